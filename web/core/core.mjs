@@ -1,0 +1,123 @@
+// The loader of the core: the same `.wasm` in a page, in a worker and in Node, without Emscripten's glue.
+// Requests and replies are JSON text that crosses as bytes and a length (`malloc`, bytes, `vi_call`).
+
+const encoder = new TextEncoder();
+const decoder = new TextDecoder();
+
+// All the module may ask of its host; tests/web/core.test.ts holds the list to these two.
+const imports = {
+  env: { emscripten_notify_memory_growth() {} },
+  wasi_snapshot_preview1: {
+    proc_exit(code) {
+      throw new Error(`the core left with exit code ${code}`);
+    },
+  },
+};
+
+/** An error reply of the core, as an exception: only this wrapper throws, the module answers. */
+export class ViError extends Error {
+  constructor({ code, message, where = '', hint }) {
+    super(message);
+    this.name = 'ViError';
+    this.code = code;
+    this.where = where;
+    if (hint !== undefined) this.hint = hint;
+  }
+}
+
+/** Compile (where bytes are given) and start a core. */
+export async function loadCore(source) {
+  const module = isModule(source) ? source : await WebAssembly.compile(source);
+  return new Core(module, await WebAssembly.instantiate(module, imports));
+}
+
+// By name, since a module that came from another realm (a frame, a test's sandbox) is not an `instanceof` ours.
+function isModule(source) {
+  return Object.prototype.toString.call(source) === '[object WebAssembly.Module]';
+}
+
+class Core {
+  #exports;
+  #loads = new Map();
+
+  constructor(module, instance) {
+    this.module = module;
+    this.#exports = start(instance);
+  }
+
+  /** The `ok` object of the reply; an error reply is thrown as a ViError. */
+  call(request) {
+    const reply = this.reply(request);
+    if (reply.error) throw new ViError(reply.error);
+    return reply.ok;
+  }
+
+  /** The whole reply, `{ok}` or `{error}`. Loaded lessons are loaded again when the instance has lost them. */
+  reply(request) {
+    const reply = this.#once(request);
+    if (reply.error?.code !== 'unknown_lesson') return this.#remember(request, reply);
+    const load = this.#loads.get(request.lesson);
+    if (!load) return reply;
+    const again = this.#once(load);
+    return again.error ? again : this.#once(request);
+  }
+
+  /** The bytes of the door as text, for tests that compare hosts. A trap throws, and the next call has a new instance. */
+  text(request) {
+    this.#exports ??= start(new WebAssembly.Instance(this.module, imports));
+    try {
+      return exchange(this.#exports, request);
+    } catch (trap) {
+      this.#exports = undefined;
+      throw trap;
+    }
+  }
+
+  #once(request) {
+    let answer;
+    try {
+      answer = this.text(toJson(request));
+    } catch (trap) {
+      return { error: { code: 'internal', message: `the core stopped: ${trap.message}`, where: '' } };
+    }
+    return JSON.parse(answer);
+  }
+
+  #remember(request, reply) {
+    if (request.op === 'lesson.load' && reply.ok) this.#loads.set(reply.ok.lesson, request);
+    return reply;
+  }
+}
+
+// With -sSTACK_OVERFLOW_CHECK=2 every call would trap until the limits of the stack are known.
+function start({ exports }) {
+  exports._initialize();
+  exports.emscripten_stack_init?.();
+  exports.__set_stack_limits?.(exports.emscripten_stack_get_base(), exports.emscripten_stack_get_end());
+  return exports;
+}
+
+// `memory.buffer` is read anew at each step: growth detaches every older view.
+function exchange(exports, text) {
+  const request = encoder.encode(text);
+  const at = exports.malloc(Math.max(request.length, 1));
+  if (at === 0) throw new Error('out of memory');
+  new Uint8Array(exports.memory.buffer, at, request.length).set(request);
+  const reply = exports.vi_call(at, request.length) >>> 0;
+  const length = new DataView(exports.memory.buffer).getUint32(reply, true);
+  const answer = decoder.decode(new Uint8Array(exports.memory.buffer, reply + 4, length));
+  exports.free(at);
+  return answer;
+}
+
+// JSON has no spelling for these three; the door reads them as strings.
+function toJson(request) {
+  return JSON.stringify(request, (_, value) =>
+    typeof value === 'number' && !Number.isFinite(value) ? spell(value) : value,
+  );
+}
+
+function spell(value) {
+  if (Number.isNaN(value)) return 'nan';
+  return value > 0 ? 'inf' : '-inf';
+}

@@ -1,0 +1,144 @@
+// The door's requests and replies, as the page sees them. The C++ side of each stands in wasm/door.
+
+export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type Face = 'symbolic' | 'substituted' | 'terms' | 'exact' | 'decimal';
+/** A double; the three that JSON cannot spell travel as strings. */
+export type Numeric = number | 'inf' | '-inf' | 'nan';
+
+export interface ErrorBody {
+  code: string;
+  message: string;
+  where: string;
+  hint?: string;
+}
+export type Reply<Ok> = { id?: Json; ok: Ok; error?: undefined } | { id?: Json; ok?: undefined; error: ErrorBody };
+
+export type ValueType = 'number' | 'boolean' | 'distribution' | 'list' | 'record';
+export interface Value {
+  type: ValueType;
+  value: Json;
+  exact: string | null;
+  tex: Partial<Record<Face, string>>;
+}
+
+export interface ParameterInfo {
+  symbol: string;
+  label: string;
+  kind: 'number';
+  min: number;
+  max: number;
+  range: [string, string];
+  step: string;
+  book: string;
+}
+export interface SceneInfo {
+  title: string;
+  parameters: Record<string, ParameterInfo>;
+  quantities: Record<string, { symbol: string | null; label: string | null }>;
+  identities: Record<string, { says: string }>;
+  derivations: string[];
+}
+export interface LessonInfo {
+  type: 'lesson';
+  lesson: string;
+  title: string;
+  scenes: Record<string, SceneInfo>;
+}
+
+export interface Want {
+  exact?: boolean;
+  quantities?: 'all' | string[];
+  identities?: 'all' | string[];
+  derivations?: 'all' | string[];
+  formulas?: { expression: string; faces: Face[]; digits?: number }[];
+}
+export interface ParameterValue {
+  value: number;
+  exact: string | null;
+  tex: string;
+}
+export type QuantityValue =
+  | { type: ValueType; value: Json; exact: string | null; tex?: string; error?: undefined }
+  | { error: ErrorBody };
+export interface IdentityValue {
+  state: 'proved' | 'numerical' | 'failed';
+  left: Numeric;
+  right: Numeric;
+  left_exact: string | null;
+  right_exact: string | null;
+  residual: Numeric;
+  tolerance: Numeric;
+  says: string;
+}
+export interface LinePart {
+  face: Face | 'sum' | 'tex';
+  tex: string;
+  relation: string;
+}
+export interface Line {
+  say: string;
+  lhs: string | null;
+  relation: string;
+  parts: LinePart[];
+}
+export interface SceneValue {
+  type: 'scene';
+  scene: string;
+  parameters: Record<string, ParameterValue>;
+  quantities: Record<string, QuantityValue>;
+  identities: Record<string, IdentityValue>;
+  derivations: Record<string, Line[]>;
+  formulas: Partial<Record<Face, string>>[];
+}
+
+export interface IdentityCheck {
+  worst_residual: Numeric;
+  worst_ratio: Numeric;
+  proved: number;
+  numerical: number;
+  failed: number;
+  worst_at: Record<string, string>;
+}
+export interface DefinitionCheck {
+  worst_residual: Numeric;
+  worst_ratio: Numeric;
+  checked: number;
+  failed: number;
+}
+export interface CheckReport {
+  type: 'check';
+  settings: number;
+  identities: Record<string, IdentityCheck>;
+  definitions: Record<string, DefinitionCheck>;
+  failed: number;
+}
+export interface Curve {
+  type: 'record';
+  value: { x: Numeric[]; y: Numeric[] | Numeric[][] };
+}
+
+export interface Operations {
+  evaluate: { request: { expression: string; parameters?: Record<string, Json>; faces?: Face[] }; ok: Value };
+  'lesson.load': { request: { lesson: object; file?: string }; ok: LessonInfo };
+  'lesson.evaluate': {
+    request: { lesson: string; scene: string; parameters?: Record<string, string>; want?: Want };
+    ok: SceneValue;
+  };
+  'lesson.check': {
+    request: { lesson: string; scene?: string; identity?: string; seed?: number; start?: number; count?: number };
+    ok: CheckReport;
+  };
+  curve: {
+    request: {
+      expression: string | string[];
+      over: { name: string; from: number; to: number; count: number };
+      parameters?: Record<string, string>;
+      lesson?: string;
+      scene?: string;
+    };
+    ok: Curve;
+  };
+}
+export type Op = keyof Operations;
+export type Request<O extends Op = Op> = O extends Op ? { op: O; id?: Json } & Operations[O]['request'] : never;
+export type Ok<O extends Op = Op> = Operations[O]['ok'];
