@@ -1,0 +1,36 @@
+#pragma once
+
+#include <cstddef>
+
+namespace vi::core {
+
+// Argument checks: the first lines of every public function. Each throws Error(Code::domain) with one
+// sentence, "WHO: WHAT must be …, got VALUE", and does nothing otherwise. Kernels stay branch-light because
+// nothing behind these lines meets a NaN or a negative variance.
+
+/// value is not NaN; ±inf pass.
+void require_number(const char* who, const char* what, double value);
+
+/// -inf < value < inf.
+void require_finite(const char* who, const char* what, double value);
+
+/// 0 < value < inf. Subnormal numbers are values.
+void require_positive(const char* who, const char* what, double value);
+
+/// 0 <= value < inf.
+void require_nonnegative(const char* who, const char* what, double value);
+
+/// 0 <= value <= 1.
+void require_probability(const char* who, const char* what, double value);
+
+/// value >= least; ±inf follow the order, NaN is refused.
+void require_at_least(const char* who, const char* what, double value, double least);
+
+/// least <= size <= most.
+void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least,
+                  std::ptrdiff_t most);
+
+/// size == expected.
+void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected);
+
+}  // namespace vi::core

@@ -1,0 +1,44 @@
+#pragma once
+
+#include <stdexcept>
+#include <string>
+
+namespace vi {
+
+/// Every kind of refusal the program knows. A code is part of the door's contract: outside callers
+/// switch on its text, so a code is never renamed.
+enum class Code {
+  bad_request,
+  unknown_op,
+  syntax,
+  too_long,
+  too_deep,
+  unknown_name,
+  unknown_function,
+  arity,
+  type,
+  domain,
+  cycle,
+  duplicate,
+  limit,
+  lesson,
+  unknown_lesson,
+  unknown_scene,
+  parameter,
+  internal,
+};
+
+/// The text of a code as replies carry it, e.g. "domain".
+const char* to_string(Code code);
+
+/// The one exception of the program. `message` is one plain sentence, `where` a place (column, JSON path,
+/// parameter name), `hint` a remedy; the last two may be empty. The door turns it into an error reply.
+struct Error : std::runtime_error {
+  Error(Code code, std::string message, std::string where = {}, std::string hint = {});
+
+  Code code;
+  std::string where;
+  std::string hint;
+};
+
+}  // namespace vi
