@@ -10,11 +10,6 @@ namespace vi::core {
 /// Series of atanh: with s = x/(2+x), log(1+x) = 2 atanh(s) (Abramowitz & Stegun 4.1.27).
 double x_minus_log1p(double x);
 
-/// h(ratio - 1) = ratio - 1 - log(ratio), where the caller has both ratio and ratio - 1, each to full
-/// accuracy: near 1 the difference decides, near 0 the ratio. Domain ratio >= 0: inf at 0 and at inf.
-/// Precondition (not checked): the two agree, and neither is NaN.
-double ratio_minus_one_minus_log(double ratio, double ratio_minus_one);
-
 /// phi(x) = (1 + x) log(1 + x) - x, the Bregman divergence of t log t: q phi((p-q)/q) = p log(p/q) - p + q.
 /// Domain x >= -1: phi(-1) = 1 (0 log 0 = 0), phi(inf) = inf; below -1 or NaN: Error(domain). Within 3 ulp.
 double bregman_phi(double x);

@@ -1,0 +1,56 @@
+#include "core/check.h"
+
+#include <cmath>
+#include <string>
+
+#include "core/error.h"
+#include "core/number_text.h"
+
+namespace vi::core {
+namespace {
+
+[[noreturn]] void refuse(const char* who, const char* what, const std::string& must, const std::string& got) {
+  throw Error(Code::domain, std::string(who) + ": " + what + " must " + must + ", got " + got);
+}
+
+}  // namespace
+
+void require_number(const char* who, const char* what, double value) {
+  if (std::isnan(value)) refuse(who, what, "be a number", number_text(value));
+}
+
+void require_finite(const char* who, const char* what, double value) {
+  if (!std::isfinite(value)) refuse(who, what, "be finite", number_text(value));
+}
+
+void require_positive(const char* who, const char* what, double value) {
+  if (!(value > 0)) refuse(who, what, "be > 0", number_text(value));
+  require_finite(who, what, value);
+}
+
+void require_nonnegative(const char* who, const char* what, double value) {
+  if (!(value >= 0)) refuse(who, what, "be >= 0", number_text(value));
+  require_finite(who, what, value);
+}
+
+void require_probability(const char* who, const char* what, double value) {
+  if (!(value >= 0 && value <= 1)) refuse(who, what, "be between 0 and 1", number_text(value));
+}
+
+void require_at_least(const char* who, const char* what, double value, double least) {
+  if (!(value >= least)) refuse(who, what, "be >= " + number_text(least), number_text(value));
+}
+
+void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least,
+                  std::ptrdiff_t most) {
+  if (size < least || size > most)
+    refuse(who, what, "have " + std::to_string(least) + " to " + std::to_string(most) + " entries",
+           std::to_string(size));
+}
+
+void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected) {
+  if (size != expected)
+    refuse(who, what, "have " + std::to_string(expected) + " entries", std::to_string(size));
+}
+
+}  // namespace vi::core
