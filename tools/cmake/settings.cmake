@@ -1,0 +1,49 @@
+# Flags that every target shares, and one helper for each kind of target.
+
+add_library(vi_settings INTERFACE)
+target_include_directories(vi_settings INTERFACE "${PROJECT_SOURCE_DIR}/wasm")
+target_compile_options(vi_settings INTERFACE
+  -Wall -Wextra -Wpedantic -Wshadow
+  -ffp-contract=off   # the same bits on every host: no fused multiply-add
+  -fno-math-errno)
+
+if(EMSCRIPTEN)
+  target_compile_options(vi_settings INTERFACE -fwasm-exceptions -msimd128)
+  target_link_options(vi_settings INTERFACE -fwasm-exceptions
+    -sALLOW_MEMORY_GROWTH=1
+    -sMAXIMUM_MEMORY=256MB   # exhaustion is a clean failure
+    -sTOTAL_STACK=1MB)
+endif()
+
+if(VI_SANITIZERS)
+  target_compile_options(vi_settings INTERFACE
+    -fsanitize=${VI_SANITIZERS} -fno-sanitize-recover=all -fno-omit-frame-pointer -g1)
+  target_compile_definitions(vi_settings INTERFACE _GLIBCXX_ASSERTIONS)
+  target_link_options(vi_settings INTERFACE -fsanitize=${VI_SANITIZERS})
+endif()
+
+if(VI_LTO)
+  if(EMSCRIPTEN)
+    target_compile_options(vi_settings INTERFACE -flto)
+    target_link_options(vi_settings INTERFACE -flto)
+  else()
+    set(CMAKE_INTERPROCEDURAL_OPTIMIZATION ON)
+  endif()
+endif()
+
+# A static library of the house: vi_library(NAME SOURCES…)
+function(vi_library name)
+  add_library(${name} STATIC ${ARGN})
+  target_link_libraries(${name} PUBLIC vi_settings)
+endfunction()
+
+# The module that page, worker and Node share: no JavaScript from Emscripten, a short list of imports.
+function(vi_wasm_module name)
+  add_executable(${name} ${ARGN})
+  target_link_libraries(${name} PRIVATE vi_settings)
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME vi SUFFIX .wasm)
+  target_link_options(${name} PRIVATE
+    -sSTANDALONE_WASM=1 --no-entry
+    -sSTACK_OVERFLOW_CHECK=2   # the loader sets the limits after _initialize()
+    -sEXPORTED_FUNCTIONS=_malloc,_free,_vi_call,_emscripten_stack_init,_emscripten_stack_get_base,_emscripten_stack_get_end,___set_stack_limits)
+endfunction()
