@@ -1,0 +1,124 @@
+// A lesson's folder → one value `{name, title, document, article, sections}`: the JSON as written, the prose as HTML
+// with custom elements. Problems are collected, not thrown, so that an author sees them all at once.
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { Directives } from './directives.mjs';
+import { checkDocumentProse } from './document-prose.mjs';
+import { createMarkdown } from './markdown.mjs';
+import { Names } from './names.mjs';
+
+/** @typedef {{file: string, line?: number, path?: string, message: string, hint?: string}} Problem */
+
+export async function compileLesson(folder) {
+  const problems = [];
+  const document = await readDocument(folder, problems);
+  if (!document) return { compiled: undefined, problems };
+
+  const names = new Names(document);
+  const sections = [];
+  for (const file of await proseFiles(folder)) {
+    const source = await readFile(join(folder, file), 'utf8');
+    sections.push(compileProse({ file, source, names, problems }));
+  }
+  if (sections.length === 0) {
+    problems.push({ file: basename(folder), message: 'no prose', hint: 'add at least one Markdown file, such as 01-start.md' });
+  }
+  checkDocumentProse(document, names, (path, message, hint) => problems.push({ file: 'lesson.json', path, message, hint }));
+  refuseTwins(sections, problems);
+
+  const compiled = {
+    name: basename(resolve(folder)),
+    title: document.title,
+    document,
+    sections: sections.map(({ id, title }) => ({ id, title })),
+    article: sections.map(({ html }) => html).join('\n'),
+  };
+  return { compiled, problems };
+}
+
+async function readDocument(folder, problems) {
+  const report = (message, hint) => problems.push({ file: 'lesson.json', message, hint });
+  let text;
+  try {
+    text = await readFile(join(folder, 'lesson.json'), 'utf8');
+  } catch {
+    report(`cannot be read in ${basename(folder)}`, 'a lesson is a folder with lesson.json and Markdown beside it');
+    return undefined;
+  }
+  try {
+    const document = JSON.parse(text);
+    if (document && typeof document === 'object' && !Array.isArray(document)) return document;
+    report('is not an object', 'start it with {"title": …, "scenes": {…}, "sets": {…}}');
+  } catch (problem) {
+    report(`is not JSON: ${problem.message}`, 'compare commas, quotes and brackets around that place');
+  }
+  return undefined;
+}
+
+async function proseFiles(folder) {
+  return (await readdir(folder)).filter((file) => file.endsWith('.md')).sort();
+}
+
+/** One Markdown file is one section of the page; its first heading names it. */
+export function compileProse({ file, source, names, problems }) {
+  const markdown = createMarkdown();
+  const report = (line, message, hint) => problems.push({ file, line: line + 1, message, hint });
+  const tokens = markdown.parse(source.replace(/^\uFEFF/, ''), {});
+  new Directives(names, report).run(tokens);
+  const title = nameHeadings(tokens, fallbackId(file));
+  if (!title) report(0, 'no heading', 'begin the file with "# What this section claims"');
+  for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math']) markdown.renderer.rules[type] = ready;
+  const html = markdown.renderer.render(tokens, markdown.options, {});
+  const id = title?.id ?? fallbackId(file);
+  return { file, id, title: title?.text ?? '', html: `<section class="vi-section" aria-labelledby="${id}">\n${html}</section>` };
+}
+
+// A directive ends its line; a mark inside a sentence must not add a break.
+function ready(tokens, at) {
+  return tokens[at].block ? `${tokens[at].content}\n` : tokens[at].content;
+}
+
+/** The page's title is the `h1`, so a file's `#` is an `h2`. Every heading gets an id to link to. */
+function nameHeadings(tokens, first) {
+  let title;
+  tokens.forEach((token, i) => {
+    if (token.type !== 'heading_open' && token.type !== 'heading_close') return;
+    token.tag = `h${Math.min(6, Number(token.tag.slice(1)) + 1)}`;
+    if (token.type === 'heading_close') return;
+    const text = plain(tokens[i + 1]);
+    const id = title ? `${title.id}-${slug(text)}` : first;
+    token.attrSet('id', id);
+    title ??= { id, text };
+  });
+  return title;
+}
+
+function plain(inline) {
+  return (inline.children ?? []).map((child) => child.meta?.tex ?? child.content).join('');
+}
+
+// `02-one-identity.md` → `one-identity`: an address outlives a change of the heading's words.
+function fallbackId(file) {
+  return slug(file.replace(/\.md$/, '').replace(/^\d+[-_. ]*/, '')) || 'section';
+}
+
+function slug(text) {
+  return text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '-')
+    .replace(/^-+|-+$/g, '');
+}
+
+function refuseTwins(sections, problems) {
+  const seen = new Map();
+  for (const { id, file } of sections) {
+    if (seen.has(id)) problems.push({ file, message: `has the same address "#${id}" as ${seen.get(id)}`, hint: 'rename one of them' });
+    seen.set(id, file);
+  }
+}
+
+/** `02-identity.md:14: unknown quantity "gapp" in scene "exercise1"; did you mean "gap"?` */
+export function printProblem({ file, line, path, message, hint }) {
+  const place = path ? `${file} at ${path}` : line ? `${file}:${line}` : file;
+  return `${place}: ${message}${hint ? `; ${hint}` : ''}`;
+}

@@ -1,0 +1,158 @@
+// The meaning of the prose's own marks: each becomes a custom element whose names are resolved against the lesson.
+import katex from 'katex';
+import { didYouMean } from './names.mjs';
+
+const escape = (text) =>
+  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+
+/** `<vi-number name="exercise1.gap" digits="3"></vi-number>` */
+export function element(tag, attributes) {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined && value !== false)
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`));
+  return `<${tag}${written.join('')}></${tag}>`;
+}
+
+const WORDS = ['scene', 'figure', 'derivation', 'identity', 'controls', 'predict'];
+
+/** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
+export class Directives {
+  /** @param report (line counted from 0, message, hint) */
+  constructor(names, report) {
+    this.names = names;
+    this.reportAt = report;
+    this.open = [];
+    this.line = 0;
+  }
+
+  get scene() {
+    return this.open.at(-1)?.name;
+  }
+
+  report = (message, hint) => this.reportAt(this.line, message, hint);
+
+  run(tokens) {
+    for (const token of tokens) {
+      if (token.map) this.line = token.map[0];
+      if (token.type === 'vi_directive') token.content = this.directive(token.meta);
+      if (token.type === 'vi_display') token.content = this.formula(token.meta.tex, true);
+      for (const child of token.children ?? []) this.inline(child, this.line);
+    }
+    for (const { line, name } of this.open) {
+      this.reportAt(line, `"::: scene ${name}" is never closed`, 'close it with a line that holds only ":::"');
+    }
+  }
+
+  inline(token, line) {
+    if (!token.type.startsWith('vi_')) return;
+    this.line = line + token.meta.line;
+    if (token.type === 'vi_number') token.content = this.number(token.meta.text);
+    if (token.type === 'vi_math') token.content = this.formula(token.meta.tex, token.meta.display);
+  }
+
+  directive({ word, name }) {
+    if (word === '') return this.close();
+    if (!WORDS.includes(word)) {
+      this.report(`unknown directive "${word}"`, didYouMean(word, WORDS));
+      return '';
+    }
+    if (word === 'controls' ? name !== '' : !/^\S+$/.test(name)) {
+      this.report(`"::: ${word}" takes ${word === 'controls' ? 'no name' : 'one name'}`, `got "${name}"`);
+      return '';
+    }
+    return this[`place_${word}`](name);
+  }
+
+  close() {
+    if (this.open.pop()) return '</vi-scene>';
+    this.report('":::" closes nothing', 'remove it, or open a "::: scene NAME" before it');
+    return '';
+  }
+
+  sceneNamed(name) {
+    if (this.names.of('scenes').includes(name)) return true;
+    this.report(`unknown scene "${name}"`, didYouMean(name, this.names.of('scenes')));
+    return false;
+  }
+
+  place_scene(name) {
+    if (this.scene) this.report(`scene "${name}" stands inside scene "${this.scene}"`, 'close the outer one first');
+    this.sceneNamed(name);
+    this.open.push({ name, line: this.line });
+    return element('vi-scene', { name }).replace('</vi-scene>', '');
+  }
+
+  place_figure(name) {
+    const figure = this.lookUp('figures', 'figure', name);
+    if (!figure) return '';
+    const scene = figure.scene ?? this.scene;
+    if (!scene) this.report(`figure "${name}" stands outside every scene`, 'put it inside "::: scene SCENE"');
+    return element('vi-figure', { name, scene, kind: figure.kind });
+  }
+
+  place_predict(name) {
+    return this.lookUp('predictions', 'prediction', name) ? element('vi-predict', { name, scene: this.scene }) : '';
+  }
+
+  lookUp(part, kind, name) {
+    const known = this.names.of(part);
+    if (known.includes(name)) return this.names.document[part][name];
+    this.report(`unknown ${kind} "${name}"`, didYouMean(name, known));
+    return undefined;
+  }
+
+  place_derivation(name) {
+    return this.placed('vi-derivation', 'derivation', 'derivations', name);
+  }
+
+  place_identity(name) {
+    return this.placed('vi-identity', 'identity', 'identities', name);
+  }
+
+  placed(tag, kind, part, text) {
+    const found = this.names.resolve(text, this.scene, kind, (scene) => this.names.inScene(scene, part), this.report);
+    return found ? element(tag, { name: `${found.scene}.${found.name}` }) : '';
+  }
+
+  place_controls() {
+    if (this.scene) return element('vi-controls', { scene: this.scene });
+    this.report('controls stand outside every scene', 'put them inside "::: scene SCENE"');
+    return '';
+  }
+
+  number(text) {
+    const [, name = '', form = ''] = /^([^:]*?)\s*(?::\s*(.*))?$/.exec(text) ?? [];
+    if (!/^[A-Za-z_][\w.]*$/.test(name) || !/^(\d|1\d|exact|)$/.test(form)) {
+      this.report(`"{{${text}}}" is not a live number`, 'write {{name}}, {{name:3}} for three digits, or {{name:exact}}');
+      return '';
+    }
+    const found = this.names.resolve(name, this.scene, 'quantity', (scene) => this.names.valued(scene), this.report);
+    if (!found) return '';
+    const full = `${found.scene}.${found.name}`;
+    if (form === 'exact') return element('vi-formula', { name: full, faces: 'exact' });
+    return element('vi-number', { name: full, digits: form || undefined });
+  }
+
+  formula(tex, display) {
+    const holes = [...tex.matchAll(/\\val\{([^{}]*)\}/g)].map(([, expression]) => expression);
+    this.checkTex(tex.replace(/\\val\{[^{}]*\}/g, '{0}'));
+    if (holes.length === 0) return element('vi-formula', { tex, display });
+    if (!this.scene) {
+      this.report('a formula with \\val{…} stands outside every scene', 'put it inside "::: scene SCENE"');
+      return '';
+    }
+    for (const hole of holes) {
+      const unknown = this.names.unknownIn(hole, this.scene);
+      if (unknown) this.report(`unknown quantity "${unknown.name}" in scene "${this.scene}"`, unknown.hint);
+    }
+    return element('vi-formula', { scene: this.scene, tex, display });
+  }
+
+  checkTex(tex) {
+    try {
+      katex.renderToString(tex, { throwOnError: true, strict: 'ignore', maxSize: 20, maxExpand: 200 });
+    } catch (problem) {
+      this.report(`TeX: ${problem.message.replace(/^KaTeX parse error: /, '').replace(/\u0332/g, '')}`, 'KaTeX lists what it understands');
+    }
+  }
+}

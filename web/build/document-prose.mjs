@@ -1,0 +1,36 @@
+// Sentences also stand in lesson.json: what a derivation line says, a prediction's question, a figure's title.
+// They may hold `{{number}}` and `$math$` like any prose, and are checked in every scene that shows them.
+import { Directives } from './directives.mjs';
+import { createMarkdown } from './markdown.mjs';
+
+/** @param report (path, message, hint) */
+export function checkDocumentProse(document, names, report) {
+  const markdown = createMarkdown();
+  const check = (text, path, scene) => {
+    if (typeof text !== 'string') return;
+    const reader = new Directives(names, (_, message, hint) => report(path, message, hint));
+    if (scene) reader.open = [{ name: scene, line: 0 }];
+    for (const token of markdown.parseInline(text, {})[0].children) reader.inline(token, 0);
+  };
+
+  for (const [set, { derivations, identities }] of entries(document.sets)) {
+    const scene = names.scenesUsing(set)[0];
+    for (const [name, derivation] of entries(derivations)) {
+      const inner = Array.isArray(derivation) ? '' : '/steps';
+      const steps = Array.isArray(derivation) ? derivation : (derivation.steps ?? []);
+      steps.forEach((step, i) => {
+        check(step?.say, `/sets/${set}/derivations/${name}${inner}/${i}/say`, scene);
+      });
+    }
+    for (const [name, identity] of entries(identities)) check(identity.says, `/sets/${set}/identities/${name}/says`, scene);
+  }
+  for (const [name, figure] of entries(document.figures)) check(figure.title, `/figures/${name}/title`, figure.scene);
+  for (const [name, prediction] of entries(document.predictions)) {
+    for (const part of ['question', 'after']) check(prediction[part], `/predictions/${name}/${part}`, prediction.scene);
+  }
+}
+
+function entries(record) {
+  if (!record || typeof record !== 'object') return [];
+  return Object.entries(record).filter(([, value]) => value && typeof value === 'object');
+}

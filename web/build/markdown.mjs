@@ -1,0 +1,76 @@
+// The lesson's Markdown: CommonMark without HTML, and three things of our own: `::: directive`, `{{number}}`, `$math$`.
+// This file only reads them into tokens; directives.mjs gives them meaning.
+import MarkdownIt from 'markdown-it';
+
+export function createMarkdown() {
+  const markdown = new MarkdownIt({ html: false, linkify: false, typographer: true });
+  const ends = { alt: ['paragraph', 'blockquote', 'list', 'reference'] };
+  markdown.block.ruler.before('fence', 'vi_directive', directive, ends);
+  markdown.block.ruler.before('fence', 'vi_display', display, ends);
+  markdown.inline.ruler.before('escape', 'vi_number', number);
+  markdown.inline.ruler.before('escape', 'vi_math', math);
+  return markdown;
+}
+
+/** `::: word name` on a line of its own; a bare `:::` closes the container that stands open. */
+function directive(state, line, _end, silent) {
+  const found = /^:::+\s*(.*?)\s*$/.exec(textOf(state, line));
+  if (!found) return false;
+  if (silent) return true;
+  const [word = '', ...names] = found[1].split(/\s+/);
+  push(state, line, line + 1, 'vi_directive', { word, name: names.join(' ') });
+  return true;
+}
+
+/** `$$ … $$`, on one line or several. */
+function display(state, line, end, silent) {
+  if (!textOf(state, line).startsWith('$$')) return false;
+  let last = line;
+  while (last < end && !closes(textOf(state, last), last === line)) last++;
+  if (last === end) return false;
+  if (silent) return true;
+  const lines = [];
+  for (let i = line; i <= last; i++) lines.push(textOf(state, i));
+  const tex = lines.join('\n').trim().slice(2, -2).trim();
+  push(state, line, last + 1, 'vi_display', { tex });
+  return true;
+}
+
+function closes(text, first) {
+  return text.trim().endsWith('$$') && (!first || text.trim().length > 3);
+}
+
+function textOf(state, line) {
+  return state.src.slice(state.bMarks[line] + state.tShift[line], state.eMarks[line]);
+}
+
+function push(state, line, next, type, meta) {
+  const token = state.push(type, '', 0);
+  token.map = [line, next];
+  token.meta = meta;
+  token.block = true;
+  state.line = next;
+}
+
+/** `{{name}}`, `{{name:3}}`, `{{scene.name:exact}}`. */
+function number(state, silent) {
+  const found = /^\{\{([^{}\n]*)\}\}/.exec(state.src.slice(state.pos));
+  if (!found) return false;
+  if (!silent) pushInline(state, 'vi_number', { text: found[1].trim() });
+  state.pos += found[0].length;
+  return true;
+}
+
+/** `$…$`, and `$$…$$` inside a paragraph. As in TeX on paper, `$` hugs its formula, so "$5 and $6" is money. */
+function math(state, silent) {
+  const found = /^(\$\$?)(?![\s$])((?:\\[\s\S]|[^\\$])*?)(?<!\s)\1(?!\d)/.exec(state.src.slice(state.pos));
+  if (!found?.[2]) return false;
+  if (!silent) pushInline(state, 'vi_math', { tex: found[2], display: found[1] === '$$' });
+  state.pos += found[0].length;
+  return true;
+}
+
+function pushInline(state, type, meta) {
+  const before = state.src.slice(0, state.pos);
+  state.push(type, '', 0).meta = { ...meta, line: before.split('\n').length - 1 };
+}

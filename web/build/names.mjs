@@ -1,0 +1,102 @@
+// What a lesson's prose may name, and the nearest name where one is misspelt.
+
+const CONSTANTS = ['pi', 'inf', 'nan'];
+
+/** The names of one lesson document, as the prose sees them. Anything malformed counts as empty: the schema speaks of that. */
+export class Names {
+  constructor(document) {
+    this.document = document;
+  }
+
+  /** The names of one of the lesson's page-wide parts: scenes, figures, predictions. */
+  of(part) {
+    return Object.keys(object(this.document[part]));
+  }
+
+  /** What stands under `part` in the set a scene uses. */
+  inScene(scene, part) {
+    const use = object(object(this.document.scenes)[scene]).use;
+    return Object.keys(object(object(object(this.document.sets)[use])[part]));
+  }
+
+  /** Quantities and parameters: everything that has a value. */
+  valued(scene) {
+    return [...this.inScene(scene, 'quantities'), ...this.inScene(scene, 'parameters')];
+  }
+
+  scenesUsing(set) {
+    return this.of('scenes').filter((scene) => this.document.scenes[scene]?.use === set);
+  }
+
+  /**
+   * `gap` in the enclosing scene, `exercise1.gap` anywhere. Answers `{scene, name}`; what does not resolve is reported
+   * as `kind` through `report(message, hint)`.
+   */
+  resolve(text, enclosing, kind, known, report) {
+    const [head, tail] = split(text);
+    const scene = tail === undefined ? enclosing : head;
+    const name = tail ?? head;
+    if (!scene) {
+      report(`${kind} "${name}" stands outside every scene`, `write "SCENE.${name}", or put it inside "::: scene SCENE"`);
+      return undefined;
+    }
+    if (!this.of('scenes').includes(scene)) {
+      report(`unknown scene "${scene}"`, didYouMean(scene, this.of('scenes')));
+      return undefined;
+    }
+    const names = known(scene);
+    if (!names.includes(name)) {
+      report(`unknown ${kind} "${name}" in scene "${scene}"`, didYouMean(name, names));
+      return undefined;
+    }
+    return { scene, name };
+  }
+
+  /** The first name of an expression that nothing in the scene answers to. Functions are the core's to know. */
+  unknownIn(expression, scene, bound = []) {
+    const known = [...this.valued(scene), ...bound, ...CONSTANTS];
+    for (const [, name] of expression.matchAll(/(?<![\w.])([A-Za-z_]\w*)(?!\w|\s*[({:])/g)) {
+      if (!known.includes(name)) return { name, hint: didYouMean(name, known) };
+    }
+    return undefined;
+  }
+}
+
+function split(text) {
+  const dot = text.indexOf('.');
+  return dot < 0 ? [text, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
+}
+
+function object(value) {
+  return value && typeof value === 'object' ? value : {};
+}
+
+/** The remedy for a name that is not there. */
+export function didYouMean(name, known) {
+  const near = nearest(name, known);
+  if (near) return `did you mean "${near}"?`;
+  if (known.length === 0) return 'the lesson defines none';
+  return `there is ${known.map((one) => `"${one}"`).join(', ')}`;
+}
+
+function nearest(name, known) {
+  const limit = Math.max(1, Math.floor(name.length / 3));
+  const ranked = known.map((one) => ({ one, distance: editDistance(name, one) })).sort((a, b) => a.distance - b.distance);
+  return ranked[0] && ranked[0].distance <= limit ? ranked[0].one : undefined;
+}
+
+// Optimal string alignment: insertions, deletions, substitutions and swaps of neighbours.
+function editDistance(a, b) {
+  const rows = [Array.from({ length: b.length + 1 }, (_, j) => j)];
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i];
+    for (let j = 1; j <= b.length; j++) {
+      const same = a[i - 1] === b[j - 1];
+      row[j] = Math.min(rows[i - 1][j] + 1, row[j - 1] + 1, rows[i - 1][j - 1] + (same ? 0 : 1));
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      if (swapped) row[j] = Math.min(row[j], rows[i - 2][j - 2] + 1);
+    }
+    rows.push(row);
+  }
+  return rows[a.length][b.length];
+}
