@@ -48,9 +48,10 @@ void require_size(const char* who, const char* what, std::ptrdiff_t size, std::p
            std::to_string(size));
 }
 
-void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected) {
+void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected,
+                       const char* of_what) {
   if (size != expected)
-    refuse(who, what, "have " + std::to_string(expected) + " entries", std::to_string(size));
+    refuse(who, what, "have " + std::to_string(expected) + " " + of_what, std::to_string(size));
 }
 
 }  // namespace vi::core

@@ -30,7 +30,8 @@ void require_at_least(const char* who, const char* what, double value, double le
 void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least,
                   std::ptrdiff_t most);
 
-/// size == expected.
-void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected);
+/// size == expected; `of_what` says what is counted, e.g. "entries" or "rows".
+void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected,
+                       const char* of_what = "entries");
 
 }  // namespace vi::core

@@ -1,0 +1,63 @@
+#pragma once
+
+#include <cmath>
+
+namespace vi::core {
+
+/// An unevaluated sum high + low with |low| <= ulp(high)/2: some 32 digits, for the few differences that must
+/// survive cancellation. Error-free sums and products: Dekker 1971; Knuth, TAOCP 2, 4.2.2; add and multiply
+/// within 2^-103 relative (Joldes, Muller & Popescu, ACM TOMS 2017). Overflow gives {±inf, 0}; where a part
+/// falls below 1e-290 the low half loses meaning but never sign or size.
+struct DoubleDouble {
+  double high;
+  double low = 0;
+
+  double value() const { return high + low; }
+};
+
+inline DoubleDouble exact_sum(double a, double b) {
+  const double sum = a + b;
+  if (!std::isfinite(sum)) return {sum};
+  const double b_rounded = sum - a;
+  return {sum, (a - (sum - b_rounded)) + (b - b_rounded)};
+}
+
+inline DoubleDouble exact_product(double a, double b) {
+  const double product = a * b;
+  if (!std::isfinite(product)) return {product};
+  return {product, std::fma(a, b, -product)};
+}
+
+inline DoubleDouble operator-(DoubleDouble a) { return {-a.high, -a.low}; }
+
+inline DoubleDouble operator+(DoubleDouble a, DoubleDouble b) {
+  const DoubleDouble high = exact_sum(a.high, b.high);
+  const DoubleDouble low = exact_sum(a.low, b.low);
+  const DoubleDouble sum = exact_sum(high.high, high.low + low.high);
+  return exact_sum(sum.high, sum.low + low.low);
+}
+
+inline DoubleDouble operator-(DoubleDouble a, DoubleDouble b) { return a + -b; }
+
+inline DoubleDouble operator*(DoubleDouble a, DoubleDouble b) {
+  const DoubleDouble product = exact_product(a.high, b.high);
+  if (!std::isfinite(product.high)) return product;
+  return exact_sum(product.high, product.low + (a.high * b.low + a.low * b.high));
+}
+
+/// Two Newton corrections of the double quotient. b finite and not 0.
+inline DoubleDouble operator/(DoubleDouble a, DoubleDouble b) {
+  const double first = a.high / b.high;
+  if (!std::isfinite(first)) return {first};
+  const DoubleDouble remainder = a - b * DoubleDouble{first};
+  const double second = remainder.high / b.high;
+  const DoubleDouble rest = remainder - b * DoubleDouble{second};
+  return DoubleDouble{first} + exact_sum(second, rest.high / b.high);
+}
+
+/// a · 2^exponent, exact while nothing leaves the range.
+inline DoubleDouble scale(DoubleDouble a, int exponent) {
+  return {std::scalbn(a.high, exponent), std::scalbn(a.low, exponent)};
+}
+
+}  // namespace vi::core

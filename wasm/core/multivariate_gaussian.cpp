@@ -1,0 +1,102 @@
+#include "core/multivariate_gaussian.h"
+
+#include <Eigen/Cholesky>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+#include "core/check.h"
+#include "core/error.h"
+
+namespace vi::core {
+namespace {
+
+constexpr double log_2pi = 1.837877066409345483560659472811235;
+
+void require_shape(const char* who, const char* matrix_name, const Eigen::VectorXd& mean,
+                   const Eigen::MatrixXd& matrix) {
+  require_size(who, "mean", mean.size(), 1, max_gaussian_dimension);
+  require_same_size(who, matrix_name, matrix.rows(), mean.size(), "rows");
+  require_same_size(who, matrix_name, matrix.cols(), mean.size(), "columns");
+  for (const double entry : mean.reshaped()) require_finite(who, "mean", entry);
+  for (const double entry : matrix.reshaped()) require_finite(who, matrix_name, entry);
+}
+
+void require_symmetric(const Eigen::MatrixXd& covariance) {
+  for (Eigen::Index row = 0; row < covariance.rows(); ++row) {
+    for (Eigen::Index column = 0; column < row; ++column) {
+      const double scale = std::sqrt(covariance(row, row)) * std::sqrt(covariance(column, column));
+      if (!(std::abs(covariance(row, column) - covariance(column, row)) <= 1e-12 * scale))
+        throw Error(Code::domain, "mvn: covariance must be symmetric");
+    }
+  }
+}
+
+// The Cholesky factor of a covariance; that it exists is the test for "positive definite".
+Eigen::MatrixXd scale_tril_of(const MultivariateNormal& d) {
+  require_shape("mvn", "covariance", d.mean, d.covariance);
+  for (const double variance : d.covariance.diagonal())
+    require_positive("mvn", "covariance diagonal", variance);
+  require_symmetric(d.covariance);
+  const Eigen::LLT<Eigen::MatrixXd> cholesky(0.5 * d.covariance + 0.5 * d.covariance.transpose());
+  if (cholesky.info() != Eigen::Success)
+    throw Error(Code::domain, "mvn: covariance must be positive definite");
+  return cholesky.matrixL();
+}
+
+void check(const MultivariateNormalTril& d) {
+  require_shape("mvn_tril", "scale_tril", d.mean, d.scale_tril);
+  for (const double scale : d.scale_tril.diagonal())
+    require_positive("mvn_tril", "scale_tril diagonal", scale);
+  if (!d.scale_tril.isLowerTriangular(0))
+    throw Error(Code::domain, "mvn_tril: scale_tril must be lower triangular");
+}
+
+double entropy_of(const Eigen::MatrixXd& scale_tril) {
+  const auto dimension = static_cast<double>(scale_tril.rows());
+  return 0.5 * dimension * (1 + log_2pi) + scale_tril.diagonal().array().log().sum();
+}
+
+double log_prob_of(const Eigen::VectorXd& mean, const Eigen::MatrixXd& scale_tril, const Eigen::VectorXd& x) {
+  require_same_size("log_prob", "x", x.size(), mean.size(), "entries");
+  for (const double entry : x) require_finite("log_prob", "x", entry);
+  const Eigen::VectorXd whitened = scale_tril.triangularView<Eigen::Lower>().solve(x - mean);
+  const double square = whitened.squaredNorm();
+  if (!std::isfinite(square)) return -std::numeric_limits<double>::infinity();
+  const auto dimension = static_cast<double>(mean.size());
+  return -0.5 * dimension * log_2pi - scale_tril.diagonal().array().log().sum() - 0.5 * square;
+}
+
+}  // namespace
+
+MultivariateNormal make_multivariate_normal(Eigen::VectorXd mean, Eigen::MatrixXd covariance) {
+  MultivariateNormal distribution{std::move(mean), std::move(covariance)};
+  scale_tril_of(distribution);
+  distribution.covariance =
+      (0.5 * distribution.covariance + 0.5 * distribution.covariance.transpose()).eval();
+  return distribution;
+}
+
+MultivariateNormalTril make_multivariate_normal_tril(Eigen::VectorXd mean, Eigen::MatrixXd scale_tril) {
+  MultivariateNormalTril distribution{std::move(mean), std::move(scale_tril)};
+  check(distribution);
+  return distribution;
+}
+
+double entropy(const MultivariateNormal& distribution) { return entropy_of(scale_tril_of(distribution)); }
+
+double entropy(const MultivariateNormalTril& distribution) {
+  check(distribution);
+  return entropy_of(distribution.scale_tril);
+}
+
+double log_prob(const MultivariateNormal& distribution, const Eigen::VectorXd& x) {
+  return log_prob_of(distribution.mean, scale_tril_of(distribution), x);
+}
+
+double log_prob(const MultivariateNormalTril& distribution, const Eigen::VectorXd& x) {
+  check(distribution);
+  return log_prob_of(distribution.mean, distribution.scale_tril, x);
+}
+
+}  // namespace vi::core
