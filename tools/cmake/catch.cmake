@@ -25,6 +25,9 @@ if(NOT kind STREQUAL "INTERFACE_LIBRARY")
 endif()
 
 if(EMSCRIPTEN)
+  # The toolchain file adds a flag that newer Node versions refuse.
+  find_program(VI_NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
+  set(CMAKE_CROSSCOMPILING_EMULATOR "${VI_NODE}")
   target_compile_definitions(vi_catch PUBLIC CATCH_CONFIG_NO_POSIX_SIGNALS)
   target_link_options(vi_catch PUBLIC
     -sENVIRONMENT=node -sNODERAWFS=1 -sEXIT_RUNTIME=1

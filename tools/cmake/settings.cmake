@@ -3,7 +3,7 @@
 add_library(vi_settings INTERFACE)
 target_include_directories(vi_settings INTERFACE "${PROJECT_SOURCE_DIR}/wasm")
 target_compile_options(vi_settings INTERFACE
-  -Wall -Wextra -Wpedantic -Wshadow
+  -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion
   -ffp-contract=off   # the same bits on every host: no fused multiply-add
   -fno-math-errno)
 
