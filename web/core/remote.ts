@@ -68,7 +68,7 @@ export class Remote {
       return failure('internal', `no worker could be started: ${(problem as Error).message}`);
     }
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#drop('it took longer than 2 seconds', 'limit'), this.#deadline);
+      const timer = setTimeout(() => this.#drop(`it took longer than ${this.#deadline / 1000} s`, 'limit'), this.#deadline);
       const settle = (reply: Reply<unknown>) => {
         clearTimeout(timer);
         this.#pending = undefined;

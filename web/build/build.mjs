@@ -1,0 +1,115 @@
+// Every product of the page from the lesson and the core: node web/build/build.mjs [--lesson FOLDER] [--out DIR]
+//   site/               index.html, assets/, NAME.lesson.json: any sub-path, relative addresses only
+//   lesson.html         one file that opens from disk
+//   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
+// Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { dirname, join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { loadCore } from '../core/core.mjs';
+import { bundleScript, bundleStyles } from './bundle.mjs';
+import { compileLesson, printProblem } from './compile.mjs';
+import { contentsOf, escapeHtml, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
+import { prerender } from './prerender.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+const STYLES = 'styles/product.css';
+
+class BadInput extends Error {}
+
+export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm/vi.wasm') }) {
+  const { compiled, problems } = await compileLesson(lesson);
+  if (problems.length > 0) throw new BadInput(problems.map(printProblem).join('\n'));
+  const bytes = await readFile(wasm);
+  const core = await loadCore(bytes);
+  const drawn = await prerender({ compiled, core }).catch((problem) => {
+    throw new BadInput(`${lesson}: ${problem.message}`);
+  });
+  const material = {
+    compiled,
+    bytes,
+    article: drawn.article,
+    rules: drawn.css,
+    worker: await bundleScript('core/worker.ts'),
+    inlined: (await bundleStyles(STYLES, { inlineFonts: true })).css,
+  };
+  await rm(out, { recursive: true, force: true });
+  const write = async (path, content) => {
+    await mkdir(dirname(join(out, path)), { recursive: true });
+    await writeFile(join(out, path), content);
+  };
+  await buildSite(material, (path, content) => write(join('site', path), content));
+  await buildSingle(material, write);
+  await buildEmbed(material, (path, content) => write(join('embed', path), content));
+}
+
+async function buildSite({ compiled, bytes, article, rules, worker }, write) {
+  const asset = async (name, content) => {
+    const path = `assets/${withHash(name, content)}`;
+    await write(path, content);
+    return path;
+  };
+  const { css, fonts } = await bundleStyles(STYLES, { inlineFonts: false });
+  for (const { fileName, source } of fonts) await write(`assets/${fileName}`, source);
+  const sheet = await asset('page.css', css.replace(/url\((?:\.\/)?/g, 'url(') + rules);
+  const script = await asset('page.js', await bundleScript('site.ts', { format: 'es' }));
+  const core = await asset('vi.wasm', bytes);
+  const workerPath = await asset('worker.js', worker);
+  const lesson = `${compiled.name}.lesson.json`;
+  await write(lesson, JSON.stringify(compiled));
+  const head = [
+    `<link rel="stylesheet" href="${sheet}">`,
+    `<link id="vi-core" rel="preload" as="fetch" crossorigin href="${core}">`,
+    `<link id="vi-lesson" rel="preload" as="fetch" crossorigin href="${lesson}">`,
+    `<link id="vi-worker" rel="alternate" href="${workerPath}">`,
+    `<script type="module" src="${script}"></script>`,
+  ];
+  await write('index.html', await page(compiled, article, { policy: sitePolicy, head: head.join('\n'), scripts: '' }));
+}
+
+async function buildSingle({ compiled, bytes, article, rules, worker, inlined }, write) {
+  const { article: _, ...lesson } = compiled;
+  const supplies = { core: bytes.toString('base64'), worker, lesson };
+  const script = inlineScript(await bundleScript('single.ts', { supplies }));
+  const styles = inlined + rules;
+  const policy = singlePolicy([script], [styles]);
+  const parts = { policy, head: `<style>${styles}</style>`, scripts: `<script>${script}</script>` };
+  await write('lesson.html', await page(compiled, article, parts));
+}
+
+async function buildEmbed({ compiled, bytes, article, rules, worker, inlined }, write) {
+  const lesson = { ...compiled, article };
+  const styles = inlined.replaceAll(':root', ':host') + rules;
+  const supplies = { core: bytes.toString('base64'), worker, lesson, styles };
+  await write('vi-lesson.js', await bundleScript('embed/vi-lesson.ts', { supplies }));
+  await write('frame.js', await bundleScript('embed/frame.ts'));
+  await write('frame-host.js', await bundleScript('embed/frame-host.ts'));
+  for (const file of ['frame.html', 'frame.css']) await write(file, await readFile(join(root, 'web/embed', file)));
+}
+
+function page({ title, name, sections }, article, { policy, head, scripts }) {
+  const parts = { title: escapeHtml(title), name: escapeHtml(name), contents: contentsOf(sections) };
+  return fillTemplate({ ...parts, policy: escapeHtml(policy), head, scripts, article });
+}
+
+function withHash(name, content) {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
+  return name.replace(/(\.\w+)$/, `-${hash}$1`);
+}
+
+async function main() {
+  const { values } = parseArgs({ options: { lesson: { type: 'string' }, out: { type: 'string' } } });
+  const lesson = resolve(values.lesson ?? join(root, 'lessons/variational-inference-for-rl'));
+  const out = resolve(values.out ?? join(root, 'dist'));
+  await buildProducts({ lesson, out });
+  console.log(`built ${out}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  await main().catch((problem) => {
+    console.error(problem instanceof BadInput ? problem.message : problem);
+    process.exitCode = problem instanceof BadInput ? 2 : 70;
+  });
+}

@@ -1,0 +1,62 @@
+// Vite, told once: each product is one script and one style sheet, made from an entry of web/.
+import { fileURLToPath } from 'node:url';
+import { build } from 'vite';
+
+const web = fileURLToPath(new URL('..', import.meta.url));
+const SUPPLIES = 'virtual:vi-supplies';
+
+/** One script. `iife` runs anywhere, also from disk, where module scripts are refused. */
+export async function bundleScript(entry, { format = 'iife', name, supplies, minify = true } = {}) {
+  const output = await run({
+    plugins: [supply(supplies)],
+    build: { minify, rollupOptions: { input: web + entry, output: { format, name, exports: 'named' } } },
+  });
+  const chunks = output.filter(({ type }) => type === 'chunk');
+  if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} files, not one`);
+  return chunks[0].code;
+}
+
+/** One style sheet, with the fonts inside it or beside it. Answers `{css, fonts: [{fileName, source}]}`. */
+export async function bundleStyles(entry, { inlineFonts }) {
+  const output = await run({
+    build: {
+      assetsInlineLimit: inlineFonts ? Number.MAX_SAFE_INTEGER : 0,
+      assetsDir: '',
+      rollupOptions: { input: web + entry },
+    },
+  });
+  const sheet = output.find(({ fileName }) => fileName.endsWith('.css'));
+  const fonts = output.filter(({ fileName }) => fileName.endsWith('.woff2'));
+  return { css: woff2Only(String(sheet.source)), fonts };
+}
+
+async function run({ plugins = [], build: options }) {
+  const { output } = await build({
+    configFile: false,
+    root: web,
+    base: './',
+    logLevel: 'warn',
+    plugins,
+    build: { write: false, target: 'es2022', modulePreload: false, ...options },
+  });
+  return output;
+}
+
+// KaTeX's sheet also names woff and ttf, for browsers that cannot run WebAssembly either.
+function woff2Only(css) {
+  return css.replace(/,\s*url\([^)]*\)\s*format\(["']?(?:woff|truetype)["']?\)/g, '');
+}
+
+function supply(supplies) {
+  return {
+    name: 'vi-supplies',
+    resolveId: (id) => (id === SUPPLIES ? `\0${SUPPLIES}` : undefined),
+    load(id) {
+      if (id !== `\0${SUPPLIES}`) return undefined;
+      if (!supplies) throw new Error(`this product has no ${SUPPLIES}`);
+      return Object.entries(supplies)
+        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+        .join('\n');
+    },
+  };
+}

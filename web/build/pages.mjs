@@ -1,0 +1,61 @@
+// The HTML around an article: what web/index.html leaves open, and the policies that a browser holds the page to.
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+
+const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html vi-loader";
+
+/** The site loads only what lies beside it. */
+export const sitePolicy = policy({
+  'script-src': "'self' 'wasm-unsafe-eval'",
+  'style-src': "'self'",
+  'font-src': "'self'",
+  'connect-src': "'self'",
+  'worker-src': "'self' blob:",
+  'manifest-src': "'self'",
+});
+
+/** The one-file lesson runs the scripts and styles that were written into it, known by their hashes, and fetches nothing. */
+export function singlePolicy(scripts, styles) {
+  return policy({
+    'script-src': `${scripts.map(hash).join(' ')} 'wasm-unsafe-eval'`,
+    'style-src': styles.map(hash).join(' '),
+    'font-src': 'data:',
+    'worker-src': 'blob:',
+  });
+}
+
+function policy(directives) {
+  const all = { 'default-src': "'none'", ...directives, 'img-src': directives['connect-src'] ? "'self' data:" : 'data:' };
+  const written = Object.entries(all).map(([name, value]) => `${name} ${value}`);
+  return [...written, "base-uri 'none'", "form-action 'none'", TRUSTED_TYPES].join('; ');
+}
+
+function hash(text) {
+  return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+}
+
+/** web/index.html with its `<!--vi:name-->` marks filled. */
+export async function fillTemplate(parts) {
+  const template = await readFile(new URL('../index.html', import.meta.url), 'utf8');
+  return template.replace(/<!--vi:(\w+)-->/g, (_, name) => {
+    if (parts[name] === undefined) throw new Error(`web/index.html asks for "${name}", which the build does not make`);
+    return parts[name];
+  });
+}
+
+export function escapeHtml(text) {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+}
+
+/** A script written into HTML must not contain what would end it. Inside strings the escape says the same. */
+export function inlineScript(code) {
+  const safe = code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
+  if (/<script/i.test(safe)) throw new Error('an inlined script contains "<script", which HTML reads in its own way');
+  return safe;
+}
+
+export function contentsOf(sections) {
+  if (sections.length < 2) return '';
+  const items = sections.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`);
+  return `<nav class="vi-contents" aria-label="Sections"><ol>${items.join('')}</ol></nav>`;
+}

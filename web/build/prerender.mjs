@@ -1,0 +1,69 @@
+// The article as it reads before, or without, any script: the page's own elements run here under jsdom with the real core
+// at the book's numbers, and what they drew is written down.
+import { JSDOM } from 'jsdom';
+import { bundleScript } from './bundle.mjs';
+import { styleClasses } from './style-classes.mjs';
+
+const PATIENCE_MS = 60_000;
+
+/** @returns {Promise<{article: string, css: string}>} the HTML, and the rules its style attributes became */
+export async function prerender({ compiled, core }) {
+  const dom = new JSDOM(`<!doctype html><body><vi-lesson data-state="static">${compiled.article}</vi-lesson>`, {
+    url: 'https://lesson.invalid/',
+    pretendToBeVisual: true,
+    runScripts: 'outside-only',
+  });
+  const { window } = dom;
+  lend(window);
+  window.eval(await bundleScript('lesson/page.ts', { name: 'viPage', minify: false }));
+  const lesson = window.document.querySelector('vi-lesson');
+  await ready(lesson, () => window.viPage.startPage(core, compiled, window.document.body, { address: false }));
+  const css = written(window, lesson);
+  const article = [...lesson.childNodes].map((node) => node.outerHTML ?? node.textContent).join('');
+  window.close();
+  return { article: article.trim(), css };
+}
+
+// What browsers have and jsdom lacks; none of it measures anything here.
+function lend(window) {
+  class Watcher {
+    observe() {}
+    unobserve() {}
+    disconnect() {}
+  }
+  Object.assign(window, {
+    ResizeObserver: Watcher,
+    structuredClone,
+    TextEncoder,
+    TextDecoder,
+    matchMedia: (media) => ({ matches: false, media, addEventListener() {}, removeEventListener() {} }),
+  });
+}
+
+async function ready(lesson, begin) {
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the elements were not ready in time')), PATIENCE_MS);
+  });
+  await Promise.race([begin(), late]).finally(() => clearTimeout(timer));
+  if (lesson.dataset.state === 'ready') return;
+  throw new Error(`the lesson does not compute: ${lesson.querySelector('[role=alert] p')?.textContent ?? lesson.dataset.state}`);
+}
+
+/** From a live document to one that can be printed and read: no script's leftovers, no inline styles, nothing to press. */
+function written(window, lesson) {
+  const { document, NodeFilter } = window;
+  const comments = document.createTreeWalker(lesson, NodeFilter.SHOW_COMMENT);
+  const found = [];
+  while (comments.nextNode()) found.push(comments.currentNode);
+  for (const comment of found) comment.remove();
+  for (const input of lesson.querySelectorAll('input')) {
+    if (input.type !== 'checkbox' && input.type !== 'radio') input.setAttribute('value', input.value);
+  }
+  for (const control of lesson.querySelectorAll('button, input, select, textarea')) control.setAttribute('disabled', '');
+  for (const slider of lesson.querySelectorAll('[role=slider]')) {
+    slider.removeAttribute('tabindex');
+    slider.setAttribute('aria-disabled', 'true');
+  }
+  return styleClasses(lesson);
+}

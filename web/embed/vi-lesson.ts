@@ -1,0 +1,67 @@
+// <vi-lesson>: a whole lesson in another site's page, by one script. Everything is inside a shadow root, so the host's
+// styles and ours leave each other alone; with `src` it shows another compiled lesson (NAME.lesson.json).
+import { core, lesson, styles, worker } from 'virtual:vi-supplies';
+import { decodeBase64 } from '../base64.ts';
+import { ViLesson } from '../elements/lesson/vi-lesson.ts';
+import { fetchJson } from '../failures.ts';
+import type { Compiled } from '../lesson/document.ts';
+import { start } from '../start.ts';
+import { parseHtml, spawnFromSource } from '../trust.ts';
+import { cleaned } from './clean.ts';
+import { shareFonts } from './fonts.ts';
+
+let sheet: CSSStyleSheet | undefined;
+
+function sharedSheet(): CSSStyleSheet {
+  if (sheet) return sheet;
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  shareFonts(sheet);
+  return sheet;
+}
+
+/**
+ * The outermost element of an embed. Its address is the host's, so it neither reads nor writes it.
+ *
+ * @attr src - a compiled lesson; without it, the lesson this script was built with
+ */
+class EmbeddedLesson extends ViLesson {
+  override connectedCallback(): void {
+    super.connectedCallback();
+    if (this.shadowRoot) return;
+    const shadow = this.attachShadow({ mode: 'open' });
+    shadow.adoptedStyleSheets = [sharedSheet()];
+    this.#open(shadow);
+  }
+
+  async #open(shadow: ShadowRoot): Promise<void> {
+    const page = document.createElement('div');
+    page.className = 'vi-page';
+    shadow.append(page);
+    const source = this.getAttribute('src');
+    const compiled = source === null ? Promise.resolve(lesson) : fetchJson<Compiled>(this.#absolute(source), 'the lesson');
+    const supplies = {
+      core: async () => decodeBase64(core),
+      lesson: async () => {
+        const found = await compiled;
+        const article = parseHtml(found.article).body;
+        page.replaceChildren(titleOf(found), ...(source === null ? article.childNodes : cleaned(article)));
+        return found;
+      },
+      worker: () => spawnFromSource(worker),
+    };
+    await start(this, supplies, { address: false });
+  }
+
+  #absolute(source: string): string {
+    return new URL(source, this.baseURI).href;
+  }
+}
+
+function titleOf({ document: { title } }: Compiled): HTMLElement {
+  const heading = document.createElement('h1');
+  heading.textContent = title;
+  return heading;
+}
+
+if (!customElements.get('vi-lesson')) customElements.define('vi-lesson', EmbeddedLesson);

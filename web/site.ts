@@ -1,0 +1,17 @@
+// The site's page: core, lesson and worker are files beside it, at addresses that the page's head names.
+import { fetchCore, fetchJson } from './failures.ts';
+import type { Compiled } from './lesson/document.ts';
+import { start } from './start.ts';
+import { spawnWorker } from './trust.ts';
+
+function address(id: string): string {
+  const link = document.getElementById(id);
+  if (link instanceof HTMLLinkElement) return link.href;
+  throw new Error(`the page's head has no link "${id}"`);
+}
+
+start(document.body, {
+  core: () => fetchCore(address('vi-core')),
+  lesson: () => fetchJson<Compiled>(address('vi-lesson'), 'the lesson'),
+  worker: () => spawnWorker(address('vi-worker')),
+});
