@@ -7,7 +7,9 @@ export class SupplyError extends Error {
 
 export function explain(problem: unknown): Error {
   if (typeof WebAssembly === 'undefined') {
-    return new Error('this browser has no WebAssembly, or a strict mode turns it off. Another browser will do.');
+    return new Error(
+      'this browser has no WebAssembly, or a strict mode turns it off. Another browser will do.',
+    );
   }
   const message = problem instanceof Error ? problem.message : String(problem);
   if (problem instanceof WebAssembly.CompileError) return new Error(compileReason(message));
@@ -31,7 +33,8 @@ export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer
   } catch {
     throw new SupplyError(`${what} (${name}) could not be fetched. Check the connection, then reload.`);
   }
-  if (!response.ok) throw new SupplyError(`${what} (${name}) is not there: the server says ${response.status}. ${retry}`);
+  if (!response.ok)
+    throw new SupplyError(`${what} (${name}) is not there: the server says ${response.status}. ${retry}`);
   try {
     return await response.arrayBuffer();
   } catch {
@@ -46,7 +49,9 @@ export async function fetchCore(url: string): Promise<ArrayBuffer> {
   const bytes = await fetchBytes(url, 'the core');
   const head = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (MAGIC.every((byte, i) => head[i] === byte)) return bytes;
-  throw new SupplyError('something else came in place of the core, perhaps a network sign-in page. Sign in, then reload.');
+  throw new SupplyError(
+    'something else came in place of the core, perhaps a network sign-in page. Sign in, then reload.',
+  );
 }
 
 export async function fetchJson<T>(url: string, what: string): Promise<T> {
@@ -54,6 +59,8 @@ export async function fetchJson<T>(url: string, what: string): Promise<T> {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch {
-    throw new SupplyError(`${what} is not readable JSON, perhaps a network sign-in page. Sign in, then reload.`);
+    throw new SupplyError(
+      `${what} is not readable JSON, perhaps a network sign-in page. Sign in, then reload.`,
+    );
   }
 }

@@ -64,7 +64,9 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
   });
 
   it('lets no HTML and no script address through', async () => {
-    const { article } = await compile('# A claim\n\n<img src=x onerror=alert(1)> [a](javascript:alert(1)) $\\text{<b>}$');
+    const { article } = await compile(
+      '# A claim\n\n<img src=x onerror=alert(1)> [a](javascript:alert(1)) $\\text{<b>}$',
+    );
     expect(article).not.toMatch(/<img|<b>|href="javascript/);
   });
 
@@ -86,7 +88,10 @@ describe('a mistake is named with its place and its remedy', () => {
     ['$\\val{y}$', '01-start.md:4: unknown quantity "y" in scene "first"; did you mean "x"?'],
     ['$\\frac{1}$', '01-start.md:4: TeX:'],
     [':::\n:::', '01-start.md:5: ":::" closes nothing'],
-    ['::: scene first', '01-start.md:4: scene "first" stands inside scene "first"; close the outer one first'],
+    [
+      '::: scene first',
+      '01-start.md:4: scene "first" stands inside scene "first"; close the outer one first',
+    ],
   ])('%s', async (written, problem) => {
     const { problems } = await compile(inScene(written));
     expect(problems.join('\n')).toContain(problem);

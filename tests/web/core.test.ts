@@ -13,7 +13,10 @@ describe('the module', () => {
   it('asks nothing of its host but to hear of growth and to leave', async () => {
     const module = await WebAssembly.compile(await readFile(wasm));
     const imports = WebAssembly.Module.imports(module).map((each) => `${each.module}.${each.name}`);
-    expect(imports.sort()).toEqual(['env.emscripten_notify_memory_growth', 'wasi_snapshot_preview1.proc_exit']);
+    expect(imports.sort()).toEqual([
+      'env.emscripten_notify_memory_growth',
+      'wasi_snapshot_preview1.proc_exit',
+    ]);
   });
 
   it('answers from bytes and from a compiled module alike', async () => {

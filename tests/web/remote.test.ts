@@ -17,7 +17,10 @@ class FakeWorker {
   }
   postMessage(message: ToWorker): void {
     this.received.push(message);
-    if (message.type === 'open') return this.say({ type: 'opened' });
+    if (message.type === 'open') {
+      this.say({ type: 'opened' });
+      return;
+    }
     const reply = this.answer(message.request, message.number);
     if (reply !== 'never') this.say({ type: 'reply', number: message.number, reply });
   }
@@ -60,7 +63,12 @@ function slice(start: number, count: number): CheckReport {
 const checks: Answer = (request) =>
   request.op === 'lesson.load'
     ? { ok: { lesson: 'h' } }
-    : { ok: slice((request as Request<'lesson.check'>).start ?? 0, (request as Request<'lesson.check'>).count ?? 0) };
+    : {
+        ok: slice(
+          (request as Request<'lesson.check'>).start ?? 0,
+          (request as Request<'lesson.check'>).count ?? 0,
+        ),
+      };
 
 describe('a core in a worker', () => {
   it('answers in order, with one worker', async () => {
@@ -95,14 +103,19 @@ describe('a core in a worker', () => {
     const call = remote.call(evaluate('1'));
     await vi.waitFor(() => expect(workers[0]?.received).toHaveLength(2));
     workers[0]?.onerror?.({ message: 'out of memory' } as ErrorEvent);
-    await expect(call).rejects.toMatchObject({ code: 'internal', message: expect.stringContaining('out of memory') });
+    await expect(call).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringContaining('out of memory'),
+    });
   });
 
   it('sends the bytes where a module cannot cross', async () => {
     const { remote, workers } = remoteWith(() => ({ ok: 1 }));
     await remote.call(evaluate('1'));
     workers[0]?.say({ type: 'unreadable' });
-    await vi.waitFor(() => expect(workers[0]?.received.at(-1)).toMatchObject({ type: 'open', core: expect.any(ArrayBuffer) }));
+    await vi.waitFor(() =>
+      expect(workers[0]?.received.at(-1)).toMatchObject({ type: 'open', core: expect.any(ArrayBuffer) }),
+    );
   });
 });
 
@@ -127,7 +140,9 @@ describe('a check in slices', () => {
     const { remote, workers } = remoteWith(checks);
     const cancel = new AbortController();
     const onProgress = (done: number) => done >= 50 && cancel.abort();
-    await expect(remote.check({ lesson: {}, count: 1000, onProgress, signal: cancel.signal })).rejects.toMatchObject({
+    await expect(
+      remote.check({ lesson: {}, count: 1000, onProgress, signal: cancel.signal }),
+    ).rejects.toMatchObject({
       name: 'AbortError',
     });
     expect(await remote.call({ op: 'lesson.load', lesson: {} })).toEqual({ lesson: 'h' });

@@ -3,15 +3,17 @@
 //   lesson.html         one file that opens from disk
 //   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+
 import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
 import { bundleScript, bundleStyles } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
-import { contentsOf, escapeHtml, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
+import { escapeHtml } from './html.mjs';
+import { contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -66,7 +68,10 @@ async function buildSite({ compiled, bytes, article, rules, worker }, write) {
     `<link id="vi-worker" rel="alternate" href="${workerPath}">`,
     `<script type="module" src="${script}"></script>`,
   ];
-  await write('index.html', await page(compiled, article, { policy: sitePolicy, head: head.join('\n'), scripts: '' }));
+  await write(
+    'index.html',
+    await page(compiled, article, { policy: sitePolicy, head: head.join('\n'), scripts: '' }),
+  );
 }
 
 async function buildSingle({ compiled, bytes, article, rules, worker, inlined }, write) {
@@ -86,7 +91,8 @@ async function buildEmbed({ compiled, bytes, article, rules, worker, inlined }, 
   await write('vi-lesson.js', await bundleScript('embed/vi-lesson.ts', { supplies }));
   await write('frame.js', await bundleScript('embed/frame.ts'));
   await write('frame-host.js', await bundleScript('embed/frame-host.ts'));
-  for (const file of ['frame.html', 'frame.css']) await write(file, await readFile(join(root, 'web/embed', file)));
+  for (const file of ['frame.html', 'frame.css'])
+    await write(file, await readFile(join(root, 'web/embed', file)));
 }
 
 function page({ title, name, sections }, article, { policy, head, scripts }) {

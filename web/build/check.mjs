@@ -21,7 +21,8 @@ async function main(folders) {
   let exit = 0;
   for (const folder of folders.length > 0 ? folders : await allLessons()) {
     const { bad, typed } = await checkLesson(folder, checkSchema);
-    for (const problem of [...bad, ...typed]) console.error(printProblem({ ...problem, file: join(folder, problem.file) }));
+    for (const problem of [...bad, ...typed])
+      console.error(printProblem({ ...problem, file: join(folder, problem.file) }));
     if (bad.length + typed.length === 0) console.log(`${folder}: prose and schema fine`);
     exit = Math.max(exit, bad.length > 0 ? 2 : typed.length > 0 ? 1 : 0);
   }
@@ -33,14 +34,22 @@ async function allLessons() {
   const sound = [];
   for (const { name } of folders) {
     const folder = join(lessons, name);
-    if (await access(join(folder, 'lesson.json')).then(() => true, () => false)) sound.push(folder);
+    if (
+      await access(join(folder, 'lesson.json')).then(
+        () => true,
+        () => false,
+      )
+    )
+      sound.push(folder);
   }
   return sound;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.exitCode = await main(process.argv.slice(2)).catch((problem) => {
-    console.error(dirname(problem.path ?? '') ? `${problem.path ?? ''} ${problem.message}`.trim() : problem.message);
+    console.error(
+      dirname(problem.path ?? '') ? `${problem.path ?? ''} ${problem.message}`.trim() : problem.message,
+    );
     return 70;
   });
 }

@@ -9,6 +9,7 @@ import { Names } from './names.mjs';
 
 /** @typedef {{file: string, line?: number, path?: string, message: string, hint?: string}} Problem */
 
+/** @returns {Promise<{compiled: any, problems: Problem[]}>} */
 export async function compileLesson(folder) {
   const problems = [];
   const document = await readDocument(folder, problems);
@@ -21,9 +22,15 @@ export async function compileLesson(folder) {
     sections.push(compileProse({ file, source, names, problems }));
   }
   if (sections.length === 0) {
-    problems.push({ file: basename(folder), message: 'no prose', hint: 'add at least one Markdown file, such as 01-start.md' });
+    problems.push({
+      file: basename(folder),
+      message: 'no prose',
+      hint: 'add at least one Markdown file, such as 01-start.md',
+    });
   }
-  checkDocumentProse(document, names, (path, message, hint) => problems.push({ file: 'lesson.json', path, message, hint }));
+  checkDocumentProse(document, names, (path, message, hint) =>
+    problems.push({ file: 'lesson.json', path, message, hint }),
+  );
   refuseTwins(sections, problems);
 
   const compiled = {
@@ -42,7 +49,10 @@ async function readDocument(folder, problems) {
   try {
     text = await readFile(join(folder, 'lesson.json'), 'utf8');
   } catch {
-    report(`cannot be read in ${basename(folder)}`, 'a lesson is a folder with lesson.json and Markdown beside it');
+    report(
+      `cannot be read in ${basename(folder)}`,
+      'a lesson is a folder with lesson.json and Markdown beside it',
+    );
     return undefined;
   }
   try {
@@ -67,10 +77,16 @@ export function compileProse({ file, source, names, problems }) {
   new Directives(names, report).run(tokens);
   const title = nameHeadings(tokens, fallbackId(file));
   if (!title) report(0, 'no heading', 'begin the file with "# What this section claims"');
-  for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math']) markdown.renderer.rules[type] = ready;
+  for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math'])
+    markdown.renderer.rules[type] = ready;
   const html = markdown.renderer.render(tokens, markdown.options, {});
   const id = title?.id ?? fallbackId(file);
-  return { file, id, title: title?.text ?? '', html: `<section class="vi-section" aria-labelledby="${id}">\n${html}</section>` };
+  return {
+    file,
+    id,
+    title: title?.text ?? '',
+    html: `<section class="vi-section" aria-labelledby="${id}">\n${html}</section>`,
+  };
 }
 
 // A directive ends its line; a mark inside a sentence must not add a break.
@@ -112,12 +128,20 @@ function slug(text) {
 function refuseTwins(sections, problems) {
   const seen = new Map();
   for (const { id, file } of sections) {
-    if (seen.has(id)) problems.push({ file, message: `has the same address "#${id}" as ${seen.get(id)}`, hint: 'rename one of them' });
+    if (seen.has(id))
+      problems.push({
+        file,
+        message: `has the same address "#${id}" as ${seen.get(id)}`,
+        hint: 'rename one of them',
+      });
     seen.set(id, file);
   }
 }
 
-/** `02-identity.md:14: unknown quantity "gapp" in scene "exercise1"; did you mean "gap"?` */
+/**
+ * `02-identity.md:14: unknown quantity "gapp" in scene "exercise1"; did you mean "gap"?`
+ * @param {Problem} problem
+ */
 export function printProblem({ file, line, path, message, hint }) {
   const place = path ? `${file} at ${path}` : line ? `${file}:${line}` : file;
   return `${place}: ${message}${hint ? `; ${hint}` : ''}`;

@@ -1,15 +1,13 @@
 // The meaning of the prose's own marks: each becomes a custom element whose names are resolved against the lesson.
 import katex from 'katex';
+import { escapeHtml } from './html.mjs';
 import { didYouMean } from './names.mjs';
-
-const escape = (text) =>
-  text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 
 /** `<vi-number name="exercise1.gap" digits="3"></vi-number>` */
 export function element(tag, attributes) {
   const written = Object.entries(attributes)
     .filter(([, value]) => value !== undefined && value !== false)
-    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escape(String(value))}"`));
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeHtml(String(value))}"`));
   return `<${tag}${written.join('')}></${tag}>`;
 }
 
@@ -39,7 +37,11 @@ export class Directives {
       for (const child of token.children ?? []) this.inline(child, this.line);
     }
     for (const { line, name } of this.open) {
-      this.reportAt(line, `"::: scene ${name}" is never closed`, 'close it with a line that holds only ":::"');
+      this.reportAt(
+        line,
+        `"::: scene ${name}" is never closed`,
+        'close it with a line that holds only ":::"',
+      );
     }
   }
 
@@ -76,7 +78,8 @@ export class Directives {
   }
 
   place_scene(name) {
-    if (this.scene) this.report(`scene "${name}" stands inside scene "${this.scene}"`, 'close the outer one first');
+    if (this.scene)
+      this.report(`scene "${name}" stands inside scene "${this.scene}"`, 'close the outer one first');
     this.sceneNamed(name);
     this.open.push({ name, line: this.line });
     return element('vi-scene', { name }).replace('</vi-scene>', '');
@@ -91,7 +94,9 @@ export class Directives {
   }
 
   place_predict(name) {
-    return this.lookUp('predictions', 'prediction', name) ? element('vi-predict', { name, scene: this.scene }) : '';
+    return this.lookUp('predictions', 'prediction', name)
+      ? element('vi-predict', { name, scene: this.scene })
+      : '';
   }
 
   lookUp(part, kind, name) {
@@ -110,7 +115,13 @@ export class Directives {
   }
 
   placed(tag, kind, part, text) {
-    const found = this.names.resolve(text, this.scene, kind, (scene) => this.names.inScene(scene, part), this.report);
+    const found = this.names.resolve(
+      text,
+      this.scene,
+      kind,
+      (scene) => this.names.inScene(scene, part),
+      this.report,
+    );
     return found ? element(tag, { name: `${found.scene}.${found.name}` }) : '';
   }
 
@@ -123,10 +134,19 @@ export class Directives {
   number(text) {
     const [, name = '', form = ''] = /^([^:]*?)\s*(?::\s*(.*))?$/.exec(text) ?? [];
     if (!/^[A-Za-z_][\w.]*$/.test(name) || !/^(\d|1\d|exact|)$/.test(form)) {
-      this.report(`"{{${text}}}" is not a live number`, 'write {{name}}, {{name:3}} for three digits, or {{name:exact}}');
+      this.report(
+        `"{{${text}}}" is not a live number`,
+        'write {{name}}, {{name:3}} for three digits, or {{name:exact}}',
+      );
       return '';
     }
-    const found = this.names.resolve(name, this.scene, 'quantity', (scene) => this.names.valued(scene), this.report);
+    const found = this.names.resolve(
+      name,
+      this.scene,
+      'quantity',
+      (scene) => this.names.valued(scene),
+      this.report,
+    );
     if (!found) return '';
     const full = `${found.scene}.${found.name}`;
     if (form === 'exact') return element('vi-formula', { name: full, faces: 'exact' });
@@ -152,7 +172,10 @@ export class Directives {
     try {
       katex.renderToString(tex, { throwOnError: true, strict: 'ignore', maxSize: 20, maxExpand: 200 });
     } catch (problem) {
-      this.report(`TeX: ${problem.message.replace(/^KaTeX parse error: /, '').replace(/\u0332/g, '')}`, 'KaTeX lists what it understands');
+      this.report(
+        `TeX: ${problem.message.replace(/^KaTeX parse error: /, '').replace(/\u0332/g, '')}`,
+        'KaTeX lists what it understands',
+      );
     }
   }
 }

@@ -22,11 +22,14 @@ export function checkDocumentProse(document, names, report) {
         check(step?.say, `/sets/${set}/derivations/${name}${inner}/${i}/say`, scene);
       });
     }
-    for (const [name, identity] of entries(identities)) check(identity.says, `/sets/${set}/identities/${name}/says`, scene);
+    for (const [name, identity] of entries(identities))
+      check(identity.says, `/sets/${set}/identities/${name}/says`, scene);
   }
-  for (const [name, figure] of entries(document.figures)) check(figure.title, `/figures/${name}/title`, figure.scene);
+  for (const [name, figure] of entries(document.figures))
+    check(figure.title, `/figures/${name}/title`, figure.scene);
   for (const [name, prediction] of entries(document.predictions)) {
-    for (const part of ['question', 'after']) check(prediction[part], `/predictions/${name}/${part}`, prediction.scene);
+    for (const part of ['question', 'after'])
+      check(prediction[part], `/predictions/${name}/${part}`, prediction.scene);
   }
 }
 

@@ -15,8 +15,8 @@ export class Names {
 
   /** What stands under `part` in the set a scene uses. */
   inScene(scene, part) {
-    const use = object(object(this.document.scenes)[scene]).use;
-    return Object.keys(object(object(object(this.document.sets)[use])[part]));
+    const sets = object(this.document.sets);
+    return this.setsOf(scene).flatMap((set) => Object.keys(object(object(sets[set])[part])));
   }
 
   /** Quantities and parameters: everything that has a value. */
@@ -25,7 +25,11 @@ export class Names {
   }
 
   scenesUsing(set) {
-    return this.of('scenes').filter((scene) => this.document.scenes[scene]?.use === set);
+    return this.of('scenes').filter((scene) => this.setsOf(scene).includes(set));
+  }
+
+  setsOf(scene) {
+    return [object(object(this.document.scenes)[scene]).use ?? []].flat();
   }
 
   /**
@@ -37,7 +41,10 @@ export class Names {
     const scene = tail === undefined ? enclosing : head;
     const name = tail ?? head;
     if (!scene) {
-      report(`${kind} "${name}" stands outside every scene`, `write "SCENE.${name}", or put it inside "::: scene SCENE"`);
+      report(
+        `${kind} "${name}" stands outside every scene`,
+        `write "SCENE.${name}", or put it inside "::: scene SCENE"`,
+      );
       return undefined;
     }
     if (!this.of('scenes').includes(scene)) {
@@ -81,7 +88,9 @@ export function didYouMean(name, known) {
 
 function nearest(name, known) {
   const limit = Math.max(1, Math.floor(name.length / 3));
-  const ranked = known.map((one) => ({ one, distance: editDistance(name, one) })).sort((a, b) => a.distance - b.distance);
+  const ranked = known
+    .map((one) => ({ one, distance: editDistance(name, one) }))
+    .sort((a, b) => a.distance - b.distance);
   return ranked[0] && ranked[0].distance <= limit ? ranked[0].one : undefined;
 }
 

@@ -1,6 +1,7 @@
 // The HTML around an article: what web/index.html leaves open, and the policies that a browser holds the page to.
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { escapeHtml } from './html.mjs';
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html vi-loader";
 
@@ -25,7 +26,11 @@ export function singlePolicy(scripts, styles) {
 }
 
 function policy(directives) {
-  const all = { 'default-src': "'none'", ...directives, 'img-src': directives['connect-src'] ? "'self' data:" : 'data:' };
+  const all = {
+    'default-src': "'none'",
+    ...directives,
+    'img-src': directives['connect-src'] ? "'self' data:" : 'data:',
+  };
   const written = Object.entries(all).map(([name, value]) => `${name} ${value}`);
   return [...written, "base-uri 'none'", "form-action 'none'", TRUSTED_TYPES].join('; ');
 }
@@ -38,19 +43,17 @@ function hash(text) {
 export async function fillTemplate(parts) {
   const template = await readFile(new URL('../index.html', import.meta.url), 'utf8');
   return template.replace(/<!--vi:(\w+)-->/g, (_, name) => {
-    if (parts[name] === undefined) throw new Error(`web/index.html asks for "${name}", which the build does not make`);
+    if (parts[name] === undefined)
+      throw new Error(`web/index.html asks for "${name}", which the build does not make`);
     return parts[name];
   });
-}
-
-export function escapeHtml(text) {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
 }
 
 /** A script written into HTML must not contain what would end it. Inside strings the escape says the same. */
 export function inlineScript(code) {
   const safe = code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
-  if (/<script/i.test(safe)) throw new Error('an inlined script contains "<script", which HTML reads in its own way');
+  if (/<script/i.test(safe))
+    throw new Error('an inlined script contains "<script", which HTML reads in its own way');
   return safe;
 }
 

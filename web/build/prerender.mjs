@@ -8,16 +8,21 @@ const PATIENCE_MS = 60_000;
 
 /** @returns {Promise<{article: string, css: string}>} the HTML, and the rules its style attributes became */
 export async function prerender({ compiled, core }) {
-  const dom = new JSDOM(`<!doctype html><body><vi-lesson data-state="static">${compiled.article}</vi-lesson>`, {
-    url: 'https://lesson.invalid/',
-    pretendToBeVisual: true,
-    runScripts: 'outside-only',
-  });
+  const dom = new JSDOM(
+    `<!doctype html><body><vi-lesson data-state="static">${compiled.article}</vi-lesson>`,
+    {
+      url: 'https://lesson.invalid/',
+      pretendToBeVisual: true,
+      runScripts: 'outside-only',
+    },
+  );
   const { window } = dom;
   lend(window);
   window.eval(await bundleScript('lesson/page.ts', { name: 'viPage', minify: false }));
   const lesson = window.document.querySelector('vi-lesson');
-  await ready(lesson, () => window.viPage.startPage(core, compiled, window.document.body, { address: false }));
+  await ready(lesson, () =>
+    window.viPage.startPage(core, compiled, window.document.body, { address: false }),
+  );
   const css = written(window, lesson);
   const article = [...lesson.childNodes].map((node) => node.outerHTML ?? node.textContent).join('');
   window.close();
@@ -47,7 +52,9 @@ async function ready(lesson, begin) {
   });
   await Promise.race([begin(), late]).finally(() => clearTimeout(timer));
   if (lesson.dataset.state === 'ready') return;
-  throw new Error(`the lesson does not compute: ${lesson.querySelector('[role=alert] p')?.textContent ?? lesson.dataset.state}`);
+  throw new Error(
+    `the lesson does not compute: ${lesson.querySelector('[role=alert] p')?.textContent ?? lesson.dataset.state}`,
+  );
 }
 
 /** From a live document to one that can be printed and read: no script's leftovers, no inline styles, nothing to press. */
@@ -60,7 +67,8 @@ function written(window, lesson) {
   for (const input of lesson.querySelectorAll('input')) {
     if (input.type !== 'checkbox' && input.type !== 'radio') input.setAttribute('value', input.value);
   }
-  for (const control of lesson.querySelectorAll('button, input, select, textarea')) control.setAttribute('disabled', '');
+  for (const control of lesson.querySelectorAll('button, input, select, textarea'))
+    control.setAttribute('disabled', '');
   for (const slider of lesson.querySelectorAll('[role=slider]')) {
     slider.removeAttribute('tabindex');
     slider.setAttribute('aria-disabled', 'true');

@@ -27,11 +27,20 @@ function problem({ keyword, instancePath, message, params, parentSchema, data })
       return at(`unknown entry "${key}"`, didYouMean(key, Object.keys(parentSchema.properties ?? {})));
     }
     case 'required':
-      return at(`"${params.missingProperty}" is missing`, parentSchema.properties?.[params.missingProperty]?.description);
+      return at(
+        `"${params.missingProperty}" is missing`,
+        parentSchema.properties?.[params.missingProperty]?.description,
+      );
     case 'enum':
-      return at(`${JSON.stringify(data)} is not allowed here`, didYouMean(String(data), params.allowedValues.map(String)));
+      return at(
+        `${JSON.stringify(data)} is not allowed here`,
+        didYouMean(String(data), params.allowedValues.map(String)),
+      );
     case 'type':
-      return at(`is ${describe(data)}, must be ${[params.type].flat().join(' or ')}`, parentSchema.description);
+      return at(
+        `is ${describe(data)}, must be ${[params.type].flat().join(' or ')}`,
+        parentSchema.description,
+      );
     default:
       return at(message, parentSchema.description);
   }

@@ -18,7 +18,13 @@ function inProse(file, source) {
   for (const token of createMarkdown().parse(source, {})) {
     for (const child of token.children ?? []) {
       const result = child.type === 'text' && RESULT.exec(child.content)?.[0];
-      if (result) found.push({ file, line: token.map[0] + 1, message: `the result ${result} is typed in`, hint: 'name the quantity: {{name:3}}' });
+      if (result)
+        found.push({
+          file,
+          line: token.map[0] + 1,
+          message: `the result ${result} is typed in`,
+          hint: 'name the quantity: {{name:3}}',
+        });
     }
   }
   return found;

@@ -11,7 +11,9 @@ export interface ErrorBody {
   where: string;
   hint?: string;
 }
-export type Reply<Ok> = { id?: Json; ok: Ok; error?: undefined } | { id?: Json; ok?: undefined; error: ErrorBody };
+export type Reply<Ok> =
+  | { id?: Json; ok: Ok; error?: undefined }
+  | { id?: Json; ok?: undefined; error: ErrorBody };
 
 export type ValueType = 'number' | 'boolean' | 'distribution' | 'list' | 'record';
 export interface Value {
@@ -125,7 +127,14 @@ export interface Operations {
     ok: SceneValue;
   };
   'lesson.check': {
-    request: { lesson: string; scene?: string; identity?: string; seed?: number; start?: number; count?: number };
+    request: {
+      lesson: string;
+      scene?: string;
+      identity?: string;
+      seed?: number;
+      start?: number;
+      count?: number;
+    };
     ok: CheckReport;
   };
   curve: {
@@ -140,5 +149,7 @@ export interface Operations {
   };
 }
 export type Op = keyof Operations;
-export type Request<O extends Op = Op> = O extends Op ? { op: O; id?: Json } & Operations[O]['request'] : never;
+export type Request<O extends Op = Op> = O extends Op
+  ? { op: O; id?: Json } & Operations[O]['request']
+  : never;
 export type Ok<O extends Op = Op> = Operations[O]['ok'];

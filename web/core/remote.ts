@@ -3,7 +3,7 @@
 import { ViError } from './core.mjs';
 import type { CheckReport, Ok, Op, Reply, Request } from './door.ts';
 import { type FromWorker, type ToWorker, unexpected } from './messages.ts';
-import { checkSlices, type CheckOptions } from './slices.ts';
+import { type CheckOptions, checkSlices } from './slices.ts';
 
 /** SAFETY: an evaluation longer than this is stopped. */
 const DEADLINE_MS = 2000;
@@ -68,7 +68,10 @@ export class Remote {
       return failure('internal', `no worker could be started: ${(problem as Error).message}`);
     }
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#drop(`it took longer than ${this.#deadline / 1000} s`, 'limit'), this.#deadline);
+      const timer = setTimeout(
+        () => this.#drop(`it took longer than ${this.#deadline / 1000} s`, 'limit'),
+        this.#deadline,
+      );
       const settle = (reply: Reply<unknown>) => {
         clearTimeout(timer);
         this.#pending = undefined;

@@ -25,7 +25,10 @@ export async function checkSlices(remote: Caller, options: CheckOptions): Promis
   for (let start = 0; start < count; start += SLICE) {
     onProgress?.(start, count);
     const size = Math.min(SLICE, count - start);
-    const part = await remote.call({ op: 'lesson.check', lesson, scene, identity, seed, start, count: size }, { signal });
+    const part = await remote.call(
+      { op: 'lesson.check', lesson, scene, identity, seed, start, count: size },
+      { signal },
+    );
     whole = whole ? add(whole, part) : part;
   }
   if (!whole) throw new RangeError(`a check needs at least one setting, got ${count}`);

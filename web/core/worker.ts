@@ -20,6 +20,8 @@ async function receive(message: ToWorker): Promise<void> {
 }
 
 addEventListener('message', (event: MessageEvent<ToWorker>) => {
-  receive(event.data).catch((problem) => say({ type: 'failed', reason: String(problem?.message ?? problem) }));
+  receive(event.data).catch((problem) =>
+    say({ type: 'failed', reason: String(problem?.message ?? problem) }),
+  );
 });
 addEventListener('messageerror', () => say({ type: 'unreadable' }));

@@ -1,10 +1,14 @@
 // An article that was fetched is a stranger's: of it only prose and our own elements are built anew, nothing that runs.
 
 const TAGS = new Set(
-  'a blockquote br code div em h2 h3 h4 h5 h6 hr li ol p pre s section span strong sub sup table tbody td th thead tr ul'.split(' '),
+  'a blockquote br code div em h2 h3 h4 h5 h6 hr li ol p pre s section span strong sub sup table tbody td th thead tr ul'.split(
+    ' ',
+  ),
 );
 const OURS = /^vi-(?!lesson)[a-z-]+$/;
-const ATTRIBUTES = new Set('aria-labelledby class digits display faces href id kind name scene start tex'.split(' '));
+const ATTRIBUTES = new Set(
+  'aria-labelledby class digits display faces href id kind name scene start tex'.split(' '),
+);
 
 export function cleaned(source: Node): Node[] {
   return [...source.childNodes].flatMap((node) => {

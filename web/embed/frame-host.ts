@@ -5,7 +5,8 @@ const HIGHEST = 200_000;
 
 function attach(frame: HTMLIFrameElement): void {
   const origin = new URL(frame.src, document.baseURI).origin;
-  const hello = () => frame.contentWindow?.postMessage({ type: 'vi-hello' }, origin === 'null' ? '*' : origin);
+  const hello = () =>
+    frame.contentWindow?.postMessage({ type: 'vi-hello' }, origin === 'null' ? '*' : origin);
   addEventListener('message', ({ data, source, origin: from }) => {
     if (source !== frame.contentWindow || from !== origin || data?.type !== 'vi-height') return;
     if (!Number.isFinite(data.height)) return;

@@ -39,7 +39,8 @@ class EmbeddedLesson extends ViLesson {
     page.className = 'vi-page';
     shadow.append(page);
     const source = this.getAttribute('src');
-    const compiled = source === null ? Promise.resolve(lesson) : fetchJson<Compiled>(this.#absolute(source), 'the lesson');
+    const compiled =
+      source === null ? Promise.resolve(lesson) : fetchJson<Compiled>(this.#absolute(source), 'the lesson');
     const supplies = {
       core: async () => decodeBase64(core),
       lesson: async () => {
