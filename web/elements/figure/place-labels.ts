@@ -1,0 +1,108 @@
+// Names beside their curves. Each has a few places it could stand; one is chosen that covers no other name, no handle and
+// as little ink as possible, and it stays there until another is clearly better.
+
+export interface Point {
+  x: number;
+  y: number;
+}
+export interface Box extends Point {
+  width: number;
+  height: number;
+}
+export type Anchor = 'start' | 'middle' | 'end';
+/** `id` tells the same place of a moving curve from frame to frame. */
+export interface Candidate extends Point {
+  id: string;
+  anchor: Anchor;
+  cost: number;
+}
+export interface Label {
+  name: string;
+  width: number;
+  candidates: Candidate[];
+}
+export type Placed = Candidate & { name: string };
+
+/** From a baseline: how far letters reach above and below. */
+const ASCENT = 12;
+const DESCENT = 5;
+const COSTS = { overlap: 400, outside: 600, obstacle: 300, ink: 6, move: 10 };
+
+export function boxOf({ x, y, anchor }: Candidate, width: number): Box {
+  const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
+  return { x: left, y: y - ASCENT, width, height: ASCENT + DESCENT };
+}
+
+export interface Surroundings {
+  bounds: Box;
+  /** Handles and readouts. */
+  obstacles: Box[];
+  /** Points of each named curve. */
+  ink: Map<string, Point[]>;
+  previous?: Map<string, string> | undefined;
+}
+
+export function placeLabels(labels: Label[], around: Surroundings): Placed[] {
+  const scored = labels.map((label) => ({ label, choices: label.candidates.map((each) => score(label, each, around)) }));
+  const chosen = scored.map(({ choices }) => cheapest(choices, []));
+  for (let sweep = 0; sweep < 2; sweep++) {
+    for (const [i, { choices }] of scored.entries()) chosen[i] = cheapest(choices, chosen.filter((_, j) => j !== i));
+  }
+  return chosen.map((choice, i) => ({ ...choice.candidate, name: labels[i]?.name ?? '' }));
+}
+
+interface Scored {
+  candidate: Candidate;
+  box: Box;
+  cost: number;
+}
+
+function score(label: Label, candidate: Candidate, { bounds, obstacles, ink, previous }: Surroundings): Scored {
+  const box = boxOf(candidate, label.width);
+  let cost = candidate.cost + COSTS.outside * outside(box, bounds);
+  for (const obstacle of obstacles) if (overlaps(box, obstacle)) cost += COSTS.obstacle;
+  for (const [name, points] of ink) cost += COSTS.ink * inside(points, box) * (name === label.name ? 0.7 : 1);
+  if (previous && previous.get(label.name) !== candidate.id) cost += COSTS.move;
+  return { candidate, box, cost };
+}
+
+function cheapest(choices: Scored[], others: Scored[]): Scored {
+  const price = ({ box, cost }: Scored) => cost + COSTS.overlap * others.filter((other) => overlaps(box, other.box)).length;
+  return choices.reduce((best, each) => (price(each) < price(best) ? each : best), choices[0] as Scored);
+}
+
+export function overlaps(a: Box, b: Box): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}
+
+function inside(points: Point[], box: Box): number {
+  let count = 0;
+  for (const { x, y } of points) {
+    if (x > box.x - 3 && x < box.x + box.width + 3 && y > box.y - 2 && y < box.y + box.height + 2) count++;
+  }
+  return count;
+}
+
+/** How much of the box is out of bounds, 0 to about 1. */
+function outside(box: Box, bounds: Box): number {
+  const over = Math.max(0, bounds.x - box.x) + Math.max(0, box.x + box.width - bounds.x - bounds.width);
+  const above = Math.max(0, bounds.y - box.y) + Math.max(0, box.y + box.height - bounds.y - bounds.height);
+  return Math.min(1, (over > 0 ? 0.3 : 0) + over / box.width) + Math.min(1, (above > 0 ? 0.3 : 0) + above / box.height);
+}
+
+/** Along both flanks of a bell, from the shoulder down, and over its top. */
+export function bellCandidates(points: Point[], preferred: 'left' | 'right' | 'top'): Candidate[] {
+  const peak = points.reduce((best, each) => (each.y < best.y ? each : best), points[0] as Point);
+  const base = Math.max(...points.map(({ y }) => y));
+  const found: Candidate[] = [{ id: 'top', x: peak.x, y: peak.y - 12, anchor: 'middle', cost: preferred === 'top' ? 0 : 16 }];
+  for (const [side, anchor, sign] of [['left', 'end', -1], ['right', 'start', 1]] as const) {
+    const flank = points.filter(({ x }) => (x - peak.x) * sign > 0);
+    for (const [i, share] of [0.88, 0.72, 0.56, 0.4, 0.28].entries()) {
+      const height = base - share * (base - peak.y);
+      const at = flank.reduce<Point | undefined>((best, each) => (!best || Math.abs(each.y - height) < Math.abs(best.y - height) ? each : best), undefined);
+      if (!at) continue;
+      found.push({ id: `${side}${i}`, x: at.x + sign * 10, y: at.y + 2, anchor, cost: (side === preferred ? 0 : 8) + 2 * i });
+    }
+  }
+  return found;
+}

@@ -1,0 +1,24 @@
+// The state of an identity in a word: proved, equal as far as doubles go, or broken.
+import { html, type TemplateResult } from 'lit';
+import type { IdentityValue } from '../../core/door.ts';
+import { asNumber, scientific } from '../format.ts';
+
+export function identityChip(identity: IdentityValue | undefined, moving: boolean): TemplateResult {
+  const { state, words } = describe(identity, moving);
+  return html`<span class="vi-chip" data-state=${state}>${words}</span>`;
+}
+
+/** While numbers move nothing is proved: the doubles are compared, and the exact forms when all is at rest. */
+export function describe(identity: IdentityValue | undefined, moving: boolean): { state: string; words: string } {
+  if (!identity) return { state: 'failed', words: 'cannot be computed here' };
+  if (identity.state === 'failed') return { state: 'failed', words: `does not hold: the sides differ by ${size(identity)}` };
+  if (moving) return { state: 'moving', words: 'equal' };
+  if (identity.state === 'proved') return { state: 'proved', words: 'proved equal' };
+  const words = asNumber(identity.residual) === 0 ? 'equal to the last bit' : `equal to within ${size(identity)}`;
+  return { state: 'numerical', words };
+}
+
+function size({ residual }: IdentityValue): string {
+  const value = asNumber(residual);
+  return value === undefined || !Number.isFinite(value) ? 'more than a number can say' : scientific(Math.abs(value), 0);
+}

@@ -1,0 +1,29 @@
+// The elements of a lesson, listed in one place. <vi-lesson> comes first, so that the others find it upgraded.
+import { ViControls } from './controls/vi-controls.ts';
+import { ViDerivation } from './derivation/vi-derivation.ts';
+import { ViFigure } from './figure/vi-figure.ts';
+import { ViFormula } from './formula/vi-formula.ts';
+import { ViIdentity } from './identity/vi-identity.ts';
+import { ViLesson } from './lesson/vi-lesson.ts';
+import { ViNumber } from './number/vi-number.ts';
+import { ViPredict } from './predict/vi-predict.ts';
+import { ViScene } from './scene/vi-scene.ts';
+
+const ELEMENTS: Record<string, CustomElementConstructor> = {
+  'vi-lesson': ViLesson,
+  'vi-scene': ViScene,
+  'vi-number': ViNumber,
+  'vi-formula': ViFormula,
+  'vi-derivation': ViDerivation,
+  'vi-identity': ViIdentity,
+  'vi-controls': ViControls,
+  'vi-predict': ViPredict,
+  'vi-figure': ViFigure,
+};
+
+/** Safe to call again, and beside another copy of this code on the same page. */
+export function defineElements(): void {
+  for (const [name, constructor] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(name)) customElements.define(name, constructor);
+  }
+}

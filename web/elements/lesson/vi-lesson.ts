@@ -1,0 +1,82 @@
+import type { LessonSession } from '../../lesson/session.ts';
+import type { Host, Member } from '../member.ts';
+
+/**
+ * The root of a lesson: every element inside joins it and hears when the core is there.
+ *
+ * @attr data-state - `static` as read, `ready` when the page computes, `failed` with the reason said at its top
+ * @fires vi-ready - everything inside shows the core's numbers
+ */
+export class ViLesson extends HTMLElement implements Host {
+  session: LessonSession | undefined;
+  #members = new Set<Member>();
+
+  connectedCallback(): void {
+    this.dataset.state ??= 'static';
+  }
+
+  join(member: Member): void {
+    this.#members.add(member);
+    if (this.session) member.enter(this.session);
+  }
+
+  leave(member: Member): void {
+    this.#members.delete(member);
+  }
+
+  async open(session: LessonSession): Promise<void> {
+    this.session = session;
+    for (const member of [...this.#members]) member.enter(session);
+    await this.#settled(session);
+    this.dataset.state = 'ready';
+    this.dispatchEvent(new CustomEvent('vi-ready', { bubbles: true, composed: true, detail: { session } }));
+  }
+
+  fail(reason: string): void {
+    this.dataset.state = 'failed';
+    this.#say('vi-problem', [reason]);
+  }
+
+  /** Entries of the address that were not taken. */
+  report(problems: string[]): void {
+    if (problems.length === 0) return;
+    this.#say('vi-problem', ['The address asked for something this lesson cannot show. The rest of it was followed.', ...problems]);
+  }
+
+  // Elements draw in their own time, and what they draw may hold further elements.
+  async #settled(session: LessonSession): Promise<void> {
+    let known = -1;
+    while (known !== this.#members.size) {
+      known = this.#members.size;
+      await Promise.all([...this.#members].map((member) => member.updateComplete));
+      await session.turns.drain();
+    }
+  }
+
+  #say(name: string, [first, ...rest]: string[]): void {
+    const box = document.createElement('div');
+    box.className = name;
+    box.setAttribute('role', 'alert');
+    const sentence = document.createElement('p');
+    sentence.textContent = first ?? '';
+    box.append(sentence);
+    if (rest.length > 0) box.append(listOf(rest));
+    const close = document.createElement('button');
+    close.type = 'button';
+    close.className = 'vi-link';
+    close.textContent = 'Dismiss';
+    close.addEventListener('click', () => box.remove());
+    box.append(close);
+    this.prepend(box);
+  }
+}
+
+function listOf(sentences: string[]): HTMLUListElement {
+  const list = document.createElement('ul');
+  for (const sentence of sentences) {
+    const item = document.createElement('li');
+    item.textContent = sentence;
+    list.append(item);
+  }
+  return list;
+}

@@ -1,0 +1,51 @@
+// The parts of a lesson document that the page reads itself; all else is the core's.
+
+export interface Prediction {
+  question: string;
+  options: string[];
+  answer: number;
+  after: string;
+  scene?: string;
+}
+
+export interface FigureData {
+  kind: string;
+  title: string;
+  [key: string]: unknown;
+}
+
+export interface IdentityData {
+  left: string;
+  right: string;
+  says: string;
+}
+
+export interface LessonDocument {
+  title: string;
+  scenes: Record<string, { title?: string; use?: string | string[] }>;
+  sets?: Record<string, { identities?: Record<string, IdentityData> }>;
+  figures?: Record<string, FigureData>;
+  predictions?: Record<string, Prediction>;
+  [key: string]: unknown;
+}
+
+/** What the build makes of a lesson folder. */
+export interface Compiled {
+  document: LessonDocument;
+  article: string;
+}
+
+/** An identity as a scene has it, from the sets that the scene uses. */
+export function identityData(document: LessonDocument, scene: string, name: string): IdentityData | undefined {
+  const use = own(document.scenes, scene)?.use ?? [];
+  for (const set of typeof use === 'string' ? [use] : use) {
+    const found = own(own(document.sets, set)?.identities, name);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** A property of its own, or undefined: names come from authors and addresses, `constructor` among them. */
+export function own<T>(record: Record<string, T> | undefined, name: string): T | undefined {
+  return record && Object.hasOwn(record, name) ? record[name] : undefined;
+}

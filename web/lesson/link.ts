@@ -1,0 +1,85 @@
+// The address carries what differs from the book: `?exercise1.x=5/2&exercise1.q_mean=-1/2`. What an address asks for is
+// tried like anything typed: what the core refuses is reported, not obeyed.
+import type { LessonSession } from './session.ts';
+
+/** Parameters of an address that mean something to later parts of the page. */
+const RESERVED = new Set(['seed']);
+const SHOWN = 48;
+const WRITE_MS = 400;
+
+export interface Entry {
+  key: string;
+  text: string;
+}
+
+export function parseQuery(search: string): Entry[] {
+  return [...new URLSearchParams(search)].map(([key, text]) => ({ key, text }));
+}
+
+/** Legible where the grammar of addresses allows it: fractions keep their stroke. */
+export function formatQuery(entries: Entry[]): string {
+  const escape = (text: string) => encodeURIComponent(text).replaceAll('%2F', '/');
+  return entries.map(({ key, text }) => `${escape(key)}=${escape(text)}`).join('&');
+}
+
+/** Apply the entries; the sentences say which were not taken, and why. */
+export function applyEntries(session: LessonSession, entries: Entry[]): string[] {
+  const problems: string[] = [];
+  for (const { key, text } of entries) {
+    if (RESERVED.has(key)) continue;
+    const [sceneName, name] = split(key);
+    const scene = session.scene(sceneName);
+    if (!scene) problems.push(`${shorten(key)}: this lesson has nothing of that name.`);
+    else if (!scene.grids.has(name)) problems.push(`${shorten(key)}: ${sceneName} has no parameter of that name.`);
+    else if (!scene.set(name, text)) {
+      problems.push(`${shorten(`${key}=${text}`)}: ${scene.refusals.get(name)?.message ?? 'the core refuses it'}`);
+      scene.forgive(name);
+    }
+  }
+  return problems;
+}
+
+/** The entries of the present state, and those of the present address that are none of ours (a host's, a seed). */
+export function stateEntries(session: LessonSession, search: string): Entry[] {
+  const foreign = parseQuery(search).filter(({ key }) => !session.scene(split(key)[0]));
+  const ours = [...session.scenes.values()].flatMap((scene) =>
+    Object.entries(scene.changed).map(([name, text]) => ({ key: `${scene.name}.${name}`, text })),
+  );
+  return [...foreign, ...ours];
+}
+
+export function stateAddress(session: LessonSession, address: { href: string; search: string }): string {
+  const url = new URL(address.href);
+  const query = formatQuery(stateEntries(session, address.search));
+  const base = address.href.split(/[?#]/, 1)[0];
+  return `${base}${query && `?${query}`}${url.hash}`;
+}
+
+/** Keep the address in step: at rest only, and seldom enough for browsers that count. */
+export function followState(session: LessonSession): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const write = () => {
+    timer = undefined;
+    const address = stateAddress(session, location);
+    if (address === location.href) return;
+    try {
+      history.replaceState(history.state, '', address);
+    } catch {
+      // A page opened inside a frame or from disk may not rename itself; "Copy link" still works.
+    }
+  };
+  for (const scene of session.scenes.values()) {
+    scene.subscribe(() => {
+      if (!scene.moving) timer ??= setTimeout(write, WRITE_MS);
+    });
+  }
+}
+
+function split(key: string): [string, string] {
+  const dot = key.indexOf('.');
+  return dot < 0 ? [key, ''] : [key.slice(0, dot), key.slice(dot + 1)];
+}
+
+function shorten(text: string): string {
+  return text.length > SHOWN ? `${text.slice(0, SHOWN)}…` : text;
+}

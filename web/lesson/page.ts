@@ -1,0 +1,50 @@
+// From a compiled lesson and a core to a live page: open the session, read the address, hand both to the elements.
+import type { Core } from '../core/core.mjs';
+import { defineElements } from '../elements/index.ts';
+import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
+import type { Compiled } from './document.ts';
+import { applyEntries, followState, parseQuery } from './link.ts';
+import { type Checker, LessonSession } from './session.ts';
+
+export interface PageOptions {
+  /** The worker, for what takes longer than a frame. */
+  remote?: Checker;
+  /** Whether the page's address carries the state: not where the address is a host's. */
+  address?: boolean;
+}
+
+/** Resolves when everything on the page shows the core's numbers; `vi-ready` says so to others. */
+export async function startPage(
+  core: Core,
+  compiled: Compiled,
+  root: ParentNode,
+  { remote, address = true }: PageOptions = {},
+): Promise<LessonSession | undefined> {
+  defineElements();
+  const lesson = findLesson(root);
+  let session: LessonSession;
+  try {
+    session = await LessonSession.open(core, compiled, remote);
+  } catch (problem) {
+    failPage(root, problem);
+    return undefined;
+  }
+  const problems = address ? applyEntries(session, parseQuery(location.search)) : [];
+  await lesson.open(session);
+  lesson.report(problems);
+  if (address) followState(session);
+  return session;
+}
+
+/** The page stays as it was read, and says why it does not compute. */
+export function failPage(root: ParentNode, problem: unknown): void {
+  defineElements();
+  const reason = problem instanceof Error ? problem.message : String(problem);
+  findLesson(root).fail(`The page cannot compute here, so its numbers stay as printed: ${reason}`);
+}
+
+function findLesson(root: ParentNode): ViLesson {
+  const found = root instanceof Element && root.localName === 'vi-lesson' ? root : root.querySelector('vi-lesson');
+  if (!found) throw new Error('the page has no <vi-lesson>');
+  return found as ViLesson;
+}
