@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "core/check.h"
+#include "core/double_double.h"
 #include "core/special.h"
 
 namespace vi::core {
@@ -21,33 +22,41 @@ void check(const NormalSd& d) {
   require_positive("normal_sd", "sd", d.sd);
 }
 
-// (a - b)/scale where a - b alone may overflow.
-double scaled_difference(double a, double b, double scale) {
-  const double difference = a - b;
-  if (std::isinf(difference)) return 2 * ((a / 2 - b / 2) / scale);
-  return difference / scale;
+// (a - b)/scale, where a - b alone may overflow. The division's remainder is kept: squaring would double its
+// weight.
+DoubleDouble standardized(double a, double b, double scale_of_p) {
+  const DoubleDouble difference = exact_sum(a, -b);
+  if (std::isinf(difference.high)) return scale(exact_sum(a / 2, -b / 2) / DoubleDouble{scale_of_p}, 1);
+  return difference / DoubleDouble{scale_of_p};
 }
 
-double half_square(double t) { return 0.5 * t * t; }
+DoubleDouble half_square(DoubleDouble t) { return DoubleDouble{0.5 * t.high, 0.5 * t.low} * t; }
 
-// (a - b)²/(2 variance). The quotient first, then the product: three roundings; where the quotient leaves the
-// range of a double although the result may not, through the square root.
-double half_squared_distance(double a, double b, double variance) {
-  const double difference = a - b;
-  const double quotient = difference / variance;
-  const double size = std::abs(quotient);
-  if (size > 1e-290 && std::isfinite(size)) return 0.5 * difference * quotient;
-  return half_square(scaled_difference(a, b, std::sqrt(variance)));
+// (a - b)²/(2 variance); through the square root only where the quotient leaves the range although the result
+// may not.
+DoubleDouble half_squared_distance(double a, double b, double variance) {
+  const DoubleDouble difference = exact_sum(a, -b);
+  const DoubleDouble quotient = difference / DoubleDouble{variance};
+  const double size = std::abs(quotient.high);
+  if (size > 1e-290 && std::isfinite(size))
+    return DoubleDouble{0.5 * difference.high, 0.5 * difference.low} * quotient;
+  return half_square(standardized(a, b, std::sqrt(variance)));
 }
 
-// log(a/b) where a/b may be too small for a double.
+// log(a/b), also where a/b is too small for a double.
 double log_ratio(double a, double b) {
-  const double ratio = a / b;
-  return ratio > 1e-300 ? std::log(ratio) : std::log(a) - std::log(b);
+  const DoubleDouble ratio = DoubleDouble{a} / DoubleDouble{b};
+  if (ratio.high < 1e-300) return std::log(a) - std::log(b);
+  return std::log(ratio.high) + ratio.low / ratio.high;
 }
 
-// Below this ratio - 1, log(ratio) is large and accurate by itself, and h would lose the ratio's last digits.
-constexpr double far_below = -0.66;
+// h((a - b)/b) = (a - b)/b - log(a/b) for positive a and b. Far below 1 the logarithm of the ratio is taken
+// from the ratio itself: (a - b)/b has lost its last digits there.
+DoubleDouble h_of_ratio(double a, double b) {
+  const DoubleDouble excess = exact_sum(a, -b) / DoubleDouble{b};
+  if (excess.high < -0.7) return excess - DoubleDouble{log_ratio(a, b)};
+  return {x_minus_log1p(excess)};
+}
 
 // KL = 0 says "equal", so a positive result that underflows stays the smallest positive double.
 double positive(double result) { return result > 0 ? result : std::numeric_limits<double>::denorm_min(); }
@@ -72,12 +81,10 @@ double kl(const Normal& q, const Normal& p) {
   check(p);
   if (q.mean == p.mean && q.variance == p.variance) return 0;
 
-  const double u = (q.variance - p.variance) / p.variance;
-  const double mean_part = half_squared_distance(q.mean, p.mean, p.variance);
-  if (std::isinf(u)) return 0.5 * q.variance / p.variance + mean_part;
-  if (u < far_below)
-    return positive(0.5 * (q.variance / p.variance - 1 - log_ratio(q.variance, p.variance)) + mean_part);
-  return positive(0.5 * x_minus_log1p(u) + mean_part);
+  const DoubleDouble mean_part = half_squared_distance(q.mean, p.mean, p.variance);
+  const DoubleDouble h = h_of_ratio(q.variance, p.variance);
+  if (std::isinf(h.high)) return 0.5 * q.variance / p.variance + mean_part.value();
+  return positive((DoubleDouble{0.5 * h.high, 0.5 * h.low} + mean_part).value());
 }
 
 // With d = (sd_q - sd_p)/sd_p: log(sd_p/sd_q) + (1 + d)²/2 - 1/2 = d - log(1 + d) + d²/2 = h(d) + d²/2.
@@ -86,13 +93,9 @@ double kl(const NormalSd& q, const NormalSd& p) {
   check(p);
   if (q.mean == p.mean && q.sd == p.sd) return 0;
 
-  const double d = (q.sd - p.sd) / p.sd;
-  const double mean_part = half_square(scaled_difference(q.mean, p.mean, p.sd));
-  if (d < far_below) {
-    const double ratio = q.sd / p.sd;
-    return positive(0.5 * (ratio * ratio - 1) - log_ratio(q.sd, p.sd) + mean_part);
-  }
-  return positive(x_minus_log1p(d) + half_square(d) + mean_part);
+  const DoubleDouble sd_part = h_of_ratio(q.sd, p.sd) + half_square(standardized(q.sd, p.sd, p.sd));
+  const DoubleDouble mean_part = half_square(standardized(q.mean, p.mean, p.sd));
+  return positive((sd_part + mean_part).value());
 }
 
 // log(2 pi) and log v apart: 2 pi v overflows for the largest variances.
@@ -100,14 +103,14 @@ double log_prob(const Normal& distribution, double x) {
   check(distribution);
   require_number("log_prob", "x", x);
   return -0.5 * (log_2pi + std::log(distribution.variance)) -
-         half_squared_distance(x, distribution.mean, distribution.variance);
+         half_squared_distance(x, distribution.mean, distribution.variance).value();
 }
 
 double log_prob(const NormalSd& distribution, double x) {
   check(distribution);
   require_number("log_prob", "x", x);
   return -0.5 * log_2pi - std::log(distribution.sd) -
-         half_square(scaled_difference(x, distribution.mean, distribution.sd));
+         half_square(standardized(x, distribution.mean, distribution.sd)).value();
 }
 
 double entropy(const Normal& distribution) {

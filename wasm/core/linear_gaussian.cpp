@@ -154,18 +154,16 @@ double elbo_gap(const LinearGaussian& model, double x, const Normal& q) {
   check(model, x, q);
   const Rescaled r = rescale(model);
   const Slopes at_q = slopes(model, r, x, q);
-  const double slope = at_q.mean.value();
-  const double precision = r.posterior_precision.value();
-  const double mean_gap = 0.5 * slope * (slope / precision);
+  const double mean_gap = 0.5 * (at_q.mean * (at_q.mean / r.posterior_precision)).value();
   require_number("elbo_gap", "gap", mean_gap);
 
-  const double excess = (at_q.variance_ratio - DoubleDouble{1}).value();
-  if (excess > -0.66) return mean_gap + 0.5 * x_minus_log1p(excess);
+  const DoubleDouble excess = at_q.variance_ratio - DoubleDouble{1};
+  if (excess.high > -0.7) return mean_gap + 0.5 * x_minus_log1p(excess);
   const double t = at_q.variance_ratio.value();
-  const double log_t = t > 1e-300
-                           ? std::log(t)
-                           : std::log(precision) + std::log(q.variance) - 2 * r.z_unit * std::numbers::ln2;
-  return mean_gap + 0.5 * (excess - log_t);
+  const double log_t = t > 1e-300 ? std::log(t)
+                                  : std::log(r.posterior_precision.value()) + std::log(q.variance) -
+                                        2 * r.z_unit * std::numbers::ln2;
+  return mean_gap + 0.5 * (excess.value() - log_t);
 }
 
 }  // namespace vi::core

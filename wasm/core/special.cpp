@@ -1,6 +1,8 @@
 #include "core/special.h"
 
+#include <array>
 #include <cmath>
+#include <cstddef>
 #include <limits>
 
 #include "core/check.h"
@@ -10,36 +12,64 @@ namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-// Within this |x/(2+x)| the series below replaces log1p: -0.507 < x < 1.03.
-constexpr double series_limit = 0.34;
+// Within this |x/(2+x)| (-0.75 < x < 3) the series below replaces log1p: outside, x and log(1+x) differ
+// enough.
+constexpr double series_limit = 0.6;
 
-// P(w) = sum over k of w^k/(2k+3), for 0 <= w <= series_limit²: 2 atanh(s) = 2s + 2 s w P(w) with w = s².
-// 0.1156^20 < 1e-18, so 20 terms leave nothing a double could hold.
+constexpr std::array<double, 38> reciprocals = [] {
+  std::array<double, 38> result{};
+  for (int k = 0; k < 38; ++k) result[static_cast<std::size_t>(k)] = 1.0 / (2 * k + 3);
+  return result;
+}();
+
+// sum over k of w^k/(2k+3), for 0 <= w <= series_limit²; the terms left out are below 1e-18.
 double atanh_tail(double w) {
   double sum = 0;
-  for (int k = 19; k >= 0; --k) sum = sum * w + 1.0 / (2 * k + 3);
+  for (std::size_t k = w < 0.01 ? 9 : reciprocals.size(); k-- > 0;) sum = sum * w + reciprocals[k];
   return sum;
 }
+
+// log(1+x) = 2s + tail with s = x/(2+x); then x - 2s = s x, which leaves nothing to cancel.
+struct AtanhForm {
+  DoubleDouble s_x;
+  double tail;
+};
+
+AtanhForm atanh_form(double x) {
+  const DoubleDouble s = DoubleDouble{x} / exact_sum(2, x);
+  const double w = s.high * s.high;
+  return {s * DoubleDouble{x}, 2 * s.high * w * atanh_tail(w)};
+}
+
+bool in_series_range(double x) { return std::abs(x) <= series_limit * (2 + x); }
 
 }  // namespace
 
 double x_minus_log1p(double x) {
   require_at_least("x_minus_log1p", "x", x, -1);
   if (x == infinity) return infinity;
-  const double s = x / (2 + x);
-  if (std::abs(s) > series_limit) return x - std::log1p(x);
-  const double w = s * s;
-  return s * (x - 2 * w * atanh_tail(w));
+  if (!in_series_range(x)) return x - std::log1p(x);
+  const auto [s_x, tail] = atanh_form(x);
+  return (s_x.high - tail) + s_x.low;
 }
 
+double x_minus_log1p(DoubleDouble x) {
+  const double h = x_minus_log1p(x.high);
+  return x.low == 0 ? h : h + x.low * (x.high / (1 + x.high));
+}
+
+// (1 + x)(2s + tail) - x = s x + (1 + x) tail.
 double bregman_phi(double x) {
   require_at_least("bregman_phi", "x", x, -1);
   if (x == -1) return 1;
   if (x == infinity) return infinity;
-  const double s = x / (2 + x);
-  if (std::abs(s) > series_limit) return (1 + x) * std::log1p(x) - x;
-  const double w = s * s;
-  return s * (x + (1 + x) * 2 * w * atanh_tail(w));
+  if (in_series_range(x)) {
+    const auto [s_x, tail] = atanh_form(x);
+    return s_x.high + ((1 + x) * tail + s_x.low);
+  }
+  const DoubleDouble one_plus_x = exact_sum(1, x);
+  const double log = std::log1p(x);
+  return std::fma(one_plus_x.high, log, -x) + one_plus_x.low * log;
 }
 
 double expm1_minus_x(double x) {

@@ -1,0 +1,42 @@
+#include <cmath>
+
+#include "core/gaussian.h"
+#include "core/multivariate_gaussian.h"
+#include "tests/catch.h"
+#include "tests/reference/reference.h"
+
+using namespace vi::core;
+using namespace vi::reference;
+
+namespace {
+
+Eigen::MatrixXd matrix(const nlohmann::json& rows) {
+  const auto size = static_cast<Eigen::Index>(rows.size());
+  Eigen::MatrixXd result(size, size);
+  for (Eigen::Index i = 0; i < size; ++i) {
+    for (Eigen::Index j = 0; j < size; ++j) {
+      const auto& entry = rows.at(static_cast<std::size_t>(i)).at(static_cast<std::size_t>(j));
+      result(i, j) = std::strtod(entry.get<std::string>().c_str(), nullptr);
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("gaussian_entropy: full covariances and single standard deviations") {
+  Worst of_matrix("entropy of mvn, relative", 1e-13);
+  Worst of_sd("entropy of normal_sd, ulp", 4);
+  for (const auto& c : cases("gaussian_entropy")) {
+    const long double truth = output(c, "entropy");
+    if (c.at("inputs").contains("sd")) {
+      of_sd.add(ulps(entropy(NormalSd{0, input(c, "sd")}), truth), c);
+    } else {
+      const Eigen::MatrixXd covariance = matrix(c.at("inputs").at("cov"));
+      const MultivariateNormal distribution{Eigen::VectorXd::Zero(covariance.rows()), covariance};
+      of_matrix.add(relative_error(entropy(distribution), truth, truth), c);
+    }
+  }
+  CHECK_WITHIN_BOUND(of_matrix);
+  CHECK_WITHIN_BOUND(of_sd);
+}
