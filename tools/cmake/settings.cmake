@@ -12,7 +12,7 @@ if(EMSCRIPTEN)
   target_link_options(vi_settings INTERFACE -fwasm-exceptions
     -sALLOW_MEMORY_GROWTH=1
     -sMAXIMUM_MEMORY=256MB   # exhaustion is a clean failure
-    -sTOTAL_STACK=1MB)
+    -sTOTAL_STACK=5MB)
 endif()
 
 if(VI_SANITIZERS)

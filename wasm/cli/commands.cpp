@@ -1,0 +1,154 @@
+#include "cli/commands.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include "door/door.h"
+#include "lesson/json_input.h"
+
+namespace vi::cli {
+namespace {
+
+using lesson::Json;
+
+void print(std::FILE* stream, const std::string& line) {
+  std::fputs((line + "\n").c_str(), stream);
+  std::fflush(stream);
+}
+
+std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+
+int report_json(const Json& error) {
+  print(stderr, dumped({{"error", error}}));
+  return error.value("code", "") == to_string(Code::internal) ? exit_internal : exit_bad_input;
+}
+
+// The reply of the door, already parsed: its own text is trusted.
+Json ask(const Json& request) { return Json::parse(door::call(dumped(request))); }
+
+[[noreturn]] void misuse(const std::string& message) {
+  throw Error(Code::bad_request, message, "command line", "vi help lists the commands");
+}
+
+void print_text(const Json& ok) {
+  print(stdout, "value  " + (ok["value"].is_string() ? ok["value"].get<std::string>() : dumped(ok["value"])));
+  if (!ok["exact"].is_null()) print(stdout, "exact  " + ok["exact"].get<std::string>());
+}
+
+std::string read_file(const std::string& path) {
+  std::ifstream file(path, std::ios::binary);
+  if (!file) throw Error(Code::bad_request, "cannot read the file", path, "is the path right?");
+  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+}
+
+// A lesson may be named by its folder.
+std::string lesson_file(const std::string& path) {
+  return std::filesystem::is_directory(path) ? (std::filesystem::path(path) / "lesson.json").string() : path;
+}
+
+// "lesson.json /sets/g/quantities/gap column 3" -> the same with the line in front of the path.
+Json with_line(Json error, const std::string& file, const std::string& text) {
+  const std::string where = error.value("where", "");
+  const std::string prefix = file + " /";
+  if (where.compare(0, prefix.size(), prefix) != 0) return error;
+  const std::string pointer = where.substr(file.size() + 1, where.find(' ', prefix.size()) - file.size() - 1);
+  const int line = lesson::line_of(text, pointer);
+  if (line > 0) error["where"] = file + " line " + std::to_string(line) + " " + where.substr(file.size() + 1);
+  return error;
+}
+
+int check_one(const std::string& path) {
+  const std::string file = lesson_file(path);
+  const std::string text = read_file(file);
+  const Json loaded = ask({{"op", "lesson.load"}, {"text", text}, {"file", file}});
+  if (loaded.contains("error")) return report_json(with_line(loaded["error"], file, text));
+  Json reply = ask({{"op", "lesson.check"}, {"lesson", loaded["ok"]["lesson"]}});
+  if (reply.contains("error")) return report_json(with_line(reply["error"], file, text));
+  Json& result = reply["ok"];
+  Json line{{"file", file}};
+  line.update(result);
+  print(stdout, dumped(line));
+  return result["failed"].get<int>() == 0 ? exit_ok : exit_check_failed;
+}
+
+}  // namespace
+
+int report(const Error& error) {
+  Json json{{"code", to_string(error.code)}, {"message", error.what()}, {"where", error.where}};
+  if (!error.hint.empty()) json["hint"] = error.hint;
+  return report_json(json);
+}
+
+int evaluate(const Arguments& arguments) {
+  Json request{{"op", "evaluate"}, {"parameters", Json::object()}};
+  bool text = false;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    const std::string& word = arguments[i];
+    if (word == "--text") {
+      text = true;
+    } else if (word == "--set") {
+      if (i + 1 == arguments.size()) misuse("--set needs name=value");
+      const std::string& setting = arguments[++i];
+      const auto equals = setting.find('=');
+      if (equals == std::string::npos || equals == 0) misuse("--set needs name=value, got \"" + setting + "\"");
+      request["parameters"][setting.substr(0, equals)] = setting.substr(equals + 1);
+    } else if (word.compare(0, 2, "--") == 0) {
+      misuse("unknown option \"" + word + "\"");
+    } else if (request.contains("expression")) {
+      misuse("one expression at a time; put it in quotes");
+    } else {
+      request["expression"] = word;
+    }
+  }
+  if (!request.contains("expression")) misuse("an expression is missing");
+  const Json reply = ask(request);
+  if (reply.contains("error")) return report_json(reply["error"]);
+  if (text) {
+    print_text(reply["ok"]);
+  } else {
+    print(stdout, dumped(reply["ok"]));
+  }
+  return exit_ok;
+}
+
+int call(const Arguments& arguments) {
+  if (!arguments.empty()) misuse("vi call takes no arguments; requests come on standard input");
+  std::string line;
+  int c = 0;
+  while ((c = std::getchar()) != EOF) {
+    if (c != '\n') {
+      line += static_cast<char>(c);
+      continue;
+    }
+    if (!line.empty()) print(stdout, door::call(line));
+    line.clear();
+  }
+  if (!line.empty()) print(stdout, door::call(line));
+  return exit_ok;
+}
+
+int check(const Arguments& arguments) {
+  if (arguments.empty()) misuse("name a lesson.json or its folder");
+  int worst = exit_ok;
+  for (const auto& path : arguments) worst = std::max(worst, check_one(path));
+  return worst;
+}
+
+int functions(const Arguments& arguments) {
+  const bool text = arguments.size() == 1 && arguments[0] == "--text";
+  if (!arguments.empty() && !text) misuse("vi functions takes only --text");
+  const Json reply = ask({{"op", "functions"}});
+  if (!text) {
+    print(stdout, dumped(reply["ok"]));
+    return exit_ok;
+  }
+  for (const auto& function : reply["ok"]["value"]) {
+    print(stdout, function["signature"].get<std::string>() + "\n    " + function["help"].get<std::string>() + "\n    domain: " +
+                      function["domain"].get<std::string>() + "\n    source: " + function["source"].get<std::string>());
+  }
+  return exit_ok;
+}
+
+}  // namespace vi::cli

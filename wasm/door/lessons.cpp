@@ -1,0 +1,244 @@
+// lesson.load, lesson.evaluate, lesson.check.
+#include <algorithm>
+
+#include "core/error.h"
+#include "door/operations.h"
+#include "door/request.h"
+#include "lesson/derivation.h"
+#include "lesson/lesson_check.h"
+#include "lesson/tex_number.h"
+#include "lesson/value_json.h"
+
+namespace vi::door {
+namespace {
+
+using lesson::Evaluation;
+using lesson::Json;
+using lesson::SceneScope;
+using lesson::Value;
+
+Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
+
+Json parameter_json(const lesson::Parameter& parameter, const std::string& book) {
+  return {{"symbol", parameter.symbol},
+          {"label", parameter.label},
+          {"kind", "number"},
+          {"min", lesson::number_json(parameter.low.value)},
+          {"max", lesson::number_json(parameter.high.value)},
+          {"range", {parameter.low_text, parameter.high_text}},
+          {"step", parameter.step_text},
+          {"book", book}};
+}
+
+Json scene_outline(const lesson::Scene& scene) {
+  Json parameters = Json::object();
+  for (std::size_t i = 0; i < scene.book.size(); ++i) {
+    const auto& [name, value] = scene.book[i];
+    const std::string exact = lesson::exact_text(value);
+    parameters[name] = parameter_json(scene.set->parameters[i], exact.empty() ? lesson::value_json(value).dump() : exact);
+  }
+  Json quantities = Json::object();
+  for (const auto& quantity : scene.set->quantities) {
+    quantities[quantity.name] = {{"symbol", text_or_null(quantity.symbol)}, {"label", text_or_null(quantity.label)}};
+  }
+  Json identities = Json::object();
+  for (const auto& identity : scene.set->identities) identities[identity.name] = {{"says", identity.says}};
+  Json derivations = Json::array();
+  for (const auto& derivation : scene.set->derivations) derivations.push_back(derivation.name);
+  return {{"title", scene.title},
+          {"parameters", std::move(parameters)},
+          {"quantities", std::move(quantities)},
+          {"identities", std::move(identities)},
+          {"derivations", std::move(derivations)}};
+}
+
+// Whether `want` (a list of names, "all", or nothing said) asks for `name`.
+class Want {
+ public:
+  Want(const Json& want, const char* key, bool otherwise) : all_(otherwise) {
+    if (!want.contains(key)) return;
+    const Json& field = want[key];
+    all_ = field == "all";
+    if (all_) return;
+    if (!field.is_array()) throw Error(Code::bad_request, std::string("\"") + key + "\" must be \"all\" or a list of names", "want");
+    for (const auto& name : field) {
+      if (!name.is_string()) throw Error(Code::bad_request, std::string("\"") + key + "\" must hold names", "want");
+      names_.push_back(name.get<std::string>());
+    }
+  }
+  bool operator()(const std::string& name) const {
+    return all_ || std::find(names_.begin(), names_.end(), name) != names_.end();
+  }
+
+ private:
+  bool all_;
+  std::vector<std::string> names_;
+};
+
+Json quantity_json(const Value& value, bool exact) {
+  Json json{{"type", value.type()}, {"value", lesson::value_json(value)}};
+  if (!exact) return json;
+  const std::string text = lesson::exact_text(value);
+  json["exact"] = text_or_null(text);
+  json["tex"] = text.empty() ? Json() : Json(lesson::value_tex(value, lesson::default_digits, false).text);
+  return json;
+}
+
+Json failure_json(const Error& error) {
+  Json json{{"code", to_string(error.code)}, {"message", error.what()}, {"where", error.where}};
+  if (!error.hint.empty()) json["hint"] = error.hint;
+  return {{"error", std::move(json)}};
+}
+
+// A part that fails says so in its own place; the rest of the scene stands.
+template <class Work>
+Json or_failure(const Work& work) {
+  try {
+    return work();
+  } catch (const Error& error) {
+    return failure_json(error);
+  }
+}
+
+Json identity_json(const lesson::Identity& identity, SceneScope& scope) {
+  const auto result = lesson::evaluate_identity(identity, scope);
+  return {{"state", to_string(result.state)},
+          {"left", lesson::value_json(result.left)},
+          {"right", lesson::value_json(result.right)},
+          {"left_exact", text_or_null(lesson::exact_text(result.left))},
+          {"right_exact", text_or_null(lesson::exact_text(result.right))},
+          {"residual", lesson::number_json(result.residual)},
+          {"tolerance", lesson::number_json(result.tolerance)},
+          {"says", identity.says}};
+}
+
+Json parts_json(const std::vector<lesson::LinePart>& parts) {
+  Json json = Json::array();
+  for (const auto& part : parts) json.push_back({{"face", part.face}, {"tex", part.tex}, {"relation", part.relation}});
+  return json;
+}
+
+Json derivation_json(const lesson::Derivation& derivation, SceneScope& scope) {
+  Json lines = Json::array();
+  for (const auto& line : lesson::derivation_lines(derivation, scope)) {
+    lines.push_back({{"say", line.say}, {"lhs", text_or_null(line.lhs)}, {"parts", parts_json(line.parts)}});
+  }
+  return lines;
+}
+
+// An item of want.formulas: {"tex": TeX with holes} or {"expression", "faces", "digits"?}.
+Json formula_json(const Json& item, SceneScope& scope) {
+  if (!item.is_object()) throw Error(Code::bad_request, "a formula is {\"tex\"} or {\"expression\", \"faces\"}", "want");
+  const int digits = integer_or(item, "digits", lesson::default_digits);
+  if (digits < 0 || digits > 12) throw Error(Code::bad_request, "\"digits\" must be between 0 and 12", "want");
+  if (item.contains("tex")) {
+    return {{"tex", lesson::fill_holes(lesson::read_holes(required_text(item, "tex")), scope, scope.evaluation(), digits)}};
+  }
+  std::vector<lesson::Face> faces;
+  for (const auto& face : item.value("faces", Json::array({"symbolic"}))) {
+    if (!face.is_string()) throw Error(Code::bad_request, "\"faces\" must be a list of names", "want");
+    faces.push_back(lesson::face_named(face.get<std::string>()));
+  }
+  const auto node = lesson::parse(required_text(item, "expression"));
+  Json json = Json::object();
+  for (const auto& part : lesson::face_parts(node, faces, digits, scope, scope.evaluation())) json[part.face] = part.tex;
+  return json;
+}
+
+Json scene_json(SceneScope& scope, const Json& want, bool exact) {
+  Json parameters = Json::object();
+  for (const auto& parameter : scope.set().parameters) {
+    parameters[parameter.name] = quantity_json(*scope.find(parameter.name), exact);
+  }
+  Json quantities = Json::object();
+  const Want wanted_quantity(want, "quantities", true);
+  for (const auto& quantity : scope.set().quantities) {
+    if (!wanted_quantity(quantity.name)) continue;
+    quantities[quantity.name] = or_failure([&] { return quantity_json(*scope.find(quantity.name), exact); });
+  }
+  Json identities = Json::object();
+  const Want wanted_identity(want, "identities", true);
+  for (const auto& identity : scope.set().identities) {
+    if (wanted_identity(identity.name)) identities[identity.name] = or_failure([&] { return identity_json(identity, scope); });
+  }
+  Json derivations = Json::object();
+  const Want wanted_derivation(want, "derivations", false);
+  for (const auto& derivation : scope.set().derivations) {
+    if (wanted_derivation(derivation.name)) derivations[derivation.name] = or_failure([&] { return derivation_json(derivation, scope); });
+  }
+  Json formulas = Json::array();
+  for (const auto& item : want.value("formulas", Json::array())) {
+    formulas.push_back(or_failure([&] { return formula_json(item, scope); }));
+  }
+  return {{"type", "scene"},
+          {"scene", scope.scene().name},
+          {"parameters", std::move(parameters)},
+          {"quantities", std::move(quantities)},
+          {"identities", std::move(identities)},
+          {"derivations", std::move(derivations)},
+          {"formulas", std::move(formulas)}};
+}
+
+}  // namespace
+
+Json lesson_load(const Json& request) {
+  const std::string file = text_or(request, "file", "lesson.json");
+  Json read;
+  if (request.contains("text")) read = lesson::read_json(required_text(request, "text"), lesson::lesson_limits, Code::lesson, file);
+  if (!request.contains("text") && !request.contains("lesson")) {
+    throw Error(Code::bad_request, "\"lesson\" must be a lesson document", "lesson");
+  }
+  const Json& document = request.contains("text") ? read : request["lesson"];
+  lesson::require_limits(document, lesson::lesson_limits, file);
+  const auto loaded = lesson::read_lesson(document, file);
+  Json scenes = Json::object();
+  for (const auto& scene : loaded->scenes) scenes[scene.name] = scene_outline(scene);
+  remember(loaded);
+  return {{"type", "lesson"}, {"lesson", loaded->hash}, {"title", loaded->title}, {"scenes", std::move(scenes)}};
+}
+
+Json lesson_evaluate(const Json& request) {
+  const auto& document = loaded_lesson(request);
+  const Json want = request.value("want", Json::object());
+  if (!want.is_object()) throw Error(Code::bad_request, "\"want\" must be an object", "want");
+  Evaluation evaluation;
+  evaluation.exact = boolean_or(want, "exact", true);
+  SceneScope scope(document, document.scene(required_text(request, "scene")), settings(request), evaluation);
+  return scene_json(scope, want, evaluation.exact);
+}
+
+Json lesson_check(const Json& request) {
+  const auto& document = loaded_lesson(request);
+  lesson::CheckRequest check;
+  check.scene = text_or(request, "scene", "");
+  check.identity = text_or(request, "identity", "");
+  check.seed = static_cast<std::uint64_t>(integer_or(request, "seed", 1));
+  check.start = integer_or(request, "start", 0);
+  check.count = integer_or(request, "count", 1000);
+  const auto report = lesson::check_lesson(document, check);
+  Json identities = Json::object();
+  for (const auto& [name, tally] : report.identities) {
+    Json worst_at = Json::object();
+    for (const auto& [parameter, text] : tally.worst_at) worst_at[parameter] = text;
+    identities[name] = {{"worst_residual", lesson::number_json(tally.worst_residual)},
+                        {"worst_ratio", lesson::number_json(tally.worst_ratio)},
+                        {"proved", tally.proved},
+                        {"numerical", tally.numerical},
+                        {"failed", tally.failed},
+                        {"worst_at", std::move(worst_at)}};
+  }
+  Json definitions = Json::object();
+  for (const auto& [signature, tally] : report.definitions) {
+    definitions[signature] = {{"worst_residual", lesson::number_json(tally.worst_residual)},
+                              {"worst_ratio", lesson::number_json(tally.worst_ratio)},
+                              {"checked", tally.checked},
+                              {"failed", tally.failed}};
+  }
+  return {{"type", "check"},
+          {"settings", report.settings},
+          {"identities", std::move(identities)},
+          {"definitions", std::move(definitions)},
+          {"failed", report.failed}};
+}
+
+}  // namespace vi::door

@@ -1,0 +1,38 @@
+#include "door/operations.h"
+
+#include <array>
+
+#include "core/error.h"
+#include "door/request.h"
+#include "lesson/suggest.h"
+
+namespace vi::door {
+namespace {
+
+struct Operation {
+  const char* name;
+  lesson::Json (*run)(const lesson::Json&);
+};
+
+constexpr std::array<Operation, 6> operations{{
+    {"evaluate", evaluate},
+    {"functions", functions},
+    {"curve", curve},
+    {"lesson.load", lesson_load},
+    {"lesson.evaluate", lesson_evaluate},
+    {"lesson.check", lesson_check},
+}};
+
+}  // namespace
+
+lesson::Json run(const lesson::Json& request) {
+  const std::string wanted = required_text(request, "op");
+  std::vector<std::string> names;
+  for (const auto& operation : operations) {
+    if (wanted == operation.name) return operation.run(request);
+    names.emplace_back(operation.name);
+  }
+  throw Error(Code::unknown_op, "unknown op \"" + wanted + "\"", "op", lesson::did_you_mean(wanted, names));
+}
+
+}  // namespace vi::door

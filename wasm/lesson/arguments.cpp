@@ -1,0 +1,75 @@
+#include "lesson/arguments.h"
+
+#include "core/error.h"
+#include "lesson/arithmetic.h"
+
+namespace vi::lesson {
+namespace {
+
+const List& as_list(const char* function, const char* argument, const Value& value) {
+  if (value.list() == nullptr) {
+    throw Error(Code::type, std::string(function) + ": " + argument + " must be a list, got " + value.described());
+  }
+  return *value.list();
+}
+
+}  // namespace
+
+double real(const char* function, const char* argument, const Value& value) {
+  if (const auto* number = value.number()) return number->value;
+  throw Error(Code::type, std::string(function) + ": " + argument + " must be a number, got " + value.described());
+}
+
+core::Normal as_normal(const Value& value) {
+  const Value normal = with_variance(value);
+  const auto& arguments = normal.object()->arguments;
+  return {arguments[0].number()->value, arguments[1].number()->value};
+}
+
+core::NormalSd as_normal_sd(const Value& value) {
+  const auto& arguments = value.object()->arguments;
+  return {arguments[0].number()->value, arguments[1].number()->value};
+}
+
+core::LinearGaussian as_linear_gaussian(const Value& value) {
+  const auto& arguments = value.object()->arguments;
+  return {as_normal(arguments[0]), arguments[1].number()->value, arguments[2].number()->value,
+          arguments[3].number()->value};
+}
+
+Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value) {
+  const List& list = as_list(function, argument, value);
+  Eigen::VectorXd vector(static_cast<Eigen::Index>(list.size()));
+  for (std::size_t i = 0; i < list.size(); ++i) vector(static_cast<Eigen::Index>(i)) = real(function, argument, list[i]);
+  return vector;
+}
+
+Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Value& value) {
+  const List& rows = as_list(function, argument, value);
+  const auto size = static_cast<Eigen::Index>(rows.size());
+  const auto columns = rows.empty() ? 0 : static_cast<Eigen::Index>(as_list(function, argument, rows[0]).size());
+  Eigen::MatrixXd matrix(size, columns);
+  for (Eigen::Index i = 0; i < size; ++i) {
+    const Eigen::VectorXd row = as_vector(function, argument, rows[static_cast<std::size_t>(i)]);
+    if (row.size() != columns) {
+      throw Error(Code::domain, std::string(function) + ": the rows of " + argument + " must have the same length");
+    }
+    matrix.row(i) = row.transpose();
+  }
+  return matrix;
+}
+
+Value make_object(const char* constructor, std::vector<Value> arguments) {
+  return Object{find_constructor(constructor), std::move(arguments)};
+}
+
+Value to_value(const core::Normal& normal) { return make_object("normal", {normal.mean, normal.variance}); }
+
+Value with_variance(const Value& normal) {
+  const auto* object = normal.object();
+  if (object->constructor->name != "normal_sd") return normal;
+  const Number& sd = *object->arguments[1].number();
+  return make_object("normal", {object->arguments[0], arithmetic("*", sd, sd, true)});
+}
+
+}  // namespace vi::lesson

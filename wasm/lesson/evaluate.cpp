@@ -1,0 +1,234 @@
+#include "lesson/evaluate.h"
+
+#include <cmath>
+
+#include "core/error.h"
+#include "lesson/arithmetic.h"
+#include "lesson/functions.h"
+#include "lesson/suggest.h"
+
+namespace vi::lesson {
+namespace {
+
+std::string at(const Node& node) { return node.column > 0 ? "column " + std::to_string(node.column) : std::string{}; }
+
+const Number& number(const Value& value, const Node& node) {
+  if (value.number() == nullptr) {
+    throw Error(Code::type, "\"" + node.text + "\" takes numbers, but got " + value.described(), at(node));
+  }
+  return *value.number();
+}
+
+Value named(const Node& node, Scope& scope, const Evaluation& evaluation) {
+  if (const Value* value = scope.find(node.text)) return evaluation.exact ? *value : without_exact(*value);
+  if (node.text == "pi") return Number{M_PI, evaluation.exact ? MaybeExact(Exact::pi()) : std::nullopt};
+  if (node.text == "inf") return HUGE_VAL;
+  if (node.text == "nan") return std::nan("");
+  auto candidates = scope.names();
+  candidates.push_back("pi");
+  throw Error(Code::unknown_name, "unknown name \"" + node.text + "\"", at(node),
+              did_you_mean(node.text, candidates));
+}
+
+Value element(const Node& node, Scope& scope, Evaluation& evaluation) {
+  const Value base = evaluate(*node.children[0], scope, evaluation);
+  const Value index = evaluate(*node.children[1], scope, evaluation);
+  if (base.list() == nullptr) throw Error(Code::type, "[ ] takes an element of a list, but got " + base.described(), at(node));
+  const double place = number(index, node).value;
+  const auto size = base.list()->size();
+  if (!(place >= 0 && place < static_cast<double>(size)) || place != std::floor(place)) {
+    throw Error(Code::domain, "the list has " + std::to_string(size) + " elements, counted from 0", at(node));
+  }
+  return (*base.list())[static_cast<std::size_t>(place)];
+}
+
+Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
+  const Value base = evaluate(*node.children[0], scope, evaluation);
+  std::vector<std::string> known;
+  if (const auto* record = base.record()) {
+    for (const auto& [key, value] : *record) {
+      if (key == node.text) return value;
+      known.push_back(key);
+    }
+  } else if (const auto* object = base.object()) {
+    const auto& fields = object->constructor->fields;
+    for (std::size_t i = 0; i < fields.size(); ++i) {
+      if (fields[i] == node.text) return object->arguments[i];
+      known.push_back(fields[i]);
+    }
+  } else {
+    throw Error(Code::type, "\"." + node.text + "\" takes a field of a record, but got " + base.described(), at(node));
+  }
+  throw Error(Code::unknown_name, "there is no field \"" + node.text + "\"", at(node), did_you_mean(node.text, known));
+}
+
+// The definition's value for these arguments, in exact arithmetic if `evaluation.exact`.
+Value by_definition(const Function& function, const Bindings& bindings, Evaluation& evaluation) {
+  LocalScope names;
+  for (const auto& [name, value] : bindings) names.set(name, value);
+  return evaluate(*function.body, names, evaluation);
+}
+
+void audit_definition(const Function& function, const Bindings& bindings, const Value& value, Evaluation& evaluation) {
+  LocalScope names;
+  for (const auto& [name, bound] : bindings) names.set(name, without_exact(bound));
+  Evaluation plain;
+  plain.exact = false;
+  const auto compare = [&](const Value& kernel, const Value& definition, double scale) {
+    if (kernel.number() == nullptr || definition.number() == nullptr) return;
+    evaluation.audit->compare(function.signature, kernel.number()->value, definition.number()->value, scale);
+  };
+  const Value defined = evaluate(*function.body, names, plain);
+  if (value.number() != nullptr) {
+    compare(value, defined, magnitude(function.body, names, plain));
+  } else if (value.object() != nullptr && defined.object() != nullptr) {
+    for (std::size_t i = 0; i < value.object()->arguments.size(); ++i) {
+      const Value& part = defined.object()->arguments[i];
+      const double scale = part.number() != nullptr ? std::fabs(part.number()->value) : 0;
+      compare(value.object()->arguments[i], part, scale);
+    }
+  } else if (value.record() != nullptr && defined.record() != nullptr) {
+    for (std::size_t i = 0; i < value.record()->size(); ++i) {
+      const auto& body = function.body->children[i];
+      compare((*value.record())[i].second, (*defined.record())[i].second, magnitude(body, names, plain));
+    }
+  }
+}
+
+Value call(const Node& node, Scope& scope, Evaluation& evaluation) {
+  Arguments arguments;
+  arguments.reserve(node.children.size());
+  for (const auto& child : node.children) arguments.push_back(evaluate(*child, scope, evaluation));
+  try {
+    const Function& function = resolve(node.text, arguments);
+    Value value = function.kernel(arguments);
+    if (function.exact_kernel || function.body == nullptr) return value;
+    if (!evaluation.exact && evaluation.audit == nullptr) return value;
+    Bindings bindings;
+    match(function, arguments, bindings);
+    if (evaluation.audit != nullptr) audit_definition(function, bindings, value, evaluation);
+    if (!evaluation.exact) return value;
+    return with_exact_of(value, by_definition(function, bindings, evaluation));
+  } catch (Error& error) {
+    error.where = at(node);
+    throw;
+  }
+}
+
+Value operation(const Node& node, Scope& scope, Evaluation& evaluation) {
+  const Value left = evaluate(*node.children[0], scope, evaluation);
+  const Value right = evaluate(*node.children[1], scope, evaluation);
+  const Number& a = number(left, node);
+  const Number& b = number(right, node);
+  const bool compares = node.text[0] == '<' || node.text[0] == '>' || node.text[0] == '=' || node.text[0] == '!';
+  try {
+    if (compares) return comparison(node.text, a, b);
+    return arithmetic(node.text, a, b, evaluation.exact);
+  } catch (Error& error) {
+    error.where = at(node);
+    throw;
+  }
+}
+
+void collect_terms(const NodePtr& node, bool negative, std::vector<std::pair<bool, NodePtr>>& terms) {
+  if (node->kind == NodeKind::binary && (node->text == "+" || node->text == "-")) {
+    collect_terms(node->children[0], negative, terms);
+    terms.emplace_back(negative != (node->text == "-"), node->children[1]);
+  } else if (node->kind == NodeKind::negate) {
+    terms.emplace_back(!negative, node->children[0]);
+  } else {
+    terms.emplace_back(negative, node);
+  }
+}
+
+}  // namespace
+
+void LocalScope::set(const std::string& name, Value value) {
+  for (auto& [key, held] : values_) {
+    if (key == name) {
+      held = std::move(value);
+      return;
+    }
+  }
+  values_.emplace_back(name, std::move(value));
+}
+
+bool LocalScope::is_local(const std::string& name) const {
+  for (const auto& entry : values_) {
+    if (entry.first == name) return true;
+  }
+  return false;
+}
+
+const Value* LocalScope::find(const std::string& name) {
+  for (const auto& [key, value] : values_) {
+    if (key == name) return &value;
+  }
+  return outer_ != nullptr ? outer_->find(name) : nullptr;
+}
+
+NodePtr LocalScope::expression_of(const std::string& name) {
+  return is_local(name) || outer_ == nullptr ? nullptr : outer_->expression_of(name);
+}
+
+std::string LocalScope::symbol(const std::string& name) {
+  return is_local(name) || outer_ == nullptr ? std::string{} : outer_->symbol(name);
+}
+
+std::vector<std::string> LocalScope::names() {
+  auto all = outer_ != nullptr ? outer_->names() : std::vector<std::string>{};
+  for (const auto& entry : values_) all.push_back(entry.first);
+  return all;
+}
+
+Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation) {
+  if (++evaluation.steps > Evaluation::most_steps) {
+    throw Error(Code::limit, "the evaluation takes more than " + std::to_string(Evaluation::most_steps) + " steps", at(node));
+  }
+  switch (node.kind) {
+    case NodeKind::number: return evaluation.exact ? node.literal : Number{node.literal.value, std::nullopt};
+    case NodeKind::name: return named(node, scope, evaluation);
+    case NodeKind::negate: {
+      const Value operand = evaluate(*node.children[0], scope, evaluation);
+      return negated(number(operand, node), evaluation.exact);
+    }
+    case NodeKind::binary: return operation(node, scope, evaluation);
+    case NodeKind::call: return call(node, scope, evaluation);
+    case NodeKind::index: return element(node, scope, evaluation);
+    case NodeKind::field: return field(node, scope, evaluation);
+    case NodeKind::list: {
+      List list;
+      for (const auto& child : node.children) list.push_back(evaluate(*child, scope, evaluation));
+      return list;
+    }
+    case NodeKind::record: break;
+  }
+  Record record;
+  for (std::size_t i = 0; i < node.children.size(); ++i) {
+    record.emplace_back(node.keys[i], evaluate(*node.children[i], scope, evaluation));
+  }
+  return record;
+}
+
+Value evaluate_constant(const std::string& text) {
+  LocalScope nothing;
+  Evaluation evaluation;
+  return evaluate(*parse(text), nothing, evaluation);
+}
+
+std::vector<std::pair<bool, NodePtr>> top_terms(const NodePtr& node) {
+  std::vector<std::pair<bool, NodePtr>> terms;
+  collect_terms(node, false, terms);
+  return terms;
+}
+
+double magnitude(const NodePtr& node, Scope& scope, Evaluation& evaluation) {
+  double total = 0;
+  for (const auto& [negative, term] : top_terms(node)) {
+    const Value value = evaluate(*term, scope, evaluation);
+    if (const auto* part = value.number()) total += std::fabs(part->value);
+  }
+  return total;
+}
+
+}  // namespace vi::lesson

@@ -1,0 +1,115 @@
+#include "lesson/functions.h"
+
+#include <map>
+
+#include "core/error.h"
+#include "lesson/arguments.h"
+#include "lesson/function_tables.h"
+#include "lesson/suggest.h"
+
+namespace vi::lesson {
+namespace {
+
+std::vector<Function> read_tables() {
+  std::vector<Function> all;
+  for (auto table : {elementary_functions(), gaussian_functions(), multivariate_gaussian_functions(), linear_gaussian_functions()}) {
+    for (auto& function : table) all.push_back(std::move(function));
+  }
+  for (auto& function : all) {
+    function.name = function.signature.substr(0, function.signature.find('('));
+    if (function.signature.find("...") == std::string::npos) function.pattern = parse(function.signature);
+    if (!function.definition.empty()) function.body = parse(function.definition);
+  }
+  return all;
+}
+
+const std::map<std::string, std::vector<const Function*>>& by_name() {
+  static const auto index = [] {
+    std::map<std::string, std::vector<const Function*>> made;
+    for (const auto& function : functions()) made[function.name].push_back(&function);
+    return made;
+  }();
+  return index;
+}
+
+bool match_pattern(const Node& pattern, const Value& value, Bindings* bindings) {
+  if (pattern.kind == NodeKind::name) {
+    if (bindings != nullptr) bindings->emplace_back(pattern.text, value);
+    return true;
+  }
+  const auto* object = value.object();
+  if (object == nullptr) return false;
+  if (pattern.text == "normal" && object->constructor->name == "normal_sd") {
+    return match_pattern(pattern, with_variance(value), bindings);
+  }
+  if (object->constructor->name != pattern.text) return false;
+  for (std::size_t i = 0; i < pattern.children.size(); ++i) {
+    if (!match_pattern(*pattern.children[i], object->arguments[i], bindings)) return false;
+  }
+  return true;
+}
+
+bool fits(const Function& function, const Arguments& arguments, Bindings* bindings) {
+  if (function.pattern == nullptr) return true;
+  const auto& patterns = function.pattern->children;
+  if (patterns.size() != arguments.size()) return false;
+  for (std::size_t i = 0; i < patterns.size(); ++i) {
+    if (!match_pattern(*patterns[i], arguments[i], bindings)) return false;
+  }
+  return true;
+}
+
+std::string signatures(const std::vector<const Function*>& candidates) {
+  std::string text;
+  for (const auto* candidate : candidates) text += (text.empty() ? "" : " or ") + candidate->signature;
+  return text;
+}
+
+[[noreturn]] void refuse(const std::string& name, const std::vector<const Function*>& candidates, const Arguments& arguments) {
+  bool arity_fits = false;
+  for (const auto* candidate : candidates) {
+    arity_fits = arity_fits || candidate->pattern->children.size() == arguments.size();
+  }
+  if (!arity_fits) {
+    const auto wanted = candidates.front()->pattern->children.size();
+    throw Error(Code::arity,
+                name + " takes " + std::to_string(wanted) + (wanted == 1 ? " argument" : " arguments") + ", got " +
+                    std::to_string(arguments.size()),
+                {}, "write " + signatures(candidates));
+  }
+  std::string given;
+  for (const auto& argument : arguments) given += (given.empty() ? "" : ", ") + argument.described();
+  throw Error(Code::type, name + " has no form for (" + given + ")", {}, "it takes " + signatures(candidates));
+}
+
+}  // namespace
+
+const std::vector<Function>& functions() {
+  static const auto all = read_tables();
+  return all;
+}
+
+const std::vector<const Function*>& overloads(const std::string& name) {
+  static const std::vector<const Function*> none;
+  const auto found = by_name().find(name);
+  return found == by_name().end() ? none : found->second;
+}
+
+const Function& resolve(const std::string& name, const Arguments& arguments) {
+  const auto& candidates = overloads(name);
+  if (candidates.empty()) {
+    std::vector<std::string> names;
+    for (const auto& entry : by_name()) names.push_back(entry.first);
+    throw Error(Code::unknown_function, "unknown function \"" + name + "\"", {}, did_you_mean(name, names));
+  }
+  for (const auto* candidate : candidates) {
+    if (fits(*candidate, arguments, nullptr)) return *candidate;
+  }
+  refuse(name, candidates, arguments);
+}
+
+bool match(const Function& function, const Arguments& arguments, Bindings& bindings) {
+  return fits(function, arguments, &bindings);
+}
+
+}  // namespace vi::lesson

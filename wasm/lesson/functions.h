@@ -1,0 +1,55 @@
+// The registry: the core as lessons see it. One row a function and family.
+//
+// A function has a kernel (stable double code in the core), a domain in words, and, where there is one, a definition in
+// the expression language. The kernel gives the value; the definition gives the exact form, the expanded TeX and the
+// terms; loading and checking a lesson compare the two.
+#pragma once
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "lesson/evaluate.h"
+#include "lesson/expression.h"
+#include "lesson/value.h"
+
+namespace vi::lesson {
+
+using Arguments = std::vector<Value>;
+
+struct Function {
+  // A call of patterns: "kl(normal(m, v), normal(M, V))". A plain name takes any value, "..." any number of them.
+  std::string signature;
+  // The same in the expression language over the names of the signature, or empty.
+  std::string definition;
+  // Arguments in, value out. Gets exact forms only where `exact_kernel`; checks its arguments in its first lines.
+  Value (*kernel)(const Arguments&);
+  std::string help;
+  std::string domain;
+  std::string source;
+  // TeX with #1, #2, … for the arguments, used where the definition is not expanded.
+  std::string tex;
+  bool exact_kernel = false;  // the kernel itself carries exact forms (constructors, log, sqrt)
+  bool instant = true;        // may run on the page's own instance (<= 50,000 steps a request)
+
+  // Read from the texts above when the registry is made.
+  std::string name{};
+  NodePtr pattern{};  // null: any number of arguments
+  NodePtr body{};
+};
+
+using Bindings = std::vector<std::pair<std::string, Value>>;
+
+const std::vector<Function>& functions();
+
+// All functions of that name; empty if there are none.
+const std::vector<const Function*>& overloads(const std::string& name);
+
+// The overload that takes these arguments. Errors: unknown_function, arity, type.
+const Function& resolve(const std::string& name, const Arguments& arguments);
+
+// What the names of the signature stand for in this call; false if the arguments do not fit the pattern.
+bool match(const Function& function, const Arguments& arguments, Bindings& bindings);
+
+
+}  // namespace vi::lesson

@@ -1,0 +1,132 @@
+#include "lesson/graph.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "lesson/functions.h"
+#include "lesson/suggest.h"
+
+namespace vi::lesson {
+namespace {
+
+using Names = std::vector<std::string>;
+
+std::string place(const std::string& file, const std::string& path, const Node& node) {
+  std::string where = file.empty() ? path : file + " " + path;
+  if (node.column > 0) where += " column " + std::to_string(node.column);
+  return where;
+}
+
+bool contains(const Names& names, const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+
+class Checker {
+ public:
+  Checker(const Set& set, const std::string& file) : set_(set), file_(file) {
+    for (const auto& parameter : set.parameters) names_.push_back(parameter.name);
+    for (const auto& quantity : set.quantities) names_.push_back(quantity.name);
+  }
+
+  void check(const NodePtr& node, const std::string& path, const Names& local = {}) {
+    if (node == nullptr) return;
+    if (node->kind == NodeKind::name) require_known(*node, path, local);
+    if (node->kind == NodeKind::call) require_callable(*node, path);
+    for (const auto& child : node->children) check(child, path, local);
+  }
+
+  void check_derivation(const Derivation& derivation) {
+    for (const auto& step : derivation.steps) {
+      Names local;
+      for (const auto& entry : derivation.free) local.push_back(entry.first);
+      for (const auto& [name, expression] : step.let) {
+        check(expression, step.path + "/let/" + name, local);
+        local.push_back(name);
+      }
+      check(step.show, step.path + "/show", local);
+      check(step.over, step.path + "/over", local);
+      for (std::size_t i = 0; i < step.sum.size(); ++i) {
+        check(step.sum[i].first, step.path + "/sum/" + std::to_string(i) + "/0", local);
+      }
+      for (const auto& part : step.tex.parts) check(part.hole, step.path + "/tex", local);
+    }
+  }
+
+  void require_no_cycle() {
+    state_.assign(set_.quantities.size(), State::unseen);
+    for (std::size_t i = 0; i < set_.quantities.size(); ++i) visit(i);
+  }
+
+ private:
+  enum class State { unseen, open, done };
+
+  void require_known(const Node& node, const std::string& path, const Names& local) const {
+    static const Names constants{"pi", "inf", "nan"};
+    if (contains(names_, node.text) || contains(local, node.text) || contains(constants, node.text)) return;
+    Names candidates = names_;
+    candidates.insert(candidates.end(), local.begin(), local.end());
+    throw Error(Code::unknown_name, "unknown name \"" + node.text + "\"", place(file_, path, node),
+                did_you_mean(node.text, candidates));
+  }
+
+  void require_callable(const Node& node, const std::string& path) const {
+    const auto& candidates = overloads(node.text);
+    try {
+      if (candidates.empty()) resolve(node.text, {});
+      for (const auto* candidate : candidates) {
+        if (candidate->pattern == nullptr || candidate->pattern->children.size() == node.children.size()) return;
+      }
+      resolve(node.text, Arguments(node.children.size()));
+    } catch (const Error& error) {
+      throw Error(error.code, error.what(), place(file_, path, node), error.hint);
+    }
+  }
+
+  std::size_t index_of(const std::string& name) const {
+    for (std::size_t i = 0; i < set_.quantities.size(); ++i) {
+      if (set_.quantities[i].name == name) return i;
+    }
+    return set_.quantities.size();
+  }
+
+  void visit(std::size_t i) {
+    if (state_[i] == State::done) return;
+    const Quantity& quantity = set_.quantities[i];
+    trail_.push_back(quantity.name);
+    if (state_[i] == State::open) refuse_cycle(quantity);
+    state_[i] = State::open;
+    for (const auto& name : free_names(*quantity.expression)) {
+      const std::size_t next = index_of(name);
+      if (next < set_.quantities.size()) visit(next);
+    }
+    state_[i] = State::done;
+    trail_.pop_back();
+  }
+
+  [[noreturn]] void refuse_cycle(const Quantity& quantity) const {
+    const auto first = std::find(trail_.begin(), trail_.end(), quantity.name);
+    std::string chain;
+    for (auto it = first; it != trail_.end(); ++it) chain += (chain.empty() ? "" : " -> ") + *it;
+    throw Error(Code::cycle, "quantities depend on each other: " + chain, file_.empty() ? quantity.path : file_ + " " + quantity.path,
+                "give one of them a value of its own");
+  }
+
+  const Set& set_;
+  const std::string& file_;
+  Names names_;
+  Names trail_;
+  std::vector<State> state_;
+};
+
+}  // namespace
+
+void require_sound(const Set& set, const std::string& file) {
+  Checker checker(set, file);
+  for (const auto& quantity : set.quantities) checker.check(quantity.expression, quantity.path);
+  for (const auto& identity : set.identities) {
+    checker.check(identity.left, identity.path + "/left");
+    checker.check(identity.right, identity.path + "/right");
+  }
+  for (const auto& derivation : set.derivations) checker.check_derivation(derivation);
+  checker.require_no_cycle();
+}
+
+}  // namespace vi::lesson

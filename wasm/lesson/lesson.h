@@ -1,0 +1,102 @@
+// A lesson as the core sees it: scenes over sets of parameters, quantities, identities and derivations.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "lesson/expression.h"
+#include "lesson/faces.h"
+#include "lesson/json_input.h"
+#include "lesson/value.h"
+
+namespace vi::lesson {
+
+// Every part knows its JSON path in the document, for messages.
+
+struct Parameter {
+  std::string name, symbol, label, path;
+  std::string low_text, high_text, step_text;
+  Number low, high, step;
+};
+
+struct Quantity {
+  std::string name, symbol, label, path;
+  NodePtr expression;
+};
+
+struct Identity {
+  std::string name, says, path;
+  NodePtr left, right;
+};
+
+// TeX with holes: literal, hole, literal, hole, …
+struct TexHoles {
+  struct Part {
+    std::string literal;
+    NodePtr hole;           // null after the last literal
+    bool bracketed = true;  // \val puts brackets around negative numbers and sums, \num does not
+  };
+  std::vector<Part> parts;
+};
+
+// One line of a derivation, of one of three kinds: show, sum, tex.
+struct Step {
+  std::string say, lhs, path;
+  std::vector<std::pair<std::string, NodePtr>> let;
+  NodePtr show;
+  std::vector<Face> faces;
+  int digits = default_digits;
+  std::vector<std::pair<NodePtr, std::string>> sum;  // coefficient, TeX monomial
+  NodePtr over;
+  std::string wrap;  // TeX with \sum where the sum goes
+  TexHoles tex;
+};
+
+struct Derivation {
+  std::string name, path;
+  std::vector<std::pair<std::string, std::string>> free;  // free symbol, its TeX
+  std::vector<Step> steps;
+};
+
+struct Set {
+  std::string name;
+  std::vector<Parameter> parameters;
+  std::vector<Quantity> quantities;
+  std::vector<Identity> identities;
+  std::vector<Derivation> derivations;
+
+  const Parameter* parameter(const std::string& wanted) const;
+  const Quantity* quantity(const std::string& wanted) const;
+};
+
+struct Scene {
+  std::string name, title, path;
+  const Set* set = nullptr;
+  std::vector<std::pair<std::string, Value>> book;  // in the order of the set's parameters
+};
+
+struct Lesson {
+  std::string title, file, hash;
+  std::map<std::string, Set> sets;
+  std::vector<Scene> scenes;
+
+  // Error(unknown_scene) with a did-you-mean.
+  const Scene& scene(const std::string& name) const;
+};
+
+inline constexpr std::size_t most_quantities = 512;
+
+// The lesson in a document that has passed the limits. Checks form, names, arities, cycles and book values; evaluates
+// no quantity. Errors carry `file` and the JSON path in `where`.
+std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::string& file);
+
+// Splits TeX at \val{…} and \num{…}.
+TexHoles read_holes(const std::string& tex);
+
+// Parses an expression of a lesson; its errors get `where` in front of the column.
+NodePtr read_expression(const std::string& text, const std::string& where);
+
+}  // namespace vi::lesson

@@ -1,0 +1,91 @@
+#include "lesson/rational.h"
+
+#include <limits>
+#include <numeric>
+
+namespace vi::lesson {
+namespace {
+
+__extension__ typedef __int128 Wide;
+
+Wide gcd(Wide a, Wide b) {
+  while (b != 0) {
+    const Wide rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a < 0 ? -a : a;
+}
+
+// The smallest int64 is left out, so that a negation never overflows.
+bool fits(Wide value) {
+  constexpr Wide limit = std::numeric_limits<std::int64_t>::max();
+  return value >= -limit && value <= limit;
+}
+
+std::optional<Rational> reduce(Wide numerator, Wide denominator) {
+  if (denominator == 0) return std::nullopt;
+  const Wide divisor = gcd(numerator, denominator);
+  numerator /= divisor;
+  denominator /= divisor;
+  if (denominator < 0) {
+    numerator = -numerator;
+    denominator = -denominator;
+  }
+  if (!fits(numerator) || !fits(denominator)) return std::nullopt;
+  return Rational{static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator)};
+}
+
+}  // namespace
+
+std::optional<Rational> make_rational(std::int64_t numerator, std::int64_t denominator) {
+  return reduce(numerator, denominator);
+}
+
+std::optional<Rational> add(Rational a, Rational b) {
+  return reduce(Wide(a.numerator) * b.denominator + Wide(b.numerator) * a.denominator,
+                Wide(a.denominator) * b.denominator);
+}
+
+std::optional<Rational> multiply(Rational a, Rational b) {
+  return reduce(Wide(a.numerator) * b.numerator, Wide(a.denominator) * b.denominator);
+}
+
+std::optional<Rational> divide(Rational a, Rational b) {
+  return reduce(Wide(a.numerator) * b.denominator, Wide(a.denominator) * b.numerator);
+}
+
+std::optional<Rational> negate(Rational a) { return reduce(-Wide(a.numerator), a.denominator); }
+
+std::optional<Rational> power(Rational a, int n) {
+  if (n < 0) {
+    const auto inverse = divide(Rational{1, 1}, a);
+    if (!inverse) return std::nullopt;
+    return power(*inverse, -n);
+  }
+  Rational result{1, 1};
+  for (int i = 0; i < n; ++i) {
+    const auto next = multiply(result, a);
+    if (!next) return std::nullopt;
+    result = *next;
+  }
+  return result;
+}
+
+double to_double(Rational a) {
+  return static_cast<double>(a.numerator) / static_cast<double>(a.denominator);
+}
+
+std::optional<std::int64_t> checked_multiply(std::int64_t a, std::int64_t b) {
+  const Wide product = Wide(a) * b;
+  if (!fits(product)) return std::nullopt;
+  return static_cast<std::int64_t>(product);
+}
+
+std::optional<Rational> common_measure(Rational a, Rational b) {
+  const Wide numerator = gcd(a.numerator, b.numerator);
+  const Wide denominator_gcd = gcd(a.denominator, b.denominator);
+  return reduce(numerator, Wide(a.denominator) / denominator_gcd * b.denominator);
+}
+
+}  // namespace vi::lesson

@@ -1,0 +1,123 @@
+#include "lesson/read_derivation.h"
+
+#include "core/error.h"
+
+namespace vi::lesson {
+namespace {
+
+constexpr std::size_t longest_tex = 2000;
+
+NodePtr expression_at(const Document& at) { return read_expression(at.text(), at.where()); }
+
+std::string tex_at(const Document& at) {
+  const std::string tex = at.text();
+  if (tex.size() > longest_tex) {
+    throw Error(Code::too_long, "the TeX has " + std::to_string(tex.size()) + " characters; at most 2000 are read", at.where());
+  }
+  return tex;
+}
+
+void read_show(const Document& at, Step& step) {
+  step.show = expression_at(at.at("show"));
+  if (!at.has("faces")) {
+    step.faces = {Face::symbolic, Face::substituted, Face::exact, Face::decimal};
+    return;
+  }
+  for (const auto& face : at.at("faces").elements()) {
+    try {
+      step.faces.push_back(face_named(face.text()));
+    } catch (const Error& error) {
+      face.refuse(error.what(), error.hint);
+    }
+  }
+}
+
+void read_sum(const Document& at, Step& step) {
+  for (const auto& term : at.at("sum").elements()) {
+    if (term.elements().size() != 2) term.refuse("a term is [coefficient, monomial]", "for example [\"k[0]\", \"z^2\"]");
+    step.sum.emplace_back(expression_at(term.at(0)), tex_at(term.at(1)));
+  }
+  if (at.has("over")) step.over = expression_at(at.at("over"));
+  step.wrap = at.has("wrap") ? tex_at(at.at("wrap")) : "";
+  if (!step.wrap.empty() && step.wrap.find("\\sum") == std::string::npos) {
+    at.at("wrap").refuse("\"wrap\" has no place for the sum", "write \\sum where it goes");
+  }
+}
+
+void read_tex(const Document& at, Step& step) {
+  try {
+    step.tex = read_holes(tex_at(at.at("tex")));
+  } catch (const Error& error) {
+    throw Error(error.code, error.what(), at.at("tex").where() + (error.where.empty() ? "" : " " + error.where), error.hint);
+  }
+}
+
+Step read_step(const Document& at) {
+  at.only({"say", "lhs", "show", "faces", "digits", "sum", "over", "wrap", "tex", "let", "ask"});
+  Step step;
+  step.path = at.path();
+  step.say = at.text_or("say", "");
+  step.lhs = at.has("lhs") ? tex_at(at.at("lhs")) : "";
+  if (at.has("digits")) {
+    const Json& digits = at.at("digits").json();
+    if (!digits.is_number_integer() || digits < 0 || digits > 12) at.at("digits").refuse("digits must be a whole number from 0 to 12");
+    step.digits = digits.get<int>();
+  }
+  if (at.has("let")) {
+    for (const auto& [name, value] : at.at("let").entries()) step.let.emplace_back(name, expression_at(value));
+  }
+  const int kinds = (at.has("show") ? 1 : 0) + (at.has("sum") ? 1 : 0) + (at.has("tex") ? 1 : 0);
+  if (kinds != 1) at.refuse("a step has exactly one of show, sum and tex");
+  if (at.has("show")) read_show(at, step);
+  if (at.has("sum")) read_sum(at, step);
+  if (at.has("tex")) read_tex(at, step);
+  return step;
+}
+
+// The place of the brace that closes the one at `open`.
+std::size_t closing_brace(const std::string& tex, std::size_t open) {
+  int depth = 0;
+  for (std::size_t i = open; i < tex.size(); ++i) {
+    if (tex[i] == '{') ++depth;
+    if (tex[i] == '}' && --depth == 0) return i;
+  }
+  throw Error(Code::syntax, "a \\val{ or \\num{ is not closed", "column " + std::to_string(open + 1), "add }");
+}
+
+}  // namespace
+
+TexHoles read_holes(const std::string& tex) {
+  TexHoles holes;
+  std::size_t from = 0;
+  while (true) {
+    const auto val = tex.find("\\val{", from);
+    const auto num = tex.find("\\num{", from);
+    const auto next = std::min(val, num);
+    if (next == std::string::npos) break;
+    const std::size_t open = next + 4;
+    const std::size_t close = closing_brace(tex, open);
+    holes.parts.push_back({tex.substr(from, next - from),
+                           read_expression(tex.substr(open + 1, close - open - 1), "column " + std::to_string(open + 2)),
+                           next == val});
+    from = close + 1;
+  }
+  holes.parts.push_back({tex.substr(from), nullptr, true});
+  return holes;
+}
+
+Derivation read_derivation(const std::string& name, const Document& at) {
+  Derivation derivation;
+  derivation.name = name;
+  derivation.path = at.path();
+  const bool bare = at.json().is_array();
+  if (!bare) {
+    at.only({"free", "steps", "title"});
+    if (at.has("free")) {
+      for (const auto& [symbol, tex] : at.at("free").entries()) derivation.free.emplace_back(symbol, tex.text());
+    }
+  }
+  for (const auto& step : (bare ? at : at.at("steps")).elements()) derivation.steps.push_back(read_step(step));
+  return derivation;
+}
+
+}  // namespace vi::lesson

@@ -1,0 +1,131 @@
+#include "lesson/scene.h"
+
+#include <cmath>
+
+#include "core/number_text.h"
+#include "lesson/suggest.h"
+
+namespace vi::lesson {
+
+SceneScope::SceneScope(const Lesson& lesson, const Scene& scene, const Settings& settings, Evaluation& evaluation)
+    : lesson_(lesson), scene_(scene), evaluation_(evaluation), quantities_(scene.set->quantities.size()) {
+  for (const auto& [name, value] : scene.book) {
+    parameter_index_[name] = parameters_.size();
+    parameters_.push_back(value);
+  }
+  for (std::size_t i = 0; i < set().quantities.size(); ++i) quantity_index_[set().quantities[i].name] = i;
+  for (const auto& [name, value] : settings) set_parameter(name, value);
+}
+
+void SceneScope::set_parameter(const std::string& name, const Value& value) {
+  const auto found = parameter_index_.find(name);
+  if (found == parameter_index_.end()) {
+    std::vector<std::string> known;
+    for (const auto& parameter : set().parameters) known.push_back(parameter.name);
+    throw Error(Code::parameter, "the scene \"" + scene_.name + "\" has no parameter \"" + name + "\"", name,
+                did_you_mean(name, known));
+  }
+  const Parameter& parameter = set().parameters[found->second];
+  const auto* number = value.number();
+  if (number == nullptr) throw Error(Code::parameter, name + " must be a number, got " + value.described(), name);
+  if (!(number->value >= parameter.low.value && number->value <= parameter.high.value)) {
+    throw Error(Code::parameter,
+                name + " must be between " + parameter.low_text + " and " + parameter.high_text + ", got " +
+                    core::number_text(number->value),
+                name);
+  }
+  parameters_[found->second] = value;
+}
+
+const Value* SceneScope::find(const std::string& name) {
+  const auto parameter = parameter_index_.find(name);
+  if (parameter != parameter_index_.end()) return &parameters_[parameter->second];
+  const auto quantity = quantity_index_.find(name);
+  return quantity == quantity_index_.end() ? nullptr : &quantity_value(quantity->second);
+}
+
+const Value& SceneScope::quantity_value(std::size_t index) {
+  auto& held = quantities_[index];
+  if (!held) {
+    const Quantity& quantity = set().quantities[index];
+    held = at_place(place(quantity.path), [&] { return evaluate(*quantity.expression, *this, evaluation_); });
+  }
+  return *held;
+}
+
+NodePtr SceneScope::expression_of(const std::string& name) {
+  const auto found = quantity_index_.find(name);
+  return found == quantity_index_.end() ? nullptr : set().quantities[found->second].expression;
+}
+
+std::string SceneScope::symbol(const std::string& name) {
+  const auto parameter = parameter_index_.find(name);
+  if (parameter != parameter_index_.end()) return set().parameters[parameter->second].symbol;
+  const auto found = quantity_index_.find(name);
+  return found == quantity_index_.end() ? std::string{} : set().quantities[found->second].symbol;
+}
+
+std::string SceneScope::name_of(const Node& node) {
+  for (const auto& quantity : set().quantities) {
+    if (!quantity.symbol.empty() && same_tree(*quantity.expression, node)) return quantity.name;
+  }
+  return {};
+}
+
+std::vector<std::string> SceneScope::names() {
+  std::vector<std::string> all;
+  for (const auto& parameter : set().parameters) all.push_back(parameter.name);
+  for (const auto& quantity : set().quantities) all.push_back(quantity.name);
+  return all;
+}
+
+std::string SceneScope::place(const std::string& path) const {
+  return lesson_.file.empty() ? path : lesson_.file + " " + path;
+}
+
+double SceneScope::deep_magnitude(const NodePtr& node) {
+  double total = 0;
+  for (const auto& [negative, term] : top_terms(node)) {
+    const NodePtr expression = term->kind == NodeKind::name ? expression_of(term->text) : nullptr;
+    if (expression) {
+      total += deep_magnitude(expression);
+      continue;
+    }
+    const Value value = evaluate(*term, *this, evaluation_);
+    if (const auto* number = value.number()) total += std::fabs(number->value);
+  }
+  return total;
+}
+
+const char* to_string(IdentityState state) {
+  switch (state) {
+    case IdentityState::proved: return "proved";
+    case IdentityState::numerical: return "numerical";
+    case IdentityState::failed: return "failed";
+  }
+  return "";
+}
+
+IdentityResult evaluate_identity(const Identity& identity, SceneScope& scope) {
+  const auto side = [&](const NodePtr& node, const char* name) {
+    return at_place(scope.place(identity.path + "/" + name), [&] {
+      const Value value = evaluate(*node, scope, scope.evaluation());
+      if (value.number() == nullptr) throw Error(Code::type, "a side of an identity must be a number, got " + value.described());
+      return value;
+    });
+  };
+  IdentityResult result{IdentityState::failed, side(identity.left, "left"), side(identity.right, "right"), 0, 0};
+  const Number& left = *result.left.number();
+  const Number& right = *result.right.number();
+  const double scale = scope.deep_magnitude(identity.left) + scope.deep_magnitude(identity.right);
+  result.residual = left.value == right.value ? 0 : std::fabs(left.value - right.value);
+  result.tolerance = 1e-12 * (scale + 1e-300);
+  if (left.exact && right.exact && *left.exact == *right.exact) {
+    result.state = IdentityState::proved;
+  } else if (result.residual <= result.tolerance) {
+    result.state = IdentityState::numerical;
+  }
+  return result;
+}
+
+}  // namespace vi::lesson

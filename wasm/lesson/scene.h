@@ -1,0 +1,74 @@
+// A scene at given parameters: quantities evaluated on demand, each once.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "core/error.h"
+#include "lesson/evaluate.h"
+#include "lesson/lesson.h"
+
+namespace vi::lesson {
+
+// Parameters by name; those that are missing take their book values.
+using Settings = std::vector<std::pair<std::string, Value>>;
+
+class SceneScope : public Scope {
+ public:
+  // Errors: parameter (unknown name, not a number, outside the range), with the parameter's name in `where`.
+  SceneScope(const Lesson& lesson, const Scene& scene, const Settings& settings, Evaluation& evaluation);
+
+  const Value* find(const std::string& name) override;
+  NodePtr expression_of(const std::string& name) override;
+  std::string symbol(const std::string& name) override;
+  std::string name_of(const Node& node) override;
+  std::vector<std::string> names() override;
+
+  const Scene& scene() const { return scene_; }
+  const Set& set() const { return *scene_.set; }
+  Evaluation& evaluation() { return evaluation_; }
+  // "lesson.json /sets/gaussian/quantities/gap": `path` as errors name it.
+  std::string place(const std::string& path) const;
+  // Sum of |term|, terms of named quantities counted by their own terms.
+  double deep_magnitude(const NodePtr& node);
+
+ private:
+  void set_parameter(const std::string& name, const Value& value);
+  const Value& quantity_value(std::size_t index);
+
+  const Lesson& lesson_;
+  const Scene& scene_;
+  Evaluation& evaluation_;
+  std::unordered_map<std::string, std::size_t> parameter_index_, quantity_index_;
+  std::vector<Value> parameters_;
+  std::vector<std::optional<Value>> quantities_;
+};
+
+// Runs `work`; an Error it throws gets `place` in front of its column, unless it already names a place.
+template <class Work>
+auto at_place(const std::string& place, const Work& work) {
+  try {
+    return work();
+  } catch (Error& error) {
+    const bool placed = error.where.find('/') != std::string::npos;
+    if (!placed) error.where = place + (error.where.empty() ? "" : " " + error.where);
+    throw;
+  }
+}
+
+enum class IdentityState { proved, numerical, failed };
+const char* to_string(IdentityState state);
+
+struct IdentityResult {
+  IdentityState state;
+  Value left, right;
+  double residual;   // |left - right|
+  double tolerance;  // 1e-12 (sum of |terms of both sides| + 1e-300)
+};
+
+// Two independent paths to one number: proved if the exact forms agree, numerical within the tolerance, failed beyond.
+IdentityResult evaluate_identity(const Identity& identity, SceneScope& scope);
+
+}  // namespace vi::lesson

@@ -1,0 +1,44 @@
+#include "lesson/suggest.h"
+
+#include <algorithm>
+
+namespace vi::lesson {
+namespace {
+
+// Edits (insert, delete, replace, swap of neighbours) that turn a into b.
+std::size_t distance(const std::string& a, const std::string& b) {
+  std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1), next(b.size() + 1);
+  for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
+  for (std::size_t i = 1; i <= a.size(); ++i) {
+    next[0] = i;
+    for (std::size_t j = 1; j <= b.size(); ++j) {
+      const bool same = a[i - 1] == b[j - 1];
+      next[j] = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0U : 1U)});
+      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      if (swapped) next[j] = std::min(next[j], before[j - 2] + 1);
+    }
+    before = row;
+    row = next;
+  }
+  return row[b.size()];
+}
+
+}  // namespace
+
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates) {
+  constexpr std::size_t longest = 64;
+  if (name.size() > longest) return {};
+  std::size_t best = std::max<std::size_t>(1, name.size() / 3) + 1;
+  const std::string* found = nullptr;
+  for (const auto& candidate : candidates) {
+    if (candidate.size() > longest) continue;
+    const std::size_t edits = distance(name, candidate);
+    if (edits < best) {
+      best = edits;
+      found = &candidate;
+    }
+  }
+  return found == nullptr ? std::string{} : "Did you mean \"" + *found + "\"?";
+}
+
+}  // namespace vi::lesson

@@ -1,0 +1,12 @@
+// "Did you mean …?" for names that are not found.
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace vi::lesson {
+
+// `Did you mean "gap"?` for the nearest candidate within a third of the name's length (at least one edit), or empty.
+std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);
+
+}  // namespace vi::lesson

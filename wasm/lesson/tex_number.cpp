@@ -1,0 +1,173 @@
+#include "lesson/tex_number.h"
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+#include <numeric>
+
+#include "lesson/functions.h"
+#include "lesson/tex_template.h"
+
+namespace vi::lesson {
+namespace {
+
+constexpr std::int64_t longest_fraction_part = 99'999;
+
+Tex rational_tex(Rational value) {
+  if (value.is_integer()) {
+    return {std::to_string(value.numerator), value.is_negative() ? Binding::negative : Binding::atom};
+  }
+  const std::string sign = value.is_negative() ? "-" : "";
+  const std::int64_t size = value.is_negative() ? -value.numerator : value.numerator;
+  return {sign + "\\tfrac{" + std::to_string(size) + "}{" + std::to_string(value.denominator) + "}",
+          value.is_negative() ? Binding::negative : Binding::fraction};
+}
+
+std::string pi_tex(int power) { return power == 1 ? "\\pi" : "\\pi^{" + std::to_string(power) + "}"; }
+
+// n pi^k with the ones left out.
+std::string with_pi(std::int64_t n, int power) {
+  if (power <= 0) return std::to_string(n);
+  return (n == 1 ? "" : std::to_string(n)) + pi_tex(power);
+}
+
+std::string log_tex(const GatheredLog& log) {
+  const std::string top = with_pi(log.numerator, log.pi_power);
+  const std::string bottom = with_pi(log.denominator, -log.pi_power);
+  if (bottom != "1") return "\\log\\tfrac{" + top + "}{" + bottom + "}";
+  return log.pi_power > 0 && log.numerator != 1 ? "\\log(" + top + ")" : "\\log " + top;
+}
+
+void append_log(Tex& tex, const GatheredLog& log) {
+  Rational size = log.coefficient;
+  const bool negative = size.is_negative();
+  if (negative) size.numerator = -size.numerator;
+  const std::string term = (size.is_one() ? "" : rational_tex(size).text + "\\,") + log_tex(log);
+  if (tex.text.empty()) {
+    tex = {(negative ? "-" : "") + term, negative ? Binding::negative : Binding::product};
+  } else {
+    tex = {tex.text + (negative ? " - " : " + ") + term, Binding::sum};
+  }
+}
+
+Tex product_tex(const ExactProduct& product) {
+  const int odd = product.pi_halves % 2 != 0 ? 1 : 0;
+  const int whole = (product.pi_halves - odd) / 2;
+  Rational size = product.coefficient;
+  const bool negative = size.is_negative();
+  if (negative) size.numerator = -size.numerator;
+  std::string root;
+  if (product.radicand != 1 || odd == 1) {
+    root = "\\sqrt{" + (odd == 1 ? with_pi(product.radicand, 1) : std::to_string(product.radicand)) + "}";
+  }
+  std::string text = size.is_one() && (!root.empty() || whole > 0) ? "" : rational_tex(size).text;
+  text += root;
+  if (whole > 0) text += pi_tex(whole);
+  if (whole < 0) text = "\\frac{" + text + "}{" + pi_tex(-whole) + "}";
+  return {(negative ? "-" : "") + text, negative ? Binding::negative : Binding::product};
+}
+
+bool is_short(const Exact& exact) {
+  if (const auto value = exact.rational()) {
+    return std::abs(value->numerator) <= longest_fraction_part && value->denominator <= longest_fraction_part;
+  }
+  return exact.product() != nullptr;
+}
+
+// value = numerator / 10^k for some k <= digits.
+bool terminates(Rational value, int digits) {
+  std::int64_t rest = value.denominator;
+  for (int i = 0; i < digits; ++i) rest /= std::gcd(rest, std::int64_t{10});
+  return rest == 1;
+}
+
+std::string scientific_tex(double value, int digits) {
+  char text[64];
+  std::snprintf(text, sizeof text, "%.*e", digits, value);
+  const std::string whole = text;
+  const auto e = whole.find('e');
+  return whole.substr(0, e) + " \\times 10^{" + std::to_string(std::atoi(whole.c_str() + e + 1)) + "}";
+}
+
+bool wants_scientific(double value, int digits) {
+  if (value == 0 || !std::isfinite(value)) return false;
+  const double size = std::fabs(value);
+  return size >= 1e6 || size < 0.5 * std::pow(10.0, -digits);
+}
+
+}  // namespace
+
+std::string bracketed(const std::string& text) {
+  if (text.find("frac") == std::string::npos) return "(" + text + ")";
+  return "\\left(" + text + "\\right)";
+}
+
+std::string at_least(const Tex& tex, Binding least) {
+  return tex.binding < least ? bracketed(tex.text) : tex.text;
+}
+
+Tex exact_tex(const Exact& exact) {
+  if (const auto* product = exact.product()) return product_tex(*product);
+  const auto& sum = *exact.sum();
+  if (!sum.has_logs()) return rational_tex(sum.rational);
+  Tex tex{sum.rational.is_zero() ? "" : rational_tex(sum.rational).text, Binding::sum};
+  for (const auto& log : gather_logs(sum)) append_log(tex, log);
+  return tex;
+}
+
+std::string decimal_text(double value, int digits) {
+  if (std::isnan(value)) return "nan";
+  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
+  char text[400];
+  std::snprintf(text, sizeof text, "%.*f", digits, value);
+  std::string shown = text;
+  if (shown[0] == '-' && shown.find_first_of("123456789") == std::string::npos) shown.erase(0, 1);
+  return shown;
+}
+
+Tex decimal_tex(double value, int digits) {
+  const bool negative = value < 0;
+  if (std::isinf(value)) return {negative ? "-\\infty" : "\\infty", negative ? Binding::negative : Binding::atom};
+  if (wants_scientific(value, digits)) {
+    return {scientific_tex(value, digits), negative ? Binding::negative : Binding::product};
+  }
+  const std::string text = decimal_text(value, digits);
+  return {text, text[0] == '-' ? Binding::negative : Binding::atom};
+}
+
+bool is_shown_exactly(const Number& number, int digits) {
+  const auto value = number.exact ? number.exact->rational() : std::nullopt;
+  return value && terminates(*value, digits) && !wants_scientific(number.value, digits);
+}
+
+Tex number_tex(const Number& number, int digits) {
+  if (number.exact && is_short(*number.exact)) return exact_tex(*number.exact);
+  constexpr int most_digits = 6;
+  for (int more = digits; more <= most_digits; ++more) {
+    if (is_shown_exactly(number, more)) return decimal_tex(number.value, more);
+  }
+  return decimal_tex(number.value, digits);
+}
+
+Tex value_tex(const Value& value, int digits, bool decimals) {
+  if (const auto* number = value.number()) {
+    return decimals || !number->exact ? decimal_tex(number->value, digits) : exact_tex(*number->exact);
+  }
+  if (const auto* truth = value.boolean()) return {*truth ? "\\text{true}" : "\\text{false}"};
+  std::vector<Tex> parts;
+  if (const auto* object = value.object()) {
+    for (const auto& argument : object->arguments) parts.push_back(value_tex(argument, digits, decimals));
+    return fill_template(*overloads(object->constructor->name).front(), parts);
+  }
+  std::string inside;
+  if (const auto* list = value.list()) {
+    for (const auto& element : *list) inside += (inside.empty() ? "" : ",\\, ") + value_tex(element, digits, decimals).text;
+    return {"[" + inside + "]"};
+  }
+  for (const auto& [key, part] : *value.record()) {
+    inside += (inside.empty() ? "" : ",\\, ") + ("\\text{" + key + "}: ") + value_tex(part, digits, decimals).text;
+  }
+  return {"\\{" + inside + "\\}"};
+}
+
+}  // namespace vi::lesson

@@ -1,0 +1,49 @@
+#include "lesson/tex_template.h"
+
+namespace vi::lesson {
+namespace {
+
+// \log x for what needs no brackets, \log(a b) for the rest.
+Tex log_of(const Tex& argument) {
+  const bool bare = argument.binding >= Binding::fraction;
+  return {bare ? "\\log " + argument.text : "\\log" + bracketed(argument.text), Binding::product};
+}
+
+}  // namespace
+
+Tex fill_template(const Function& function, const std::vector<Tex>& arguments) {
+  if (function.name == "log") return log_of(arguments[0]);
+  if (function.tex.empty()) {
+    std::string inside;
+    for (const auto& argument : arguments) inside += (inside.empty() ? "" : ",\\, ") + argument.text;
+    return {"\\operatorname{" + plain_name_tex(function.name) + "}(" + inside + ")"};
+  }
+  std::string text;
+  bool grows = false;
+  for (std::size_t i = 0; i < function.tex.size(); ++i) {
+    const std::size_t index = i + 1 < function.tex.size() && function.tex[i] == '#'
+                                  ? static_cast<std::size_t>(function.tex[i + 1] - '1')
+                                  : arguments.size();
+    if (index >= arguments.size()) {
+      text += function.tex[i];
+      continue;
+    }
+    text += arguments[index].text;
+    grows = grows || arguments[index].text.find("frac") != std::string::npos;
+    ++i;
+  }
+  // The outermost round brackets of a template grow with what is put into them.
+  const auto open = text.find('(');
+  if (grows && open != std::string::npos && text.back() == ')') {
+    text = text.substr(0, open) + "\\left(" + text.substr(open + 1, text.size() - open - 2) + "\\right)";
+  }
+  return {text};
+}
+
+std::string plain_name_tex(const std::string& name) {
+  std::string text;
+  for (const char c : name) text += c == '_' ? std::string("\\_") : std::string(1, c);
+  return text;
+}
+
+}  // namespace vi::lesson
