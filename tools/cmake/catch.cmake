@@ -25,6 +25,8 @@ if(NOT kind STREQUAL "INTERFACE_LIBRARY")
 endif()
 
 if(EMSCRIPTEN)
+  # What Emscripten writes beside a test is CommonJS; the project's own package.json says "module".
+  file(WRITE "${CMAKE_BINARY_DIR}/package.json" "{ \"type\": \"commonjs\" }\n")
   # The toolchain file adds a flag that newer Node versions refuse.
   find_program(VI_NODE node REQUIRED NO_CMAKE_FIND_ROOT_PATH)
   set(CMAKE_CROSSCOMPILING_EMULATOR "${VI_NODE}")

@@ -1,0 +1,42 @@
+// npm run check: what can be said without a browser. Every lesson (mathematics, prose, schema), types, style, HTML.
+import { readdir } from 'node:fs/promises';
+import { build } from './build.mjs';
+import { format } from './format.mjs';
+import { main, root, runToEnd } from './run.mjs';
+
+const bin = (name) => `${root}/node_modules/.bin/${name}`;
+
+async function lessons() {
+  const entries = await readdir(`${root}/lessons`, { withFileTypes: true });
+  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `lessons/${name}/lesson.json`);
+}
+
+const checks = {
+  'lessons: identities and definitions at random settings': async () =>
+    succeeds('build/native/vi', ['check', ...(await lessons())]),
+  'lessons: prose and schema': () => succeeds('node', ['web/build/check.mjs']),
+  types: () => succeeds(bin('tsc'), ['--project', 'web/tsconfig.json', '--noEmit']),
+  'format and style': () => format({ check: true }).then(() => true),
+  html: () => succeeds(bin('html-validate'), ['--config', 'tools/html-validate.json', 'dist/site/index.html']),
+};
+
+async function succeeds(command, args) {
+  const { code, output } = await runToEnd(command, args, { capture: true });
+  if (output.trim()) console.log(output.trimEnd());
+  return code === 0;
+}
+
+await main(async () => {
+  await build();
+  const failed = [];
+  for (const [name, check] of Object.entries(checks)) {
+    console.log(`── ${name}`);
+    const fine = await check().catch((problem) => {
+      console.log(problem.message);
+      return false;
+    });
+    if (!fine) failed.push(name);
+  }
+  console.log(failed.length > 0 ? `failed: ${failed.join('; ')}` : 'everything is fine');
+  return failed.length > 0 ? 1 : 0;
+});

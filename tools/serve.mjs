@@ -1,0 +1,53 @@
+// A static server for dist/site on this machine alone: files as they lie, at any sub-path, nothing outside the folder.
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, resolve, sep } from 'node:path';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/** Serves `folder` under `base` and answers `{url, close}`. Port 0 takes any free one. */
+export function serve(folder, { port = 0, base = '/' } = {}) {
+  const top = resolve(folder);
+  const server = createServer(async (request, response) => {
+    const path = await fileOf(request.url, top, base);
+    if (!path) {
+      response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
+      return;
+    }
+    const type = TYPES[extname(path)] ?? 'application/octet-stream';
+    response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' });
+    if (request.method === 'HEAD') response.end();
+    else createReadStream(path).pipe(response);
+  });
+  return new Promise((settle, refuse) => {
+    server.once('error', refuse);
+    server.listen(port, '127.0.0.1', () => {
+      const url = `http://127.0.0.1:${server.address().port}${base}`;
+      settle({ url, close: () => new Promise((done) => server.close(done).closeAllConnections()) });
+    });
+  });
+}
+
+async function fileOf(url, top, base) {
+  let path;
+  try {
+    path = decodeURIComponent(new URL(url, 'http://localhost').pathname);
+  } catch {
+    return undefined;
+  }
+  if (!path.startsWith(base) || path.includes('\0')) return undefined;
+  const file = join(top, path.slice(base.length), path.endsWith('/') ? 'index.html' : '');
+  if (!file.startsWith(top + sep)) return undefined;
+  const found = await stat(file).catch(() => undefined);
+  return found?.isFile() ? file : undefined;
+}

@@ -1,0 +1,18 @@
+// npm start [-- --port N]: builds everything, serves dist/site, and prints the address.
+import { parseArgs } from 'node:util';
+import { build } from './build.mjs';
+import { main, root } from './run.mjs';
+import { serve } from './serve.mjs';
+
+await main(async () => {
+  const { values } = parseArgs({ options: { port: { type: 'string' } } });
+  await build();
+  const port = Number(values.port ?? 4173);
+  // A port that was asked for must be free; otherwise any other will do.
+  const site = await serve(`${root}/dist/site`, { port }).catch((problem) => {
+    if (problem.code !== 'EADDRINUSE' || values.port) throw problem;
+    return serve(`${root}/dist/site`);
+  });
+  console.log(`\nThe lesson is at ${site.url}   (Ctrl+C stops it)`);
+  console.log(`The same in one file: ${root}/dist/lesson.html`);
+});
