@@ -15,6 +15,7 @@ import { compileLesson, printProblem } from './compile.mjs';
 import { escapeHtml } from './html.mjs';
 import { contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
+import { shadowStyles } from './shadow-styles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const STYLES = 'styles/product.css';
@@ -86,7 +87,7 @@ async function buildSingle({ compiled, bytes, article, rules, worker, inlined },
 
 async function buildEmbed({ compiled, bytes, article, rules, worker, inlined }, write) {
   const lesson = { ...compiled, article };
-  const styles = inlined.replaceAll(':root', ':host') + rules;
+  const styles = shadowStyles(inlined) + rules;
   const supplies = { core: bytes.toString('base64'), worker, lesson, styles };
   await write('vi-lesson.js', await bundleScript('embed/vi-lesson.ts', { supplies }));
   await write('frame.js', await bundleScript('embed/frame.ts'));

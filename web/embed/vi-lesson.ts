@@ -61,6 +61,7 @@ class EmbeddedLesson extends ViLesson {
 
 function titleOf({ document: { title } }: Compiled): HTMLElement {
   const heading = document.createElement('h1');
+  heading.className = 'vi-title';
   heading.textContent = title;
   return heading;
 }

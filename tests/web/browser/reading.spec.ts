@@ -1,0 +1,77 @@
+import AxeBuilder from '@axe-core/playwright';
+import { FileSystemConfigLoader, HtmlValidate } from 'html-validate';
+import { dist } from './support/paths.ts';
+import { expect, number, open, test } from './support/test.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const width of [1440, 390]) {
+    test(`axe finds nothing, ${colorScheme}, ${width} px wide`, async ({ page, site }) => {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize({ width, height: 900 });
+      await open(page, site.url);
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+    });
+  }
+}
+
+test('a phone scrolls down, never sideways', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site.url);
+  const { scroll, client } = await page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    return { scroll: scrollWidth, client: clientWidth };
+  });
+  expect(scroll).toBeLessThanOrEqual(client);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false });
+
+  test('the lesson reads, with its numbers and formulas', async ({ page, site }) => {
+    await page.goto(site.url);
+    await expect(page.locator('vi-lesson')).toHaveAttribute('data-state', 'static');
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+    await expect(number(page, 'exercise1.gap')).toHaveText('0.348');
+    await expect(number(page, 'worked.gap')).toHaveText('0.193');
+    await expect(page.locator('vi-derivation[name="exercise1.kl_prior"] .katex').first()).toBeVisible();
+    await expect(page.locator('vi-figure svg path').first()).toBeVisible();
+  });
+});
+
+test('the page moves little when it comes alive', async ({ page, site }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = [];
+    Object.assign(window, { shifts });
+    const note = (list: PerformanceObserverEntryList) => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+    };
+    new PerformanceObserver(note).observe({ type: 'layout-shift', buffered: true });
+  });
+  await open(page, site.url);
+  await page.waitForTimeout(500);
+  const shifts = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts);
+  expect(shifts.reduce((sum, one) => sum + one, 0)).toBeLessThan(0.02);
+});
+
+for (const file of ['site/index.html', 'lesson.html', 'embed/frame.html']) {
+  test(`${file} is valid HTML`, async () => {
+    const htmlvalidate = new HtmlValidate(new FileSystemConfigLoader({ root: true, ...rules }));
+    const { results } = await htmlvalidate.validateFile(`${dist}/${file}`);
+    const messages = results.flatMap((result) => result.messages);
+    expect(messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`)).toEqual([]);
+  });
+}
+
+const rules = {
+  extends: ['html-validate:recommended'],
+  rules: {
+    // Ours is minified by machines: these are about how a hand writes it.
+    'long-title': 'off',
+    'no-trailing-whitespace': 'off',
+    'void-style': 'off',
+    'attribute-boolean-style': 'off',
+    'attribute-empty-style': 'off',
+    'no-inline-style': 'error',
+  },
+};

@@ -1,0 +1,5 @@
+import { fileURLToPath } from 'node:url';
+
+const root = new URL('../../../../', import.meta.url);
+export const dist = fileURLToPath(new URL('dist', root));
+export const flippedOut = fileURLToPath(new URL('build/flipped-sign', root));

@@ -1,0 +1,65 @@
+// Every browser test watches the same two things besides its own: nothing is logged as an error, no request leaves home.
+import { test as base, expect, type Page } from '@playwright/test';
+import { dist } from './paths.ts';
+import { type Site, serve } from './server.ts';
+
+interface PerTest {
+  /** Console errors that the test brings about on purpose. */
+  tolerated: RegExp[];
+  watch: (page: Page) => void;
+}
+interface PerWorker {
+  site: Site;
+}
+
+export const test = base.extend<PerTest, PerWorker>({
+  tolerated: [[], { option: true }],
+  site: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
+    async ({}, use) => {
+      const site = await serve(`${dist}/site`);
+      await use(site);
+      await site.close();
+    },
+    { scope: 'worker' },
+  ],
+  watch: async ({ tolerated }, use) => {
+    const problems: string[] = [];
+    await use((page) => {
+      const note = (text: string) => !tolerated.some((known) => known.test(text)) && problems.push(text);
+      page.on('console', (message) => message.type() === 'error' && note(message.text()));
+      page.on('pageerror', (problem) => note(`uncaught: ${problem.message}`));
+      page.on('request', (request) => {
+        const url = new URL(request.url());
+        if (url.protocol.startsWith('http') && url.hostname !== '127.0.0.1') note(`request to ${url.host}`);
+      });
+    });
+    expect(problems).toEqual([]);
+  },
+  page: async ({ page, watch }, use) => {
+    watch(page);
+    await use(page);
+  },
+});
+
+export { expect };
+
+export async function open(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await ready(page);
+}
+
+export async function ready(page: Page): Promise<void> {
+  await expect(page.locator('vi-lesson').first()).toHaveAttribute('data-state', 'ready');
+}
+
+export const number = (page: Page, name: string) => page.locator(`vi-number[name="${name}"]`).first();
+
+/** A control by the name it has in DESIGN.md; the figure's handles answer to the same names. */
+export const slider = (page: Page, name: string) => page.locator(`vi-controls [data-parameter="${name}"]`).first();
+export const handle = (page: Page, name: string) => page.locator(`vi-figure [data-parameter="${name}"]`).first();
+export const field = (page: Page, name: string) => page.locator(`#vi-${name.replace('.', '-')}`);
+
+export async function value(page: Page, name: string): Promise<number> {
+  return Number(await number(page, name).getAttribute('data-value'));
+}

@@ -1,0 +1,35 @@
+import { JSDOM } from 'jsdom';
+import { describe, expect, it } from 'vitest';
+import { shadowStyles } from '../../web/build/shadow-styles.mjs';
+import { styleClasses } from '../../web/build/style-classes.mjs';
+
+describe('the style sheet inside a shadow root', () => {
+  it.each([
+    [':root{--vi-ink:#111}', ':host{--vi-ink:#111}'],
+    ['vi-lesson{display:block}', ':host{display:block}'],
+    ['vi-lesson *,vi-lesson .katex *{margin:0}', ':host *,:host .katex *{margin:0}'],
+    [":root[data-theme='dark']{color-scheme:dark}", ":host([data-theme='dark']){color-scheme:dark}"],
+    ["vi-lesson[data-state='failed'] .vi-live{display:none}", ":host([data-state='failed']) .vi-live{display:none}"],
+    ['@media print{vi-lesson{color:#000}}', '@media print{:host{color:#000}}'],
+  ])('%s', (page, shadow) => {
+    expect(shadowStyles(page)).toBe(shadow);
+  });
+
+  it('leaves names alone that only look like the element', () => {
+    const css = '@container vi-lesson (width<40em){.vi-lesson-title,#vi-lesson{container:vi-lesson/inline-size}}';
+    expect(shadowStyles(css)).toBe(css);
+  });
+});
+
+describe('style attributes become classes', () => {
+  it('one class for each distinct style, with the weight that an attribute has', () => {
+    const { document } = new JSDOM(
+      '<p><i style="height: 1em; top:2em">a</i><b style="height:1em;top: 2em;">b</b><u class="k" style="color:red">c</u></p>',
+    ).window;
+    const css = styleClasses(document.body);
+    expect(document.querySelectorAll('[style]')).toHaveLength(0);
+    expect(document.querySelector('i')?.className).toBe(document.querySelector('b')?.className);
+    expect(document.querySelector('u')?.className).toBe('k vi-s1');
+    expect(css).toBe('.vi-s0:not(#_){height:1em;top:2em}\n.vi-s1:not(#_){color:red}');
+  });
+});
