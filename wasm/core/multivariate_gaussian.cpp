@@ -32,13 +32,23 @@ void require_symmetric(const Eigen::MatrixXd& covariance) {
   }
 }
 
+// Both triangles as their average. (Halving first would lose a subnormal diagonal.)
+Eigen::MatrixXd symmetrised(const Eigen::MatrixXd& covariance) {
+  Eigen::MatrixXd result = covariance;
+  for (Eigen::Index row = 0; row < result.rows(); ++row) {
+    for (Eigen::Index column = 0; column < row; ++column)
+      result(row, column) = result(column, row) = 0.5 * result(row, column) + 0.5 * result(column, row);
+  }
+  return result;
+}
+
 // The Cholesky factor of a covariance; that it exists is the test for "positive definite".
 Eigen::MatrixXd scale_tril_of(const MultivariateNormal& d) {
   require_shape("mvn", "covariance", d.mean, d.covariance);
   for (const double variance : d.covariance.diagonal())
     require_positive("mvn", "covariance diagonal", variance);
   require_symmetric(d.covariance);
-  const Eigen::LLT<Eigen::MatrixXd> cholesky(0.5 * d.covariance + 0.5 * d.covariance.transpose());
+  const Eigen::LLT<Eigen::MatrixXd> cholesky(symmetrised(d.covariance));
   if (cholesky.info() != Eigen::Success)
     throw Error(Code::domain, "mvn: covariance must be positive definite");
   return cholesky.matrixL();
@@ -72,8 +82,7 @@ double log_prob_of(const Eigen::VectorXd& mean, const Eigen::MatrixXd& scale_tri
 MultivariateNormal make_multivariate_normal(Eigen::VectorXd mean, Eigen::MatrixXd covariance) {
   MultivariateNormal distribution{std::move(mean), std::move(covariance)};
   scale_tril_of(distribution);
-  distribution.covariance =
-      (0.5 * distribution.covariance + 0.5 * distribution.covariance.transpose()).eval();
+  distribution.covariance = symmetrised(distribution.covariance);
   return distribution;
 }
 

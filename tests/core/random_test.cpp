@@ -1,0 +1,55 @@
+#include "core/random.h"
+
+#include "tests/catch.h"
+#include "tests/core/support.h"
+
+using vi::core::Generator;
+using namespace vi::test;
+
+// The values that the authors' C code gives, as other implementations of the same generator publish them.
+TEST_CASE("random: the published outputs") {
+  Generator generator(std::array<std::uint64_t, 4>{1, 2, 3, 4});
+  for (const std::uint64_t expected :
+       {41943041ULL, 58720359ULL, 3588806011781223ULL, 3591011842654386ULL, 9228616714210784205ULL,
+        9973669472204895162ULL, 14011001112246962877ULL, 12406186145184390807ULL, 15849039046786891736ULL,
+        10450023813501588000ULL})
+    CHECK(generator.next() == expected);
+
+  const std::array<std::uint64_t, 4> seeded = {6457827717110365317ULL, 3203168211198807973ULL,
+                                               9817491932198370423ULL, 4593380528125082431ULL};
+  CHECK(Generator(1234567).state == seeded);  // splitmix64
+}
+
+TEST_CASE("random: uniform draws have the moments and the range of a uniform distribution") {
+  Generator generator(7);
+  const int count = 200000;
+  double sum = 0, square = 0, product = 0, last = 0.5;
+  for (int i = 0; i < count; ++i) {
+    const double u = generator.uniform();
+    REQUIRE((u >= 0 && u < 1));
+    sum += u;
+    square += u * u;
+    product += u * last;
+    last = u;
+  }
+  // Five standard errors of the mean of u, u² and u·(previous u).
+  const double root = std::sqrt(static_cast<double>(count));
+  CHECK(std::abs(sum / count - 0.5) < 5 * std::sqrt(1.0 / 12) / root);
+  CHECK(std::abs(square / count - 1.0 / 3) < 5 * std::sqrt(4.0 / 45) / root);
+  CHECK(std::abs(product / count - 0.25) < 5 * std::sqrt(7.0 / 144 + 1.0 / 24) / root);
+}
+
+TEST_CASE("random: a copy or a saved state repeats the stream; another seed gives another") {
+  Generator generator(8);
+  generator.next();
+  Generator copy = generator, resumed(generator.state), other(9);
+  const std::uint64_t next = generator.next();
+  CHECK(copy.next() == next);
+  CHECK(resumed.next() == next);
+  CHECK(other.next() != next);
+}
+
+TEST_CASE("random: the one state it cannot leave is refused") {
+  CHECK(refusal([] { Generator(std::array<std::uint64_t, 4>{}); }) == "random: state must not be all zero");
+  CHECK_NOTHROW(Generator(0));
+}
