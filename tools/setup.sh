@@ -18,7 +18,7 @@ has_cmake() { has cmake && at_least 3.24 "$(cmake --version | sed -n '1s/[^0-9]*
 has_sanitizers() { has clang++ && compgen -G "$(clang++ -print-resource-dir)/lib/*/libclang_rt.asan*" >/dev/null; }
 has_catch2() { has_header catch2/catch.hpp || has_header catch2/catch_all.hpp || [ -n "${VI_CATCH2_AMALGAMATED:-}" ]; }
 has_browser() {
-  [ -n "${VI_CHROMIUM:-}" ] || has chromium || has chromium-browser || has google-chrome \
+  [ -n "${CHROMIUM:-}" ] || has chromium || has chromium-browser || has google-chrome \
     || [ -d "/Applications/Google Chrome.app" ] || [ -d /Applications/Chromium.app ]
 }
 
@@ -65,7 +65,7 @@ say_what_to_install() {
     Darwin) cat >&2 <<'TEXT'
 On macOS:
   brew install cmake ninja llvm eigen nlohmann-json       (then put "$(brew --prefix llvm)/bin" first on PATH)
-  brew install --cask google-chrome                       (or set VI_CHROMIUM to a Chromium of yours)
+  brew install --cask google-chrome                       (or set CHROMIUM to a Chromium of yours)
   emsdk: https://emscripten.org/docs/getting_started/downloads.html, then `source emsdk_env.sh`
   Catch2: put catch_amalgamated.hpp and .cpp of version 3 into a folder, and set VI_CATCH2_AMALGAMATED to it
 TEXT
@@ -73,7 +73,7 @@ TEXT
     *) cat >&2 <<'TEXT'
 This machine has no apt. Install with its own package manager: a C++20 compiler, clang with its sanitizers, clang-format,
 CMake 3.24 or newer, Ninja, Eigen 3.4, nlohmann-json 3.11, Catch2 (version 2's header, or VI_CATCH2_AMALGAMATED set to a folder
-with version 3's two amalgamated files), Chromium (or set VI_CHROMIUM), and Emscripten 3.1.6 or newer
+with version 3's two amalgamated files), Chromium (or set CHROMIUM), and Emscripten 3.1.6 or newer
 (emsdk: https://emscripten.org/docs/getting_started/downloads.html).
 TEXT
       ;;
