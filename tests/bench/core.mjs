@@ -1,0 +1,56 @@
+// The core in Node: one number, a whole scene, and what the module costs to fetch and to start.
+import { readFile } from 'node:fs/promises';
+import { brotliCompressSync } from 'node:zlib';
+import { loadCore } from '../../web/core/core.mjs';
+import { median, microsecondsPerCall } from './measure.mjs';
+
+const root = new URL('../../', import.meta.url);
+
+export async function measureCore({ short }) {
+  const bytes = await readFile(new URL('build/wasm/vi.wasm', root));
+  const document = JSON.parse(
+    await readFile(new URL('lessons/variational-inference-for-rl/lesson.json', root), 'utf8'),
+  );
+  const core = await loadCore(bytes);
+  return [
+    { what: 'module, brotli', value: brotliCompressSync(bytes).length / 1000, unit: 'KB', floor: 85 },
+    { what: 'compile and instantiate', value: await startUp(bytes), unit: 'ms', floor: 10 },
+    { what: 'evaluate, one number', value: oneNumber(core, short), unit: 'µs', floor: 20 },
+    { what: 'Exercise 1, all of it', value: wholeScene(core, document, short) / 1000, unit: 'ms', floor: 1 },
+  ];
+}
+
+async function startUp(bytes) {
+  const times = [];
+  for (let i = 0; i < 15; i++) {
+    const start = performance.now();
+    await loadCore(bytes);
+    times.push(performance.now() - start);
+  }
+  return median(times);
+}
+
+// Another mean each time: nothing of the last answer can serve for the next.
+function oneNumber(core, short) {
+  const call = (i) =>
+    core.call({
+      op: 'evaluate',
+      expression: 'kl(normal(m, 3/2), normal(8/5, 4/5))',
+      parameters: { m: `${i % 97}/10` },
+    });
+  return microsecondsPerCall(call, short ? { rounds: 5, calls: 500 } : { rounds: 21, calls: 2000 });
+}
+
+function wholeScene(core, document, short) {
+  const { lesson } = core.call({ op: 'lesson.load', lesson: document });
+  const want = { exact: true, quantities: 'all', identities: 'all', derivations: 'all' };
+  const call = (i) =>
+    core.call({
+      op: 'lesson.evaluate',
+      lesson,
+      scene: 'exercise1',
+      parameters: { q_mean: `${i % 37}/20`, x: `${10 + (i % 11)}/5` },
+      want,
+    });
+  return microsecondsPerCall(call, short ? { rounds: 3, calls: 100 } : { rounds: 11, calls: 500 });
+}
