@@ -1,15 +1,5 @@
 import { defineConfig } from '@playwright/test';
-
-// The system's own Chromium, told to keep its thoughts to itself: it would otherwise ask the network for updates.
-const quiet = [
-  '--no-sandbox',
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+import { launchOptions } from '../../tools/chromium.mjs';
 
 export default defineConfig({
   testDir: 'browser',
@@ -19,10 +9,10 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   timeout: 60_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 5_000 },
   use: {
     viewport: { width: 1440, height: 1000 },
-    launchOptions: { executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: quiet },
+    launchOptions,
     screenshot: 'only-on-failure',
   },
 });

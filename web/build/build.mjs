@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
-import { bundleScript, bundleStyles } from './bundle.mjs';
+import { ascii, bundleScript, bundleStyles } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
 import { escapeHtml } from './html.mjs';
 import { contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
@@ -89,7 +89,7 @@ async function buildEmbed({ compiled, bytes, article, rules, worker, inlined }, 
   const lesson = { ...compiled, article };
   const styles = shadowStyles(inlined) + rules;
   const supplies = { core: bytes.toString('base64'), worker, lesson, styles };
-  await write('vi-lesson.js', await bundleScript('embed/vi-lesson.ts', { supplies }));
+  await write('vi-lesson.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies })));
   await write('frame.js', await bundleScript('embed/frame.ts'));
   await write('frame-host.js', await bundleScript('embed/frame-host.ts'));
   for (const file of ['frame.html', 'frame.css'])

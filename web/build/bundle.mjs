@@ -16,6 +16,11 @@ export async function bundleScript(entry, { format = 'iife', name, supplies, min
   return chunks[0].code;
 }
 
+/** For pages that do not say how they are encoded: every character as ASCII, which strings and patterns read the same. */
+export function ascii(code) {
+  return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}
+
 /** One style sheet, with the fonts inside it or beside it. Answers `{css, fonts: [{fileName, source}]}`. */
 export async function bundleStyles(entry, { inlineFonts }) {
   const output = await run({

@@ -69,7 +69,7 @@ test.describe('the worker', () => {
 });
 
 test.describe('when the core does not come', () => {
-  test.use({ tolerated: [/Failed to load resource/, /preload/] });
+  test.use({ tolerated: /Failed to load resource/ });
   const failures: [what: string, respond: { status: number; body: string; contentType: string } | 'abort', says: RegExp][] = [
     ['missing', { status: 404, body: 'no', contentType: 'text/plain' }, /404/],
     ['a sign-in page', { status: 200, body: '<html>Sign in</html>', contentType: 'text/html' }, /sign-in/],

@@ -73,5 +73,7 @@ const rules = {
     'attribute-boolean-style': 'off',
     'attribute-empty-style': 'off',
     'no-inline-style': 'error',
+    // Written out on purpose: tests and assistive scripts outside look for it.
+    'no-redundant-role': 'off',
   },
 };

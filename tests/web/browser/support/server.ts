@@ -22,7 +22,7 @@ export interface Site {
 export async function serve(folder: string, path = '/courses/lesson/'): Promise<Site> {
   const server = createServer(async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://any').pathname);
-    const file = asked.startsWith(path) ? normalize(asked.slice(path.length)) || 'index.html' : undefined;
+    const file = asked.startsWith(path) ? normalize(asked.slice(path.length) || 'index.html') : undefined;
     const content = file && !file.startsWith('..') && (await readFile(join(folder, file)).catch(() => undefined));
     if (!content) return response.writeHead(404).end('not here');
     response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(content);

@@ -5,7 +5,7 @@ import { type Site, serve } from './server.ts';
 
 interface PerTest {
   /** Console errors that the test brings about on purpose. */
-  tolerated: RegExp[];
+  tolerated: RegExp;
   watch: (page: Page) => void;
 }
 interface PerWorker {
@@ -13,7 +13,7 @@ interface PerWorker {
 }
 
 export const test = base.extend<PerTest, PerWorker>({
-  tolerated: [[], { option: true }],
+  tolerated: [/^nothing$/, { option: true }],
   site: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
     async ({}, use) => {
@@ -26,7 +26,7 @@ export const test = base.extend<PerTest, PerWorker>({
   watch: async ({ tolerated }, use) => {
     const problems: string[] = [];
     await use((page) => {
-      const note = (text: string) => !tolerated.some((known) => known.test(text)) && problems.push(text);
+      const note = (text: string) => !tolerated.test(text) && problems.push(text);
       page.on('console', (message) => message.type() === 'error' && note(message.text()));
       page.on('pageerror', (problem) => note(`uncaught: ${problem.message}`));
       page.on('request', (request) => {
