@@ -60,7 +60,7 @@ std::string sum_tex(const Step& step, Scope& scope, Evaluation& evaluation) {
     if (number.value == 0) continue;
     const bool negative = number.value < 0;
     text += text.empty() ? (negative ? "-" : "") : (negative ? " - " : " + ");
-    text += with_monomial(size_of(number), monomial, step.digits);
+    text += with_monomial(size_of(number), fill_holes(monomial, scope, evaluation, step.digits), step.digits);
   }
   return text.empty() ? "0" : text;
 }
@@ -73,20 +73,21 @@ std::string over_tex(const std::string& sum, const Step& step, Scope& scope, Eva
   return "\\frac{" + sum + "}{" + number_tex(*value.number(), step.digits).text + "}";
 }
 
-// \sum as a whole word: \sum_i stays.
 std::string wrapped(const std::string& wrap, const std::string& sum) {
   if (wrap.empty()) return sum;
   const auto at = wrap.find("\\sum");
   return wrap.substr(0, at) + sum + wrap.substr(at + 4);
 }
 
-std::string default_lhs(const Step& step, Scope& scope) {
-  if (!step.lhs.empty() || step.show == nullptr || step.show->kind != NodeKind::name) return step.lhs;
-  return scope.symbol(step.show->text);
+// What the line is about: as written, otherwise the symbol of the quantity that is shown.
+std::string left_side(const Step& step, Scope& scope, Evaluation& evaluation) {
+  if (!step.lhs.empty()) return fill_holes(step.lhs, scope, evaluation, step.digits);
+  const bool named = step.show != nullptr && step.show->kind == NodeKind::name;
+  return named ? scope.symbol(step.show->text) : std::string{};
 }
 
 Line show_line(const Step& step, FreeSymbols& scope, Evaluation& evaluation) {
-  Line line{step.say, default_lhs(step, scope), {}};
+  Line line{step.say, left_side(step, scope, evaluation), {}};
   if (scope.holds_free(*step.show)) {
     line.parts.push_back({"symbolic", symbolic_tex(*step.show, scope, evaluation).text, "="});
   } else {
@@ -100,10 +101,10 @@ Line line_of_step(const Step& step, const Derivation& derivation, SceneScope& sc
   FreeSymbols scope(derivation.free, scene);
   for (const auto& [name, expression] : step.let) scope.set(name, evaluate(*expression, scope, evaluation));
   if (step.show != nullptr) return show_line(step, scope, evaluation);
-  Line line{step.say, step.lhs, {}};
+  Line line{step.say, left_side(step, scope, evaluation), {}};
   if (!step.sum.empty()) {
     const std::string sum = over_tex(sum_tex(step, scope, evaluation), step, scope, evaluation);
-    line.parts.push_back({"sum", wrapped(step.wrap, sum), "="});
+    line.parts.push_back({"sum", wrapped(fill_holes(step.wrap, scope, evaluation, step.digits), sum), "="});
   } else {
     line.parts.push_back({"tex", fill_holes(step.tex, scope, evaluation, step.digits), "="});
   }

@@ -223,7 +223,13 @@ class Parser {
   // "<" is taken only where "<=" does not stand, and so on: the longer operators are tried first.
   bool take(std::string_view token) {
     skip_space();
-    if (text_.substr(place_, token.size()) != token) return false;
+    constexpr std::string_view typographic_minus = "\u2212";
+    const auto here = text_.substr(place_);
+    if (token == "-" && here.substr(0, typographic_minus.size()) == typographic_minus) {
+      place_ += typographic_minus.size();
+      return true;
+    }
+    if (here.substr(0, token.size()) != token) return false;
     place_ += token.size();
     return true;
   }

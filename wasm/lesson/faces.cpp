@@ -13,8 +13,6 @@
 namespace vi::lesson {
 namespace {
 
-constexpr int most_digits = 6;
-
 struct Term {
   bool negative;
   Number size;
@@ -39,10 +37,7 @@ std::vector<Term> signed_terms(const NodePtr& node, Scope& scope, Evaluation& ev
 
 // A term that ends within six decimals is shown whole, the others with `digits` decimals.
 std::string term_text(const Number& size, int digits) {
-  for (int more = 0; more <= most_digits; ++more) {
-    if (is_shown_exactly(size, more)) return decimal_text(size.value, more);
-  }
-  return decimal_text(size.value, digits);
+  return decimal_text(size.value, decimals_of(size, digits));
 }
 
 // A decimal in millionths, so that shown terms add without rounding.
@@ -50,14 +45,14 @@ long long millionths(const std::string& text) {
   const auto point = text.find('.');
   std::string digits = text.substr(0, point);
   std::string behind = point == std::string::npos ? "" : text.substr(point + 1);
-  behind.resize(most_digits, '0');
+  behind.resize(most_decimals, '0');
   return std::atoll((digits + behind).c_str());
 }
 
 // Rounds millionths to `digits` decimals, halves away from zero.
 long long rounded_to(long long value, int digits) {
   long long unit = 1;
-  for (int i = digits; i < most_digits; ++i) unit *= 10;
+  for (int i = digits; i < most_decimals; ++i) unit *= 10;
   const long long half = value < 0 ? -unit / 2 : unit / 2;
   return (value + half) / unit;
 }
@@ -81,15 +76,15 @@ FaceTex terms_face(const NodePtr& node, Scope& scope, Evaluation& evaluation, in
   }
   if (terms.size() < 2) return {};
   const double total = evaluate(*node, scope, evaluation).number()->value;
-  const int total_digits = std::min(digits, most_digits);
+  const int total_digits = std::min(digits, most_decimals);
   int shown = total_digits;
-  while (shown < most_digits && !sums_to(terms, shown, total, total_digits)) ++shown;
+  while (shown < most_decimals && !sums_to(terms, shown, total, total_digits)) ++shown;
   FaceTex face;
   for (const auto& term : terms) {
     const bool first = face.text.empty();
     face.text += term.negative ? (first ? "-" : " - ") : (first ? "" : " + ");
     face.text += term_text(term.size, shown);
-    face.rounded = face.rounded || !is_shown_exactly(term.size, most_digits);
+    face.rounded = face.rounded || !is_shown_exactly(term.size, most_decimals);
   }
   if (!sums_to(terms, shown, total, total_digits)) face.text += "\\ \\text{(rounded)}";
   return face;
@@ -102,7 +97,8 @@ FaceTex exact_face(const Value& value) {
 
 FaceTex decimal_face(const Value& value, int digits) {
   const auto* number = value.number();
-  const bool rounded = number == nullptr || (!is_shown_exactly(*number, digits) && std::isfinite(number->value));
+  const bool rounded = number == nullptr ? exact_text(value).empty()
+                                         : !is_shown_exactly(*number, decimals_of(*number, digits)) && std::isfinite(number->value);
   return {value_tex(value, digits, true).text, rounded};
 }
 

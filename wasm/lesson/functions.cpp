@@ -72,14 +72,14 @@ std::string signatures(const std::vector<const Function*>& candidates) {
   }
   if (!arity_fits) {
     const auto wanted = candidates.front()->pattern->children.size();
-    throw Error(Code::arity,
-                name + " takes " + std::to_string(wanted) + (wanted == 1 ? " argument" : " arguments") + ", got " +
-                    std::to_string(arguments.size()),
-                {}, "write " + signatures(candidates));
+    std::string message = name;
+    message.append(" takes ").append(std::to_string(wanted)).append(wanted == 1 ? " argument" : " arguments");
+    message.append(", got ").append(std::to_string(arguments.size()));
+    throw Error(Code::arity, message, {}, std::string("write ").append(signatures(candidates)));
   }
   std::string given;
   for (const auto& argument : arguments) given += (given.empty() ? "" : ", ") + argument.described();
-  throw Error(Code::type, name + " has no form for (" + given + ")", {}, "it takes " + signatures(candidates));
+  throw Error(Code::type, std::string(name).append(" has no form for (").append(given).append(")"), {}, std::string("it takes ").append(signatures(candidates)));
 }
 
 }  // namespace

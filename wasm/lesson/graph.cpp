@@ -44,10 +44,18 @@ class Checker {
       check(step.show, step.path + "/show", local);
       check(step.over, step.path + "/over", local);
       for (std::size_t i = 0; i < step.sum.size(); ++i) {
-        check(step.sum[i].first, step.path + "/sum/" + std::to_string(i) + "/0", local);
+        const std::string path = step.path + "/sum/" + std::to_string(i);
+        check(step.sum[i].first, path + "/0", local);
+        check_holes(step.sum[i].second, path + "/1", local);
       }
-      for (const auto& part : step.tex.parts) check(part.hole, step.path + "/tex", local);
+      check_holes(step.lhs, step.path + "/lhs", local);
+      check_holes(step.wrap, step.path + "/wrap", local);
+      check_holes(step.tex, step.path + "/tex", local);
     }
+  }
+
+  void check_holes(const TexHoles& holes, const std::string& path, const Names& local) {
+    for (const auto& part : holes.parts) check(part.hole, path, local);
   }
 
   void require_no_cycle() {

@@ -40,18 +40,20 @@ struct TexHoles {
     bool bracketed = true;  // \val puts brackets around negative numbers and sums, \num does not
   };
   std::vector<Part> parts;
+  bool empty() const { return parts.empty(); }
 };
 
 // One line of a derivation, of one of three kinds: show, sum, tex.
 struct Step {
-  std::string say, lhs, path;
+  std::string say, path;
+  TexHoles lhs;
   std::vector<std::pair<std::string, NodePtr>> let;
   NodePtr show;
   std::vector<Face> faces;
   int digits = default_digits;
-  std::vector<std::pair<NodePtr, std::string>> sum;  // coefficient, TeX monomial
+  std::vector<std::pair<NodePtr, TexHoles>> sum;  // coefficient, TeX monomial
   NodePtr over;
-  std::string wrap;  // TeX with \sum where the sum goes
+  TexHoles wrap;  // TeX with \sum where the sum goes
   TexHoles tex;
 };
 

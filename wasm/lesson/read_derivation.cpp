@@ -9,12 +9,16 @@ constexpr std::size_t longest_tex = 2000;
 
 NodePtr expression_at(const Document& at) { return read_expression(at.text(), at.where()); }
 
-std::string tex_at(const Document& at) {
+TexHoles tex_at(const Document& at) {
   const std::string tex = at.text();
   if (tex.size() > longest_tex) {
     throw Error(Code::too_long, "the TeX has " + std::to_string(tex.size()) + " characters; at most 2000 are read", at.where());
   }
-  return tex;
+  try {
+    return read_holes(tex);
+  } catch (const Error& error) {
+    throw Error(error.code, error.what(), at.where() + (error.where.empty() ? "" : " " + error.where), error.hint);
+  }
 }
 
 void read_show(const Document& at, Step& step) {
@@ -38,17 +42,10 @@ void read_sum(const Document& at, Step& step) {
     step.sum.emplace_back(expression_at(term.at(0)), tex_at(term.at(1)));
   }
   if (at.has("over")) step.over = expression_at(at.at("over"));
-  step.wrap = at.has("wrap") ? tex_at(at.at("wrap")) : "";
-  if (!step.wrap.empty() && step.wrap.find("\\sum") == std::string::npos) {
+  if (!at.has("wrap")) return;
+  step.wrap = tex_at(at.at("wrap"));
+  if (at.text("wrap").find("\\sum") == std::string::npos) {
     at.at("wrap").refuse("\"wrap\" has no place for the sum", "write \\sum where it goes");
-  }
-}
-
-void read_tex(const Document& at, Step& step) {
-  try {
-    step.tex = read_holes(tex_at(at.at("tex")));
-  } catch (const Error& error) {
-    throw Error(error.code, error.what(), at.at("tex").where() + (error.where.empty() ? "" : " " + error.where), error.hint);
   }
 }
 
@@ -57,7 +54,7 @@ Step read_step(const Document& at) {
   Step step;
   step.path = at.path();
   step.say = at.text_or("say", "");
-  step.lhs = at.has("lhs") ? tex_at(at.at("lhs")) : "";
+  if (at.has("lhs")) step.lhs = tex_at(at.at("lhs"));
   if (at.has("digits")) {
     const Json& digits = at.at("digits").json();
     if (!digits.is_number_integer() || digits < 0 || digits > 12) at.at("digits").refuse("digits must be a whole number from 0 to 12");
@@ -70,7 +67,7 @@ Step read_step(const Document& at) {
   if (kinds != 1) at.refuse("a step has exactly one of show, sum and tex");
   if (at.has("show")) read_show(at, step);
   if (at.has("sum")) read_sum(at, step);
-  if (at.has("tex")) read_tex(at, step);
+  if (at.has("tex")) step.tex = tex_at(at.at("tex"));
   return step;
 }
 

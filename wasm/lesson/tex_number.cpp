@@ -81,6 +81,20 @@ bool terminates(Rational value, int digits) {
   return rest == 1;
 }
 
+std::string fixed_text(double value, int digits) {
+  char text[400];
+  std::snprintf(text, sizeof text, "%.*f", digits, value);
+  return text;
+}
+
+// Exactly half way between two decimals: printf would round to even, a reader (and JavaScript) rounds away from zero.
+bool is_tie(double value, int digits) {
+  constexpr int enough = 30;
+  const std::string all = fixed_text(value, digits + enough);
+  const auto next = all.size() - enough;
+  return all[next] == '5' && all.find_first_not_of('0', next + 1) == std::string::npos;
+}
+
 std::string scientific_tex(double value, int digits) {
   char text[64];
   std::snprintf(text, sizeof text, "%.*e", digits, value);
@@ -118,9 +132,7 @@ Tex exact_tex(const Exact& exact) {
 std::string decimal_text(double value, int digits) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  char text[400];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  std::string shown = text;
+  std::string shown = fixed_text(is_tie(value, digits) ? std::nextafter(value, std::copysign(HUGE_VAL, value)) : value, digits);
   if (shown[0] == '-' && shown.find_first_of("123456789") == std::string::npos) shown.erase(0, 1);
   return shown;
 }
@@ -140,18 +152,21 @@ bool is_shown_exactly(const Number& number, int digits) {
   return value && terminates(*value, digits) && !wants_scientific(number.value, digits);
 }
 
+int decimals_of(const Number& number, int digits) {
+  for (int few = 0; few <= most_decimals; ++few) {
+    if (is_shown_exactly(number, few)) return few;
+  }
+  return digits;
+}
+
 Tex number_tex(const Number& number, int digits) {
   if (number.exact && is_short(*number.exact)) return exact_tex(*number.exact);
-  constexpr int most_digits = 6;
-  for (int more = digits; more <= most_digits; ++more) {
-    if (is_shown_exactly(number, more)) return decimal_tex(number.value, more);
-  }
-  return decimal_tex(number.value, digits);
+  return decimal_tex(number.value, decimals_of(number, digits));
 }
 
 Tex value_tex(const Value& value, int digits, bool decimals) {
   if (const auto* number = value.number()) {
-    return decimals || !number->exact ? decimal_tex(number->value, digits) : exact_tex(*number->exact);
+    return decimals || !number->exact ? decimal_tex(number->value, decimals_of(*number, digits)) : exact_tex(*number->exact);
   }
   if (const auto* truth = value.boolean()) return {*truth ? "\\text{true}" : "\\text{false}"};
   std::vector<Tex> parts;
