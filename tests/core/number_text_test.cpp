@@ -1,7 +1,7 @@
 #include "core/number_text.h"
 
-#include <bit>
 #include <cstdlib>
+#include <cstring>
 
 #include "core/random.h"
 #include "tests/catch.h"
@@ -39,7 +39,9 @@ TEST_CASE("number_text: what is no number has a word") {
 TEST_CASE("number_text: any double reads back as itself") {
   vi::core::Generator generator(1);
   for (int i = 0; i < 20000; ++i) {
-    const double value = std::bit_cast<double>(generator.next());
+    const std::uint64_t bits = generator.next();
+    double value = 0;  // libc++ 15 has no std::bit_cast
+    std::memcpy(&value, &bits, sizeof value);
     if (std::isnan(value)) continue;
     INFO(number_text(value));
     CHECK(std::strtod(number_text(value).c_str(), nullptr) == value);
