@@ -9,14 +9,18 @@ describe('the style sheet inside a shadow root', () => {
     ['vi-lesson{display:block}', ':host{display:block}'],
     ['vi-lesson *,vi-lesson .katex *{margin:0}', ':host *,:host .katex *{margin:0}'],
     [":root[data-theme='dark']{color-scheme:dark}", ":host([data-theme='dark']){color-scheme:dark}"],
-    ["vi-lesson[data-state='failed'] .vi-live{display:none}", ":host([data-state='failed']) .vi-live{display:none}"],
+    [
+      "vi-lesson[data-state='failed'] .vi-live{display:none}",
+      ":host([data-state='failed']) .vi-live{display:none}",
+    ],
     ['@media print{vi-lesson{color:#000}}', '@media print{:host{color:#000}}'],
   ])('%s', (page, shadow) => {
     expect(shadowStyles(page)).toBe(shadow);
   });
 
   it('leaves names alone that only look like the element', () => {
-    const css = '@container vi-lesson (width<40em){.vi-lesson-title,#vi-lesson{container:vi-lesson/inline-size}}';
+    const css =
+      '@container vi-lesson (width<40em){.vi-lesson-title,#vi-lesson{container:vi-lesson/inline-size}}';
     expect(shadowStyles(css)).toBe(css);
   });
 });

@@ -9,7 +9,14 @@ const SUPPLIES = 'virtual:vi-supplies';
 export async function bundleScript(entry, { format = 'iife', name, supplies, minify = true } = {}) {
   const output = await run({
     plugins: [supply(supplies)],
-    build: { minify, rollupOptions: { input: web + entry, output: { format, name }, preserveEntrySignatures: name ? 'strict' : false } },
+    build: {
+      minify,
+      rollupOptions: {
+        input: web + entry,
+        output: { format, name },
+        preserveEntrySignatures: name ? 'strict' : false,
+      },
+    },
   });
   const chunks = output.filter(({ type }) => type === 'chunk');
   if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} files, not one`);

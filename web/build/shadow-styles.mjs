@@ -3,7 +3,9 @@
 
 /** @param {string} css minified, or at least without comments */
 export function shadowStyles(css) {
-  return css.replace(/([^{};]+)\{/g, (whole, selector) => (selector.trim().startsWith('@') ? whole : `${hosted(selector)}{`));
+  return css.replace(/([^{};]+)\{/g, (whole, selector) =>
+    selector.trim().startsWith('@') ? whole : `${hosted(selector)}{`,
+  );
 }
 
 function hosted(selectors) {

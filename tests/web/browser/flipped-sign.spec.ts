@@ -2,7 +2,9 @@ import { flippedOut } from './support/paths.ts';
 import { serve } from './support/server.ts';
 import { expect, open, test } from './support/test.ts';
 
-test('a lesson with a flipped sign: its identity turns red, on the page and before any script', async ({ page }) => {
+test('a lesson with a flipped sign: its identity turns red, on the page and before any script', async ({
+  page,
+}) => {
   const site = await serve(`${flippedOut}/site`);
   await open(page, site.url);
   const identity = page.locator('vi-identity').first();

@@ -18,7 +18,9 @@ async function drag(page: Page, what: Locator, dx: number): Promise<void> {
 
 /** log p(x) = ELBO + gap, whatever was moved. */
 async function identityHolds(page: Page): Promise<void> {
-  const [evidence, elbo, gap] = await Promise.all(['evidence', 'elbo', 'gap'].map((name) => value(page, `exercise1.${name}`)));
+  const [evidence, elbo, gap] = await Promise.all(
+    ['evidence', 'elbo', 'gap'].map((name) => value(page, `exercise1.${name}`)),
+  );
   expect(Math.abs((evidence as number) - (elbo as number) - (gap as number))).toBeLessThan(1e-12);
 }
 
@@ -29,7 +31,10 @@ test('dragging q by its mean moves ELBO and gap, and leaves the evidence', async
   await expect(number(page, 'exercise1.elbo')).not.toHaveText('−2.472');
   await expect(number(page, 'exercise1.evidence')).toHaveText('−2.124');
   await identityHolds(page);
-  await expect(page.locator('[data-identity="exercise1.gap"]').first()).toHaveAttribute('data-state', 'proved');
+  await expect(page.locator('[data-identity="exercise1.gap"]').first()).toHaveAttribute(
+    'data-state',
+    'proved',
+  );
 });
 
 test('dragging q by its width changes its variance', async ({ page, site }) => {
@@ -48,7 +53,10 @@ test.describe('touch', () => {
     const { x, y } = await centre(handle(page, 'exercise1.q_mean'));
     const touch = await page.context().newCDPSession(page);
     const send = (type: string, at: number) =>
-      touch.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: type === 'touchEnd' ? [] : [{ x: at, y }] });
+      touch.send('Input.dispatchTouchEvent', {
+        type: type as 'touchStart',
+        touchPoints: type === 'touchEnd' ? [] : [{ x: at, y }],
+      });
     const before = await page.evaluate(() => scrollY);
     await send('touchStart', x);
     for (let step = 1; step <= 8; step++) await send('touchMove', x + 5 * step);
@@ -117,13 +125,18 @@ for (const [query, says] of refused) {
 }
 
 for (const typed of ['0', '-1', 'nan', '1/0', 'log(-1)', 'prior', '3 apples']) {
-  test(`"${typed}" typed as a variance: its control says what is wrong, everything else stays`, async ({ page, site }) => {
+  test(`"${typed}" typed as a variance: its control says what is wrong, everything else stays`, async ({
+    page,
+    site,
+  }) => {
     await open(page, site.url);
     const input = field(page, 'exercise1.prior_variance');
     await input.fill(typed);
     await input.press('Enter');
     await expect(input).toHaveAttribute('aria-invalid', 'true');
-    await expect(page.locator('vi-controls[scene="exercise1"] [role=alert]').filter({ hasText: /\S/ })).toBeVisible();
+    await expect(
+      page.locator('vi-controls[scene="exercise1"] [role=alert]').filter({ hasText: /\S/ }),
+    ).toBeVisible();
     await expect(number(page, 'exercise1.gap')).toHaveText('0.348');
     await input.fill('9');
     await input.press('Enter');

@@ -40,17 +40,19 @@ test('numbers carry their double and their exact form', async ({ page, site }) =
   await open(page, site.url);
   const gap = number(page, 'exercise1.gap');
   await expect(gap).toHaveAttribute('data-exact', '53/80 + 1/2*log(8/15)');
-  expect(Number(await gap.getAttribute('data-value'))).toBeCloseTo(0.34819567028807, 12);
+  expect(Number(await gap.getAttribute('data-value'))).toBeCloseTo(53 / 80 + Math.log(8 / 15) / 2, 12);
 });
 
 test('the lines of Exercise 1 have its fractions', async ({ page, site }) => {
   await open(page, site.url);
-  const posterior = await page.locator('vi-derivation[name="exercise1.posterior"] annotation').allTextContents();
+  const posterior = await page
+    .locator('vi-derivation[name="exercise1.posterior"] annotation')
+    .allTextContents();
   const tex = posterior.join('\n');
   expect(tex).toMatch(/5\s*z\^2/);
   expect(tex).toMatch(/-\s*8\s*x\s*z/);
-  expect(tex).toMatch(/\\frac\{8\}\{5\}/);
-  expect(tex).toMatch(/\\frac\{4\}\{5\}/);
+  expect(tex).toMatch(/\\t?frac\{8\}\{5\}/);
+  expect(tex).toMatch(/\\t?frac\{4\}\{5\}/);
 });
 
 test('both paths to the gap are proved equal', async ({ page, site }) => {

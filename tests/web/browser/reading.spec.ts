@@ -10,7 +10,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.setViewportSize({ width, height: 900 });
       await open(page, site.url);
       const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`),
+      ).toEqual([]);
     });
   }
 }
@@ -44,7 +46,8 @@ test('the page moves little when it comes alive', async ({ page, site }) => {
     const shifts: number[] = [];
     Object.assign(window, { shifts });
     const note = (list: PerformanceObserverEntryList) => {
-      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value);
+      for (const entry of list.getEntries())
+        shifts.push((entry as PerformanceEntry & { value: number }).value);
     };
     new PerformanceObserver(note).observe({ type: 'layout-shift', buffered: true });
   });
@@ -59,7 +62,9 @@ for (const file of ['site/index.html', 'lesson.html', 'embed/frame.html']) {
     const htmlvalidate = new HtmlValidate(new FileSystemConfigLoader({ root: true, ...rules }));
     const { results } = await htmlvalidate.validateFile(`${dist}/${file}`);
     const messages = results.flatMap((result) => result.messages);
-    expect(messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`)).toEqual([]);
+    expect(
+      messages.map(({ ruleId, message, line, column }) => `${line}:${column} ${ruleId}: ${message}`),
+    ).toEqual([]);
   });
 }
 

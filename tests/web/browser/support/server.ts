@@ -23,9 +23,12 @@ export async function serve(folder: string, path = '/courses/lesson/'): Promise<
   const server = createServer(async (request, response) => {
     const asked = decodeURIComponent(new URL(request.url ?? '/', 'http://any').pathname);
     const file = asked.startsWith(path) ? normalize(asked.slice(path.length) || 'index.html') : undefined;
-    const content = file && !file.startsWith('..') && (await readFile(join(folder, file)).catch(() => undefined));
+    const content =
+      file && !file.startsWith('..') && (await readFile(join(folder, file)).catch(() => undefined));
     if (!content) return response.writeHead(404).end('not here');
-    response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' }).end(content);
+    response
+      .writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' })
+      .end(content);
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
