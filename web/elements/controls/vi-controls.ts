@@ -36,7 +36,7 @@ export class ViControls extends SceneElement {
     const id = `vi-${scene.name}-${name}`;
     const move = (event: Event) => scene.move(name, (event.target as HTMLInputElement).valueAsNumber);
     return html`<div class="vi-row" ?data-changed=${!grid?.isBook(scene.settings[name] ?? '')}>
-      <label class="vi-name" for=${id}>${info.label || name} <vi-formula tex=${info.symbol}></vi-formula></label>
+      <label class="vi-name" for=${id}>${words(name, info)} <vi-formula tex=${info.symbol}></vi-formula></label>
       <input class="vi-slider vi-live" type="range" role="slider" tabindex="0" aria-label=${info.label || name}
         data-parameter=${`${scene.name}.${name}`} aria-valuetext=${valueText(value, scene.settings[name] ?? '')}
         min=${grid?.first ?? 0} max=${grid?.last ?? 0} step="1" .value=${live(String(grid?.nearest(value) ?? 0))}
@@ -53,7 +53,9 @@ export class ViControls extends SceneElement {
   #commit(scene: SceneState, name: string): void {
     const text = this.#fields.get(name);
     this.#fields.delete(name);
-    if (text !== undefined && withMinus(text) !== withMinus(scene.settings[name] ?? '')) scene.set(name, text);
+    // Enter commits, and the browser's own change event then finds nothing left to do.
+    if (text === undefined) return;
+    if (withMinus(text) !== withMinus(scene.settings[name] ?? '')) scene.set(name, text);
     else scene.forgive(name);
     this.requestUpdate();
   }
@@ -65,6 +67,11 @@ export class ViControls extends SceneElement {
     scene.forgive(name);
     this.requestUpdate();
   }
+}
+
+/** The label without a symbol at its end, since the formula beside it shows that. */
+function words(name: string, { label, symbol }: ParameterInfo): string {
+  return label.endsWith(` ${symbol}`) ? label.slice(0, -symbol.length - 1) : label || name;
 }
 
 /** What a screen reader says of a slider: the number as typed, and in decimals where that differs. */

@@ -6,6 +6,7 @@ import type { LessonSession } from '../../lesson/session.ts';
 import { asNumber, formatNumber } from '../format.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
+import { markScrollable } from '../tex.ts';
 import { describe, identityChip } from './chip.ts';
 import { SETTINGS, Trial } from './trial.ts';
 
@@ -59,6 +60,8 @@ export class ViIdentity extends SceneElement {
     }
     this.requestUpdate();
     this.performUpdate();
+    if (found.scene.moving) return;
+    for (const box of this.querySelectorAll<HTMLElement>('.vi-path-formula, .vi-path-exact')) markScrollable(box);
   }
 
   protected override updated(_changed: PropertyValues): void {
@@ -110,7 +113,7 @@ function side(
   const number = asNumber(value);
   const shown = number === undefined ? '' : formatNumber(number, 6);
   return html`<div class="vi-path">
-    <div class="vi-path-formula">${faces?.symbolic ? html`<vi-formula tex=${faces.symbolic}></vi-formula>` : nothing}</div>
+    <div class="vi-path-formula">${faces?.symbolic ? html`<vi-formula tex=${`\\displaystyle ${faces.symbolic}`}></vi-formula>` : nothing}</div>
     <div class="vi-path-value">${shown}</div>
     <div class="vi-path-exact">${!moving && exact && faces?.exact ? html`<vi-formula tex=${faces.exact}></vi-formula>` : nothing}</div>
   </div>`;

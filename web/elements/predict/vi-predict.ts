@@ -25,14 +25,14 @@ export class ViPredict extends SceneElement {
     const guess = this.session?.guesses.get(this.#key);
     const open = guess === undefined && !this.#skipped;
     const scene = prediction.scene ?? enclosingScene(this) ?? '';
-    return html`<section class="vi-ask" aria-label="Predict before you look">
+    return html`<div class="vi-ask" role="group" aria-label="Predict before you look">
       <p class="vi-question"><strong>Before you touch it:</strong> ${prose(prediction.question, scene)}</p>
       <ul class="vi-options">
         ${prediction.options.map((option, i) => html`<li>${open ? this.#choice(option, i, scene) : revealed(option, i, prediction, guess, scene)}</li>`)}
       </ul>
       ${open ? html`<button type="button" class="vi-link vi-quiet vi-live" @click=${this.#skip}>Show me without a guess</button>` : nothing}
       <div role="status" class="vi-after">${open ? nothing : html`<p>${comment(prediction, guess)} ${prose(prediction.after, scene)}</p>`}</div>
-    </section>`;
+    </div>`;
   }
 
   #choice(option: string, i: number, scene: string): TemplateResult {
