@@ -6,7 +6,7 @@
 #include <iterator>
 
 #include "door/door.h"
-#include "lesson/json_input.h"
+#include "lesson/json_fields.h"
 
 namespace vi::cli {
 namespace {
@@ -76,9 +76,7 @@ int check_one(const std::string& path) {
 }  // namespace
 
 int report(const Error& error) {
-  Json json{{"code", to_string(error.code)}, {"message", error.what()}, {"where", error.where}};
-  if (!error.hint.empty()) json["hint"] = error.hint;
-  return report_json(json);
+  return report_json(lesson::error_json(error));
 }
 
 int evaluate(const Arguments& arguments) {

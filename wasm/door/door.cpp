@@ -5,17 +5,13 @@
 
 #include "core/error.h"
 #include "door/operations.h"
+#include "lesson/json_fields.h"
 
 namespace vi::door {
 namespace {
 
+using lesson::error_json;
 using lesson::Json;
-
-Json error_json(const Error& error) {
-  Json json{{"code", to_string(error.code)}, {"message", error.what()}, {"where", error.where}};
-  if (!error.hint.empty()) json["hint"] = error.hint;
-  return json;
-}
 
 // The one place where an exception becomes an error reply.
 template <class Work>

@@ -8,12 +8,14 @@
 #include "lesson/derivation.h"
 #include "lesson/faces.h"
 #include "lesson/functions.h"
+#include "lesson/json_fields.h"
 #include "lesson/value_json.h"
 
 namespace vi::door {
 namespace {
 
 using lesson::Evaluation;
+using lesson::Fields;
 using lesson::Json;
 using lesson::LocalScope;
 using lesson::NodePtr;
@@ -90,7 +92,9 @@ Json curves(const Json& request, lesson::Scope* outer) {
   for (int i = 0; i < axis.count; ++i) x.push_back(lesson::number_json(axis.at(i)));
   Json y = Json::array();
   for (const auto& tree : expressions(request)) y.push_back(points(tree, axis, outer));
-  return {{"type", "record"}, {"value", {{"x", std::move(x)}, {"y", several ? std::move(y) : Json(y[0])}}}};
+  Fields value;
+  value.put("x", std::move(x)).put("y", several ? std::move(y) : Json(y[0]));
+  return Fields().put("type", "record").put("value", value.take()).take();
 }
 
 }  // namespace
@@ -102,24 +106,28 @@ Json evaluate(const Json& request) {
   Evaluation evaluation;
   const Value value = lesson::evaluate(*node, scope, evaluation);
   const std::string exact = lesson::exact_text(value);
-  return {{"type", value.type()},
-          {"value", lesson::value_json(value)},
-          {"exact", exact.empty() ? Json() : Json(exact)},
-          {"tex", tex_faces(request, node, scope, evaluation)}};
+  return Fields()
+      .put("type", value.type())
+      .put("value", lesson::value_json(value))
+      .put_or_null("exact", exact)
+      .put("tex", tex_faces(request, node, scope, evaluation))
+      .take();
 }
 
 Json functions(const Json&) {
   Json list = Json::array();
   for (const auto& function : lesson::functions()) {
-    list.push_back({{"name", function.name},
-                    {"signature", function.signature},
-                    {"help", function.help},
-                    {"domain", function.domain},
-                    {"source", function.source},
-                    {"definition", function.definition.empty() ? Json() : Json(function.definition)},
-                    {"instant", function.instant}});
+    list.push_back(Fields()
+                       .put("name", function.name)
+                       .put("signature", function.signature)
+                       .put("help", function.help)
+                       .put("domain", function.domain)
+                       .put("source", function.source)
+                       .put_or_null("definition", function.definition)
+                       .put("instant", function.instant)
+                       .take());
   }
-  return {{"type", "list"}, {"value", std::move(list)}};
+  return Fields().put("type", "list").put("value", std::move(list)).take();
 }
 
 Json curve(const Json& request) {

@@ -5,6 +5,7 @@
 #include "door/operations.h"
 #include "door/request.h"
 #include "lesson/derivation.h"
+#include "lesson/json_fields.h"
 #include "lesson/lesson_check.h"
 #include "lesson/tex_number.h"
 #include "lesson/value_json.h"
@@ -13,21 +14,25 @@ namespace vi::door {
 namespace {
 
 using lesson::Evaluation;
+using lesson::Fields;
 using lesson::Json;
 using lesson::SceneScope;
 using lesson::Value;
 
-Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json(text); }
-
 Json parameter_json(const lesson::Parameter& parameter, const std::string& book) {
-  return {{"symbol", parameter.symbol},
-          {"label", parameter.label},
-          {"kind", "number"},
-          {"min", lesson::number_json(parameter.low.value)},
-          {"max", lesson::number_json(parameter.high.value)},
-          {"range", {parameter.low_text, parameter.high_text}},
-          {"step", parameter.step_text},
-          {"book", book}};
+  Json range = Json::array();
+  range.push_back(parameter.low_text);
+  range.push_back(parameter.high_text);
+  return Fields()
+      .put("symbol", parameter.symbol)
+      .put("label", parameter.label)
+      .put("kind", "number")
+      .put("min", parameter.low.value)
+      .put("max", parameter.high.value)
+      .put("range", std::move(range))
+      .put("step", parameter.step_text)
+      .put("book", book)
+      .take();
 }
 
 Json scene_outline(const lesson::Scene& scene) {
@@ -39,17 +44,19 @@ Json scene_outline(const lesson::Scene& scene) {
   }
   Json quantities = Json::object();
   for (const auto& quantity : scene.set->quantities) {
-    quantities[quantity.name] = {{"symbol", text_or_null(quantity.symbol)}, {"label", text_or_null(quantity.label)}};
+    quantities[quantity.name] = Fields().put_or_null("symbol", quantity.symbol).put_or_null("label", quantity.label).take();
   }
   Json identities = Json::object();
-  for (const auto& identity : scene.set->identities) identities[identity.name] = {{"says", identity.says}};
+  for (const auto& identity : scene.set->identities) identities[identity.name] = Fields().put("says", identity.says).take();
   Json derivations = Json::array();
   for (const auto& derivation : scene.set->derivations) derivations.push_back(derivation.name);
-  return {{"title", scene.title},
-          {"parameters", std::move(parameters)},
-          {"quantities", std::move(quantities)},
-          {"identities", std::move(identities)},
-          {"derivations", std::move(derivations)}};
+  return Fields()
+      .put("title", scene.title)
+      .put("parameters", std::move(parameters))
+      .put("quantities", std::move(quantities))
+      .put("identities", std::move(identities))
+      .put("derivations", std::move(derivations))
+      .take();
 }
 
 // Whether `want` (a list of names, "all", or nothing said) asks for `name`.
@@ -76,18 +83,13 @@ class Want {
 };
 
 Json quantity_json(const Value& value, bool exact) {
-  Json json{{"type", value.type()}, {"value", lesson::value_json(value)}};
-  if (!exact) return json;
+  Fields fields;
+  fields.put("type", value.type()).put("value", lesson::value_json(value));
+  if (!exact) return fields.take();
   const std::string text = lesson::exact_text(value);
-  json["exact"] = text_or_null(text);
-  json["tex"] = text.empty() ? Json() : Json(lesson::value_tex(value, lesson::default_digits, false).text);
-  return json;
-}
-
-Json failure_json(const Error& error) {
-  Json json{{"code", to_string(error.code)}, {"message", error.what()}, {"where", error.where}};
-  if (!error.hint.empty()) json["hint"] = error.hint;
-  return {{"error", std::move(json)}};
+  fields.put_or_null("exact", text);
+  fields.put_or_null("tex", text.empty() ? text : lesson::value_tex(value, lesson::default_digits, false).text);
+  return fields.take();
 }
 
 // A part that fails says so in its own place; the rest of the scene stands.
@@ -96,32 +98,36 @@ Json or_failure(const Work& work) {
   try {
     return work();
   } catch (const Error& error) {
-    return failure_json(error);
+    return Fields().put("error", lesson::error_json(error)).take();
   }
 }
 
 Json identity_json(const lesson::Identity& identity, SceneScope& scope) {
   const auto result = lesson::evaluate_identity(identity, scope);
-  return {{"state", to_string(result.state)},
-          {"left", lesson::value_json(result.left)},
-          {"right", lesson::value_json(result.right)},
-          {"left_exact", text_or_null(lesson::exact_text(result.left))},
-          {"right_exact", text_or_null(lesson::exact_text(result.right))},
-          {"residual", lesson::number_json(result.residual)},
-          {"tolerance", lesson::number_json(result.tolerance)},
-          {"says", identity.says}};
+  return Fields()
+      .put("state", to_string(result.state))
+      .put("left", lesson::value_json(result.left))
+      .put("right", lesson::value_json(result.right))
+      .put_or_null("left_exact", lesson::exact_text(result.left))
+      .put_or_null("right_exact", lesson::exact_text(result.right))
+      .put("residual", result.residual)
+      .put("tolerance", result.tolerance)
+      .put("says", identity.says)
+      .take();
 }
 
 Json parts_json(const std::vector<lesson::LinePart>& parts) {
   Json json = Json::array();
-  for (const auto& part : parts) json.push_back({{"face", part.face}, {"tex", part.tex}, {"relation", part.relation}});
+  for (const auto& part : parts) {
+    json.push_back(Fields().put("face", part.face).put("tex", part.tex).put("relation", part.relation).take());
+  }
   return json;
 }
 
 Json derivation_json(const lesson::Derivation& derivation, SceneScope& scope) {
   Json lines = Json::array();
   for (const auto& line : lesson::derivation_lines(derivation, scope)) {
-    lines.push_back({{"say", line.say}, {"lhs", text_or_null(line.lhs)}, {"parts", parts_json(line.parts)}});
+    lines.push_back(Fields().put("say", line.say).put_or_null("lhs", line.lhs).put("parts", parts_json(line.parts)).take());
   }
   return lines;
 }
@@ -132,7 +138,8 @@ Json formula_json(const Json& item, SceneScope& scope) {
   const int digits = integer_or(item, "digits", lesson::default_digits);
   if (digits < 0 || digits > 12) throw Error(Code::bad_request, "\"digits\" must be between 0 and 12", "want");
   if (item.contains("tex")) {
-    return {{"tex", lesson::fill_holes(lesson::read_holes(required_text(item, "tex")), scope, scope.evaluation(), digits)}};
+    const auto holes = lesson::read_holes(required_text(item, "tex"));
+    return Fields().put("tex", lesson::fill_holes(holes, scope, scope.evaluation(), digits)).take();
   }
   std::vector<lesson::Face> faces;
   for (const auto& face : item.value("faces", Json::array({"symbolic"}))) {
@@ -170,13 +177,15 @@ Json scene_json(SceneScope& scope, const Json& want, bool exact) {
   for (const auto& item : want.value("formulas", Json::array())) {
     formulas.push_back(or_failure([&] { return formula_json(item, scope); }));
   }
-  return {{"type", "scene"},
-          {"scene", scope.scene().name},
-          {"parameters", std::move(parameters)},
-          {"quantities", std::move(quantities)},
-          {"identities", std::move(identities)},
-          {"derivations", std::move(derivations)},
-          {"formulas", std::move(formulas)}};
+  return Fields()
+      .put("type", "scene")
+      .put("scene", scope.scene().name)
+      .put("parameters", std::move(parameters))
+      .put("quantities", std::move(quantities))
+      .put("identities", std::move(identities))
+      .put("derivations", std::move(derivations))
+      .put("formulas", std::move(formulas))
+      .take();
 }
 
 }  // namespace
@@ -194,7 +203,7 @@ Json lesson_load(const Json& request) {
   Json scenes = Json::object();
   for (const auto& scene : loaded->scenes) scenes[scene.name] = scene_outline(scene);
   remember(loaded);
-  return {{"type", "lesson"}, {"lesson", loaded->hash}, {"title", loaded->title}, {"scenes", std::move(scenes)}};
+  return Fields().put("type", "lesson").put("lesson", loaded->hash).put("title", loaded->title).put("scenes", std::move(scenes)).take();
 }
 
 Json lesson_evaluate(const Json& request) {
@@ -220,25 +229,31 @@ Json lesson_check(const Json& request) {
   for (const auto& [name, tally] : report.identities) {
     Json worst_at = Json::object();
     for (const auto& [parameter, text] : tally.worst_at) worst_at[parameter] = text;
-    identities[name] = {{"worst_residual", lesson::number_json(tally.worst_residual)},
-                        {"worst_ratio", lesson::number_json(tally.worst_ratio)},
-                        {"proved", tally.proved},
-                        {"numerical", tally.numerical},
-                        {"failed", tally.failed},
-                        {"worst_at", std::move(worst_at)}};
+    identities[name] = Fields()
+                           .put("worst_residual", tally.worst_residual)
+                           .put("worst_ratio", tally.worst_ratio)
+                           .put("proved", tally.proved)
+                           .put("numerical", tally.numerical)
+                           .put("failed", tally.failed)
+                           .put("worst_at", std::move(worst_at))
+                           .take();
   }
   Json definitions = Json::object();
   for (const auto& [signature, tally] : report.definitions) {
-    definitions[signature] = {{"worst_residual", lesson::number_json(tally.worst_residual)},
-                              {"worst_ratio", lesson::number_json(tally.worst_ratio)},
-                              {"checked", tally.checked},
-                              {"failed", tally.failed}};
+    definitions[signature] = Fields()
+                                 .put("worst_residual", tally.worst_residual)
+                                 .put("worst_ratio", tally.worst_ratio)
+                                 .put("checked", tally.checked)
+                                 .put("failed", tally.failed)
+                                 .take();
   }
-  return {{"type", "check"},
-          {"settings", report.settings},
-          {"identities", std::move(identities)},
-          {"definitions", std::move(definitions)},
-          {"failed", report.failed}};
+  return Fields()
+      .put("type", "check")
+      .put("settings", report.settings)
+      .put("identities", std::move(identities))
+      .put("definitions", std::move(definitions))
+      .put("failed", report.failed)
+      .take();
 }
 
 }  // namespace vi::door

@@ -59,6 +59,10 @@ std::string Document::constant() const {
   return json_.get<std::string>();
 }
 
+void Document::only(std::initializer_list<const char*> known) const {
+  only(std::vector<std::string>(known.begin(), known.end()));
+}
+
 void Document::only(const std::vector<std::string>& known) const {
   for (const auto& [key, value] : entries()) {
     if (std::find(known.begin(), known.end(), key) != known.end()) continue;

@@ -1,6 +1,7 @@
 // Reading fields of a JSON document, with errors that name file, path and remedy.
 #pragma once
 
+#include <initializer_list>
 #include <string>
 #include <vector>
 
@@ -32,6 +33,7 @@ class Document {
   std::string constant() const;
 
   // Error(lesson) naming the first key that is not in `known`.
+  void only(std::initializer_list<const char*> known) const;
   void only(const std::vector<std::string>& known) const;
   [[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) const;
 

@@ -51,10 +51,10 @@ Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
       known.push_back(key);
     }
   } else if (const auto* object = base.object()) {
-    const auto& fields = object->constructor->fields;
-    for (std::size_t i = 0; i < fields.size(); ++i) {
-      if (fields[i] == node.text) return object->arguments[i];
-      known.push_back(fields[i]);
+    for (std::size_t i = 0; i < object->arguments.size(); ++i) {
+      const auto name = object->constructor->fields[i];
+      if (name == node.text) return object->arguments[i];
+      known.emplace_back(name);
     }
   } else {
     throw Error(Code::type, "\"." + node.text + "\" takes a field of a record, but got " + base.described(), at(node));

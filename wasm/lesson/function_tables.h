@@ -1,13 +1,15 @@
 // The tables that make up the registry, one a part of the core.
 #pragma once
 
+#include <span>
+
 #include "lesson/functions.h"
 
 namespace vi::lesson {
 
-std::vector<Function> elementary_functions();
-std::vector<Function> gaussian_functions();
-std::vector<Function> multivariate_gaussian_functions();
-std::vector<Function> linear_gaussian_functions();
+std::span<const FunctionRow> elementary_functions();
+std::span<const FunctionRow> gaussian_functions();
+std::span<const FunctionRow> multivariate_gaussian_functions();
+std::span<const FunctionRow> linear_gaussian_functions();
 
 }  // namespace vi::lesson

@@ -10,15 +10,18 @@
 namespace vi::lesson {
 namespace {
 
+Function read_row(const FunctionRow& row) {
+  const std::string signature = row.signature;
+  Function function{row, signature.substr(0, signature.find('(')), nullptr, nullptr};
+  if (signature.find("...") == std::string::npos) function.pattern = parse(signature);
+  if (row.definition[0] != '\0') function.body = parse(row.definition);
+  return function;
+}
+
 std::vector<Function> read_tables() {
   std::vector<Function> all;
-  for (auto table : {elementary_functions(), gaussian_functions(), multivariate_gaussian_functions(), linear_gaussian_functions()}) {
-    for (auto& function : table) all.push_back(std::move(function));
-  }
-  for (auto& function : all) {
-    function.name = function.signature.substr(0, function.signature.find('('));
-    if (function.signature.find("...") == std::string::npos) function.pattern = parse(function.signature);
-    if (!function.definition.empty()) function.body = parse(function.definition);
+  for (const auto table : {elementary_functions(), gaussian_functions(), multivariate_gaussian_functions(), linear_gaussian_functions()}) {
+    for (const auto& row : table) all.push_back(read_row(row));
   }
   return all;
 }
@@ -61,7 +64,7 @@ bool fits(const Function& function, const Arguments& arguments, Bindings* bindin
 
 std::string signatures(const std::vector<const Function*>& candidates) {
   std::string text;
-  for (const auto* candidate : candidates) text += (text.empty() ? "" : " or ") + candidate->signature;
+  for (const auto* candidate : candidates) text.append(text.empty() ? "" : " or ").append(candidate->signature);
   return text;
 }
 

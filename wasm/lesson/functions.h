@@ -17,25 +17,28 @@ namespace vi::lesson {
 
 using Arguments = std::vector<Value>;
 
-struct Function {
+// A row as it is written down: constant text, so that the tables cost no code.
+struct FunctionRow {
   // A call of patterns: "kl(normal(m, v), normal(M, V))". A plain name takes any value, "..." any number of them.
-  std::string signature;
+  const char* signature;
   // The same in the expression language over the names of the signature, or empty.
-  std::string definition;
+  const char* definition;
   // Arguments in, value out. Gets exact forms only where `exact_kernel`; checks its arguments in its first lines.
   Value (*kernel)(const Arguments&);
-  std::string help;
-  std::string domain;
-  std::string source;
+  const char* help;
+  const char* domain;
+  const char* source;
   // TeX with #1, #2, … for the arguments, used where the definition is not expanded.
-  std::string tex;
+  const char* tex;
   bool exact_kernel = false;  // the kernel itself carries exact forms (constructors, log, sqrt)
   bool instant = true;        // may run on the page's own instance (<= 50,000 steps a request)
+};
 
-  // Read from the texts above when the registry is made.
-  std::string name{};
-  NodePtr pattern{};  // null: any number of arguments
-  NodePtr body{};
+// A row with its texts read.
+struct Function : FunctionRow {
+  std::string name;
+  NodePtr pattern;  // null: any number of arguments
+  NodePtr body;     // null: no definition
 };
 
 using Bindings = std::vector<std::pair<std::string, Value>>;

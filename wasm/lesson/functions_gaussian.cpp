@@ -25,33 +25,33 @@ Value log_prob_variance(const Arguments& a) { return core::log_prob(as_normal(a[
 Value mean(const Arguments& a) { return a[0].object()->arguments[0]; }
 Value variance(const Arguments& a) { return with_variance(a[0]).object()->arguments[1]; }
 
+constexpr FunctionRow rows[] = {
+    {"normal(mean, variance)", "", normal, "Univariate normal distribution by its variance.",
+     "finite mean, finite variance > 0", "Definition", "\\mathcal{N}(#1,\\,#2)", true},
+    {"normal_sd(mean, sd)", "", normal_sd, "Univariate normal distribution by its standard deviation.",
+     "finite mean, finite sd > 0", "Definition", "\\mathcal{N}(#1,\\,(#2)^2)", true},
+    {"kl(normal_sd(m, s), normal_sd(M, S))", "log(S/s) + (s^2 + (m - M)^2)/(2*S^2) - 1/2", kl_sd,
+     "KL divergence of two normals given by standard deviations, in nats; never negative, 0 only if equal.",
+     "as normal_sd; inf where it overflows", "Kullback & Leibler 1951; three nonnegative terms, no cancellation",
+     "\\mathrm{KL}(#1\\,\\|\\,#2)"},
+    {"kl(normal(m, v), normal(M, V))", "log(V/v)/2 + (v + (m - M)^2)/(2*V) - 1/2", kl_variance,
+     "KL divergence of two normals given by variances, in nats; never negative, 0 only if equal.",
+     "as normal; inf where it overflows", "Kullback & Leibler 1951; two nonnegative terms, no cancellation",
+     "\\mathrm{KL}(#1\\,\\|\\,#2)"},
+    {"entropy(normal_sd(m, s))", "log(2*pi*s^2)/2 + 1/2", entropy_sd,
+     "Differential entropy in nats; may be negative.", "as normal_sd", "Shannon 1948", "\\mathrm{H}(#1)"},
+    {"entropy(normal(m, v))", "log(2*pi*v)/2 + 1/2", entropy_variance, "Differential entropy in nats; may be negative.",
+     "as normal", "Shannon 1948", "\\mathrm{H}(#1)"},
+    {"log_prob(normal_sd(m, s), x)", "-log(2*pi*s^2)/2 - (x - m)^2/(2*s^2)", log_prob_sd, "Log density in nats.",
+     "finite x", "Definition", "\\log #1(#2)"},
+    {"log_prob(normal(m, v), x)", "-log(2*pi*v)/2 - (x - m)^2/(2*v)", log_prob_variance, "Log density in nats.",
+     "finite x", "Definition", "\\log #1(#2)"},
+    {"mean(normal(m, v))", "m", mean, "Mean.", "a normal", "Definition", "\\mathbb{E}[#1]", true},
+    {"variance(normal(m, v))", "v", variance, "Variance.", "a normal", "Definition", "\\mathrm{Var}[#1]", true},
+};
+
 }  // namespace
 
-std::vector<Function> gaussian_functions() {
-  return {
-      {"normal(mean, variance)", "", normal, "Univariate normal distribution by its variance.",
-       "finite mean, finite variance > 0", "Definition", "\\mathcal{N}(#1,\\,#2)", true},
-      {"normal_sd(mean, sd)", "", normal_sd, "Univariate normal distribution by its standard deviation.",
-       "finite mean, finite sd > 0", "Definition", "\\mathcal{N}(#1,\\,(#2)^2)", true},
-      {"kl(normal_sd(m, s), normal_sd(M, S))", "log(S/s) + (s^2 + (m - M)^2)/(2*S^2) - 1/2", kl_sd,
-       "KL divergence of two normals given by standard deviations, in nats; never negative, 0 only if equal.",
-       "as normal_sd; inf where it overflows", "Kullback & Leibler 1951; three nonnegative terms, no cancellation",
-       "\\mathrm{KL}(#1\\,\\|\\,#2)"},
-      {"kl(normal(m, v), normal(M, V))", "log(V/v)/2 + (v + (m - M)^2)/(2*V) - 1/2", kl_variance,
-       "KL divergence of two normals given by variances, in nats; never negative, 0 only if equal.",
-       "as normal; inf where it overflows", "Kullback & Leibler 1951; two nonnegative terms, no cancellation",
-       "\\mathrm{KL}(#1\\,\\|\\,#2)"},
-      {"entropy(normal_sd(m, s))", "log(2*pi*s^2)/2 + 1/2", entropy_sd,
-       "Differential entropy in nats; may be negative.", "as normal_sd", "Shannon 1948", "\\mathrm{H}(#1)"},
-      {"entropy(normal(m, v))", "log(2*pi*v)/2 + 1/2", entropy_variance, "Differential entropy in nats; may be negative.",
-       "as normal", "Shannon 1948", "\\mathrm{H}(#1)"},
-      {"log_prob(normal_sd(m, s), x)", "-log(2*pi*s^2)/2 - (x - m)^2/(2*s^2)", log_prob_sd, "Log density in nats.",
-       "finite x", "Definition", "\\log #1(#2)"},
-      {"log_prob(normal(m, v), x)", "-log(2*pi*v)/2 - (x - m)^2/(2*v)", log_prob_variance, "Log density in nats.",
-       "finite x", "Definition", "\\log #1(#2)"},
-      {"mean(normal(m, v))", "m", mean, "Mean.", "a normal", "Definition", "\\mathbb{E}[#1]", true},
-      {"variance(normal(m, v))", "v", variance, "Variance.", "a normal", "Definition", "\\mathrm{Var}[#1]", true},
-  };
-}
+std::span<const FunctionRow> gaussian_functions() { return rows; }
 
 }  // namespace vi::lesson

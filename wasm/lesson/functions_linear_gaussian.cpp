@@ -36,40 +36,40 @@ Value elbo_gradient(const Arguments& a) {
 // The model as the signatures below take it apart: prior N(m, V), likelihood N(a z + b, v).
 #define MODEL "linear_gaussian(normal(m, V), a, b, v)"
 
+constexpr FunctionRow rows[] = {
+    {"linear_gaussian(normal(m, V), slope, offset, noise_variance)", "", linear_gaussian,
+     "The model z ~ N(m, V), x given z ~ N(slope z + offset, noise_variance).", "finite slope and offset, noise_variance > 0",
+     "Bishop 2006, 2.3.3", "\\mathcal{M}", true},
+    {"posterior(" MODEL ", x)", "normal((m*v + a*V*(x - b))/(a^2*V + v), V*v/(a^2*V + v))", posterior,
+     "The exact posterior of z given x, a normal.", "finite x", "Bayes' rule; Bishop 2006, 2.3.3", "p(z\\mid #2)"},
+    {"posterior_precision(" MODEL ")", "1/V + a^2/v", posterior_precision, "One over the variance of the posterior.",
+     "a linear_gaussian", "Bishop 2006, 2.3.3", "\\Lambda"},
+    {"marginal(" MODEL ")", "normal(a*m + b, a^2*V + v)", marginal, "The marginal distribution of x, a normal.",
+     "a linear_gaussian", "Bishop 2006, 2.3.3", "p(x)"},
+    {"log_evidence(" MODEL ", x)", "-log(2*pi*(a^2*V + v))/2 - (x - a*m - b)^2/(2*(a^2*V + v))", log_evidence,
+     "log p(x), in nats; a log density, so it may be positive.", "finite x", "Log density of the marginal", "\\log p(#2)"},
+    {"expected_log_likelihood(" MODEL ", x, normal(mu, s))", "-log(2*pi*v)/2 - ((x - a*mu - b)^2 + a^2*s)/(2*v)",
+     expected_log_likelihood, "The expectation of log p(x given z) under q = N(mu, s), in nats.", "finite x",
+     "Second moment of a normal", "\\mathbb{E}_{#3}[\\log p(#2\\mid z)]"},
+    {"expected_log_joint(" MODEL ", x, normal(mu, s))",
+     "-log(2*pi*v)/2 - ((x - a*mu - b)^2 + a^2*s)/(2*v) - log(2*pi*V)/2 - ((mu - m)^2 + s)/(2*V)", expected_log_joint,
+     "The expectation of log p(x, z) under q = N(mu, s), in nats.", "finite x", "Second moment of a normal",
+     "\\mathbb{E}_{#3}[\\log p(#2, z)]"},
+    {"elbo(" MODEL ", x, normal(mu, s))",
+     "expected_log_likelihood(" MODEL ", x, normal(mu, s)) - kl(normal(mu, s), normal(m, V))", elbo,
+     "Evidence lower bound of q = N(mu, s), in nats: never above log_evidence.", "finite x", "Jordan et al. 1999",
+     "\\mathrm{ELBO}(#3)"},
+    {"elbo_gradient(" MODEL ", x, normal(mu, s))", "{mean: a*(x - a*mu - b)/v - (mu - m)/V, log_sd: 1 - s*(1/V + a^2/v)}",
+     elbo_gradient, "Derivatives of the ELBO by q's mean and by the logarithm of q's standard deviation.", "finite x",
+     "Derivative of the closed form", "\\nabla\\mathrm{ELBO}(#3)"},
+    {"elbo_gap(" MODEL ", x, normal(mu, s))", "kl(normal(mu, s), posterior(" MODEL ", x))", elbo_gap,
+     "log_evidence - elbo without cancellation: g_mean^2 / (2 precision) + h(-g_log_sd) / 2 with h(x) = x - log(1 + x).",
+     "finite x", "The gap is quadratic in the mean's gradient; derivation in linear_gaussian.h",
+     "\\mathrm{KL}(#3\\,\\|\\,p(z\\mid #2))"},
+};
+
 }  // namespace
 
-std::vector<Function> linear_gaussian_functions() {
-  return {
-      {"linear_gaussian(normal(m, V), slope, offset, noise_variance)", "", linear_gaussian,
-       "The model z ~ N(m, V), x given z ~ N(slope z + offset, noise_variance).", "finite slope and offset, noise_variance > 0",
-       "Bishop 2006, 2.3.3", "\\mathcal{M}", true},
-      {"posterior(" MODEL ", x)", "normal((m*v + a*V*(x - b))/(a^2*V + v), V*v/(a^2*V + v))", posterior,
-       "The exact posterior of z given x, a normal.", "finite x", "Bayes' rule; Bishop 2006, 2.3.3", "p(z\\mid #2)"},
-      {"posterior_precision(" MODEL ")", "1/V + a^2/v", posterior_precision, "One over the variance of the posterior.",
-       "a linear_gaussian", "Bishop 2006, 2.3.3", "\\Lambda"},
-      {"marginal(" MODEL ")", "normal(a*m + b, a^2*V + v)", marginal, "The marginal distribution of x, a normal.",
-       "a linear_gaussian", "Bishop 2006, 2.3.3", "p(x)"},
-      {"log_evidence(" MODEL ", x)", "-log(2*pi*(a^2*V + v))/2 - (x - a*m - b)^2/(2*(a^2*V + v))", log_evidence,
-       "log p(x), in nats; a log density, so it may be positive.", "finite x", "Log density of the marginal", "\\log p(#2)"},
-      {"expected_log_likelihood(" MODEL ", x, normal(mu, s))", "-log(2*pi*v)/2 - ((x - a*mu - b)^2 + a^2*s)/(2*v)",
-       expected_log_likelihood, "The expectation of log p(x given z) under q = N(mu, s), in nats.", "finite x",
-       "Second moment of a normal", "\\mathbb{E}_{#3}[\\log p(#2\\mid z)]"},
-      {"expected_log_joint(" MODEL ", x, normal(mu, s))",
-       "-log(2*pi*v)/2 - ((x - a*mu - b)^2 + a^2*s)/(2*v) - log(2*pi*V)/2 - ((mu - m)^2 + s)/(2*V)", expected_log_joint,
-       "The expectation of log p(x, z) under q = N(mu, s), in nats.", "finite x", "Second moment of a normal",
-       "\\mathbb{E}_{#3}[\\log p(#2, z)]"},
-      {"elbo(" MODEL ", x, normal(mu, s))",
-       "expected_log_likelihood(" MODEL ", x, normal(mu, s)) - kl(normal(mu, s), normal(m, V))", elbo,
-       "Evidence lower bound of q = N(mu, s), in nats: never above log_evidence.", "finite x", "Jordan et al. 1999",
-       "\\mathrm{ELBO}(#3)"},
-      {"elbo_gradient(" MODEL ", x, normal(mu, s))", "{mean: a*(x - a*mu - b)/v - (mu - m)/V, log_sd: 1 - s*(1/V + a^2/v)}",
-       elbo_gradient, "Derivatives of the ELBO by q's mean and by the logarithm of q's standard deviation.", "finite x",
-       "Derivative of the closed form", "\\nabla\\mathrm{ELBO}(#3)"},
-      {"elbo_gap(" MODEL ", x, normal(mu, s))", "kl(normal(mu, s), posterior(" MODEL ", x))", elbo_gap,
-       "log_evidence - elbo without cancellation: g_mean^2 / (2 precision) + h(-g_log_sd) / 2 with h(x) = x - log(1 + x).",
-       "finite x", "The gap is quadratic in the mean's gradient; derivation in linear_gaussian.h",
-       "\\mathrm{KL}(#3\\,\\|\\,p(z\\mid #2))"},
-  };
-}
+std::span<const FunctionRow> linear_gaussian_functions() { return rows; }
 
 }  // namespace vi::lesson

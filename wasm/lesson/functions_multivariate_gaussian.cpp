@@ -31,26 +31,26 @@ Value log_prob_tril(const Arguments& a) { return core::log_prob(as_mvn_tril(a[0]
 
 Value mean(const Arguments& a) { return a[0].object()->arguments[0]; }
 
+constexpr FunctionRow rows[] = {
+    {"mvn(mean, covariance)", "", mvn, "Multivariate normal distribution by its covariance matrix.",
+     "symmetric positive definite covariance, at most 64 dimensions", "Definition", "\\mathcal{N}(#1,\\,#2)", true},
+    {"mvn_tril(mean, scale_tril)", "", mvn_tril,
+     "Multivariate normal distribution by the lower triangular factor L of its covariance L L^T.",
+     "lower triangular, positive diagonal, at most 64 dimensions", "Definition", "\\mathcal{N}(#1,\\,L L^\\top)", true},
+    {"entropy(mvn(m, S))", "", entropy, "Differential entropy in nats; may be negative.", "as mvn",
+     "Shannon 1948, by Cholesky", "\\mathrm{H}(#1)"},
+    {"entropy(mvn_tril(m, L))", "", entropy_tril, "Differential entropy in nats; may be negative.", "as mvn_tril",
+     "Shannon 1948", "\\mathrm{H}(#1)"},
+    {"log_prob(mvn(m, S), x)", "", log_prob, "Log density in nats.", "as mvn, x of the same length", "Definition",
+     "\\log #1(#2)"},
+    {"log_prob(mvn_tril(m, L), x)", "", log_prob_tril, "Log density in nats.", "as mvn_tril, x of the same length",
+     "Definition", "\\log #1(#2)"},
+    {"mean(mvn(m, S))", "", mean, "Mean.", "as mvn", "Definition", "\\mathbb{E}[#1]", true},
+    {"mean(mvn_tril(m, L))", "", mean, "Mean.", "as mvn_tril", "Definition", "\\mathbb{E}[#1]", true},
+};
+
 }  // namespace
 
-std::vector<Function> multivariate_gaussian_functions() {
-  return {
-      {"mvn(mean, covariance)", "", mvn, "Multivariate normal distribution by its covariance matrix.",
-       "symmetric positive definite covariance, at most 64 dimensions", "Definition", "\\mathcal{N}(#1,\\,#2)", true},
-      {"mvn_tril(mean, scale_tril)", "", mvn_tril,
-       "Multivariate normal distribution by the lower triangular factor L of its covariance L L^T.",
-       "lower triangular, positive diagonal, at most 64 dimensions", "Definition", "\\mathcal{N}(#1,\\,L L^\\top)", true},
-      {"entropy(mvn(m, S))", "", entropy, "Differential entropy in nats; may be negative.", "as mvn",
-       "Shannon 1948, by Cholesky", "\\mathrm{H}(#1)"},
-      {"entropy(mvn_tril(m, L))", "", entropy_tril, "Differential entropy in nats; may be negative.", "as mvn_tril",
-       "Shannon 1948", "\\mathrm{H}(#1)"},
-      {"log_prob(mvn(m, S), x)", "", log_prob, "Log density in nats.", "as mvn, x of the same length", "Definition",
-       "\\log #1(#2)"},
-      {"log_prob(mvn_tril(m, L), x)", "", log_prob_tril, "Log density in nats.", "as mvn_tril, x of the same length",
-       "Definition", "\\log #1(#2)"},
-      {"mean(mvn(m, S))", "", mean, "Mean.", "as mvn", "Definition", "\\mathbb{E}[#1]", true},
-      {"mean(mvn_tril(m, L))", "", mean, "Mean.", "as mvn_tril", "Definition", "\\mathbb{E}[#1]", true},
-  };
-}
+std::span<const FunctionRow> multivariate_gaussian_functions() { return rows; }
 
 }  // namespace vi::lesson

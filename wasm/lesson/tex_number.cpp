@@ -172,7 +172,7 @@ Tex value_tex(const Value& value, int digits, bool decimals) {
   std::vector<Tex> parts;
   if (const auto* object = value.object()) {
     for (const auto& argument : object->arguments) parts.push_back(value_tex(argument, digits, decimals));
-    return fill_template(*overloads(object->constructor->name).front(), parts);
+    return fill_template(*overloads(std::string(object->constructor->name)).front(), parts);
   }
   std::string inside;
   if (const auto* list = value.list()) {

@@ -13,19 +13,20 @@ Tex log_of(const Tex& argument) {
 
 Tex fill_template(const Function& function, const std::vector<Tex>& arguments) {
   if (function.name == "log") return log_of(arguments[0]);
-  if (function.tex.empty()) {
+  const std::string shape = function.tex;
+  if (shape.empty()) {
     std::string inside;
     for (const auto& argument : arguments) inside += (inside.empty() ? "" : ",\\, ") + argument.text;
     return {"\\operatorname{" + plain_name_tex(function.name) + "}(" + inside + ")"};
   }
   std::string text;
   bool grows = false;
-  for (std::size_t i = 0; i < function.tex.size(); ++i) {
-    const std::size_t index = i + 1 < function.tex.size() && function.tex[i] == '#'
-                                  ? static_cast<std::size_t>(function.tex[i + 1] - '1')
+  for (std::size_t i = 0; i < shape.size(); ++i) {
+    const std::size_t index = i + 1 < shape.size() && shape[i] == '#'
+                                  ? static_cast<std::size_t>(shape[i + 1] - '1')
                                   : arguments.size();
     if (index >= arguments.size()) {
-      text += function.tex[i];
+      text += shape[i];
       continue;
     }
     text += arguments[index].text;

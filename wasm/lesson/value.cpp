@@ -1,20 +1,15 @@
 #include "lesson/value.h"
 
-#include <array>
-
 namespace vi::lesson {
 namespace {
 
-const std::array<Constructor, 5>& constructors() {
-  static const std::array<Constructor, 5> all{{
-      {"normal", "normal", {"mean", "variance"}, true},
-      {"normal_sd", "normal", {"mean", "sd"}, true},
-      {"mvn", "multivariate_normal", {"mean", "covariance"}, true},
-      {"mvn_tril", "multivariate_normal", {"mean", "scale_tril"}, true},
-      {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
-  }};
-  return all;
-}
+constexpr Constructor constructors[] = {
+    {"normal", "normal", {"mean", "variance"}, true},
+    {"normal_sd", "normal", {"mean", "sd"}, true},
+    {"mvn", "multivariate_normal", {"mean", "covariance"}, true},
+    {"mvn_tril", "multivariate_normal", {"mean", "scale_tril"}, true},
+    {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
+};
 
 template <class T>
 const T* pointee(const std::shared_ptr<const T>* held) {
@@ -82,12 +77,12 @@ const char* Value::type() const {
 }
 
 std::string Value::described() const {
-  if (object() != nullptr) return object()->constructor->name + "(…)";
+  if (object() != nullptr) return std::string(object()->constructor->name) + "(…)";
   return std::string("a ") + type();
 }
 
-const Constructor* find_constructor(const std::string& name) {
-  for (const auto& constructor : constructors()) {
+const Constructor* find_constructor(std::string_view name) {
+  for (const auto& constructor : constructors) {
     if (constructor.name == name) return &constructor;
   }
   return nullptr;
@@ -111,7 +106,7 @@ std::string exact_text(const Value& value) {
     return "{" + text + "}";
   }
   const std::string inside = joined(value.object()->arguments);
-  return inside.empty() ? inside : value.object()->constructor->name + "(" + inside + ")";
+  return inside.empty() ? inside : std::string(value.object()->constructor->name) + "(" + inside + ")";
 }
 
 Value with_exact_of(const Value& value, const Value& exact) {

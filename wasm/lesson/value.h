@@ -2,8 +2,10 @@
 // by a constructor (a distribution such as normal(0, 4), or a model such as linear_gaussian(...)).
 #pragma once
 
+#include <array>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -23,10 +25,10 @@ using Record = std::vector<std::pair<std::string, Value>>;  // in the order writ
 
 // How a constructor names itself and its arguments.
 struct Constructor {
-  std::string name;                 // "normal"
-  std::string family;               // "normal" also for normal_sd
-  std::vector<std::string> fields;  // "mean", "variance"
-  bool distribution = true;         // false for models
+  std::string_view name;                   // "normal"
+  std::string_view family;                 // "normal" also for normal_sd
+  std::array<std::string_view, 4> fields;  // "mean", "variance", then empty
+  bool distribution = true;                // false for models
 };
 
 struct Object {
@@ -62,7 +64,7 @@ class Value {
 };
 
 // The constructor of that name, or null.
-const Constructor* find_constructor(const std::string& name);
+const Constructor* find_constructor(std::string_view name);
 
 // The value as the expression language writes it exactly ("8/5", "normal(8/5, 4/5)"), empty if any part has no exact form.
 std::string exact_text(const Value& value);

@@ -26,14 +26,14 @@ Json object_json(const Object& object) {
   const auto& constructor = *object.constructor;
   if (constructor.name == "normal_sd") return value_json(with_variance(Object(object)));
   Json json;
-  json[constructor.distribution ? "family" : "model"] = constructor.family;
+  json[constructor.distribution ? "family" : "model"] = std::string(constructor.family);
   for (std::size_t i = 0; i < object.arguments.size(); ++i) {
     const auto& argument = object.arguments[i];
     if (constructor.name == "mvn_tril" && i == 1) {
       const Eigen::MatrixXd factor = as_matrix("mvn_tril", "scale_tril", argument);
-      json["covariance"] = matrix_json(factor * factor.transpose());
+      json["covariance"] = matrix_json(factor.lazyProduct(factor.transpose()));
     } else {
-      json[constructor.fields[i]] = value_json(argument);
+      json[std::string(constructor.fields[i])] = value_json(argument);
     }
   }
   return json;
