@@ -12,13 +12,25 @@ async function lessons() {
 }
 
 const checks = {
-  'lessons: identities and definitions at random settings': async () =>
-    succeeds('build/native/vi', ['check', ...(await lessons())]),
+  'lessons: identities and definitions at random settings': async () => {
+    const { code, output } = await runToEnd('build/native/vi', ['check', ...(await lessons())], { capture: true });
+    for (const line of output.trimEnd().split('\n')) console.log(code === 0 ? summary(line) : line);
+    return code === 0;
+  },
   'lessons: prose and schema': () => succeeds('node', ['web/build/check.mjs']),
   types: () => succeeds(bin('tsc'), ['--project', 'web/tsconfig.json', '--noEmit']),
   'format and style': () => format({ check: true }).then(() => true),
   html: () => succeeds(bin('html-validate'), ['--config', 'tools/html-validate.json', 'dist/site/index.html']),
 };
+
+// One line of `vi check` in a few words.
+function summary(line) {
+  const { file, settings, identities, definitions } = JSON.parse(line);
+  const all = [...Object.values(identities), ...Object.values(definitions)];
+  const worst = Math.max(0, ...all.map(({ worst_ratio }) => worst_ratio));
+  const counts = `${Object.keys(identities).length} identities, ${Object.keys(definitions).length} definitions`;
+  return `${file}: ${counts} hold at ${settings} settings; worst residual ${worst.toPrecision(1)} of its tolerance`;
+}
 
 async function succeeds(command, args) {
   const { code, output } = await runToEnd(command, args, { capture: true });
