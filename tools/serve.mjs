@@ -15,7 +15,11 @@ const TYPES = {
   '.png': 'image/png',
 };
 
-/** Serves `folder` under `base` and answers `{url, close}`. Port 0 takes any free one. */
+/**
+ * Serves `folder` under `base`. Port 0 takes any free one.
+ *
+ * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends as `base` does
+ */
 export function serve(folder, { port = 0, base = '/' } = {}) {
   const top = resolve(folder);
   const server = createServer(async (request, response) => {
