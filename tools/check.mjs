@@ -6,6 +6,8 @@ import { main, root, runToEnd } from './run.mjs';
 
 const bin = (name) => `${root}/node_modules/.bin/${name}`;
 
+const pages = ['dist/site/index.html', 'dist/lesson.html', 'dist/embed/frame.html'];
+
 async function lessons() {
   const entries = await readdir(`${root}/lessons`, { withFileTypes: true });
   return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `lessons/${name}/lesson.json`);
@@ -20,7 +22,7 @@ const checks = {
   'lessons: prose and schema': () => succeeds('node', ['web/build/check.mjs']),
   types: () => succeeds(bin('tsc'), ['--project', 'web/tsconfig.json', '--noEmit']),
   'format and style': () => format({ check: true }).then(() => true),
-  html: () => succeeds(bin('html-validate'), ['--config', 'tools/html-validate.json', 'dist/site/index.html']),
+  html: () => succeeds(bin('html-validate'), ['--config', 'tools/html-validate.json', ...pages]),
 };
 
 // One line of `vi check` in a few words.
