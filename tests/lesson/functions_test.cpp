@@ -1,0 +1,79 @@
+#include "lesson/functions.h"
+
+#include <cmath>
+
+#include "core/random.h"
+#include "tests/lesson/support.h"
+
+using namespace vi;
+using namespace vi::lesson;
+using namespace vi::test;
+
+namespace {
+
+// Draws arguments that fit a pattern: variances and standard deviations positive, the rest anywhere near.
+Value draw(const Node& pattern, core::Generator& generator) {
+  if (pattern.kind == NodeKind::call) {
+    Object object{find_constructor(pattern.text), {}};
+    for (const auto& child : pattern.children) object.arguments.push_back(draw(*child, generator));
+    return object;
+  }
+  const std::string& name = pattern.text;
+  const bool positive = name == "v" || name == "V" || name == "s" || name == "S" || name == "noise_variance";
+  const double u = generator.uniform();
+  return positive ? 0.1 + 5 * u : name == "x" ? -0.9 + 4 * u : -3 + 6 * u;
+}
+
+// The number in a result, or the number at `i` of a record or an object.
+std::vector<double> numbers(const Value& value) {
+  if (value.number() != nullptr) return {value.number()->value};
+  std::vector<double> all;
+  if (value.record() != nullptr) {
+    for (const auto& entry : *value.record()) all.push_back(entry.second.number()->value);
+  }
+  if (value.object() != nullptr) {
+    for (const auto& argument : value.object()->arguments) all.push_back(argument.number()->value);
+  }
+  return all;
+}
+
+}  // namespace
+
+TEST_CASE("functions: every definition agrees with its kernel at random arguments") {
+  core::Generator generator(11);
+  int compared = 0;
+  for (const auto& function : functions()) {
+    if (function.body == nullptr) continue;
+    for (int i = 0; i < 200; ++i) {
+      Arguments arguments;
+      for (const auto& pattern : function.pattern->children) arguments.push_back(draw(*pattern, generator));
+      Bindings bindings;
+      REQUIRE(match(function, arguments, bindings));
+      LocalScope names;
+      for (const auto& [name, value] : bindings) names.set(name, value);
+      Evaluation evaluation;
+      const auto defined = numbers(evaluate(*function.body, names, evaluation));
+      const auto computed = numbers(function.kernel(arguments));
+      REQUIRE(defined.size() == computed.size());
+      INFO(function.signature);
+      for (std::size_t k = 0; k < defined.size(); ++k) CHECK(computed[k] == Approx(defined[k]).epsilon(1e-9).margin(1e-11));
+      ++compared;
+    }
+  }
+  CHECK(compared > 4000);
+}
+
+TEST_CASE("functions: every row says what it computes, where, and whence") {
+  for (const auto& function : functions()) {
+    INFO(function.signature);
+    CHECK(std::string(function.help).size() > 4);
+    CHECK(std::string(function.domain).size() > 4);
+    CHECK(std::string(function.source).size() > 4);
+  }
+}
+
+TEST_CASE("functions: a normal may be given by its standard deviation wherever a normal fits") {
+  CHECK(number_of("variance(normal_sd(0, 3))") == 9);
+  CHECK(exact_of("kl(normal_sd(1, 2), normal(0, 1))") == exact_of("kl(normal(1, 4), normal(0, 1))"));
+  CHECK(exact_of("posterior(linear_gaussian(normal_sd(0, 2), 1, 0, 1), 2)") == "normal(8/5, 4/5)");
+}
