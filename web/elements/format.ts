@@ -1,7 +1,9 @@
 // How numbers are written: a true minus, no minus before zero, no "NaN", and no false precision.
 
 const MINUS = '\u2212';
-const SUPERSCRIPTS: Record<string, string> = Object.fromEntries([...'0123456789'].map((digit, i) => [digit, '⁰¹²³⁴⁵⁶⁷⁸⁹'[i] as string]));
+const SUPERSCRIPTS: Record<string, string> = Object.fromEntries(
+  [...'0123456789'].map((digit, i) => [digit, '⁰¹²³⁴⁵⁶⁷⁸⁹'[i] as string]),
+);
 /** From here on digits before the point are only noise on a page. */
 const LARGE = 1e7;
 const SIGNIFICANT = 6;

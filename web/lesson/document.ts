@@ -36,7 +36,11 @@ export interface Compiled {
 }
 
 /** An identity as a scene has it, from the sets that the scene uses. */
-export function identityData(document: LessonDocument, scene: string, name: string): IdentityData | undefined {
+export function identityData(
+  document: LessonDocument,
+  scene: string,
+  name: string,
+): IdentityData | undefined {
   const use = own(document.scenes, scene)?.use ?? [];
   for (const set of typeof use === 'string' ? [use] : use) {
     const found = own(own(document.sets, set)?.identities, name);

@@ -1,7 +1,15 @@
 // The values a slider or a handle can take: book + k * step, k an integer, inside the range. Since a control holds k and
 // not a float, ten steps to the right and ten back are the same number again, and every value has an exact form.
 import type { ParameterInfo } from '../core/door.ts';
-import { parseRational, plusTimes, type Rational, sameRational, stepsBetween, toNumber, toText } from './rational.ts';
+import {
+  parseRational,
+  plusTimes,
+  type Rational,
+  sameRational,
+  stepsBetween,
+  toNumber,
+  toText,
+} from './rational.ts';
 
 export class Grid {
   /** The least and the greatest k inside the range. */

@@ -30,9 +30,12 @@ export function applyEntries(session: LessonSession, entries: Entry[]): string[]
     const [sceneName, name] = split(key);
     const scene = session.scene(sceneName);
     if (!scene) problems.push(`${shorten(key)}: this lesson has nothing of that name.`);
-    else if (!scene.grids.has(name)) problems.push(`${shorten(key)}: ${sceneName} has no parameter of that name.`);
+    else if (!scene.grids.has(name))
+      problems.push(`${shorten(key)}: ${sceneName} has no parameter of that name.`);
     else if (!scene.set(name, text)) {
-      problems.push(`${shorten(`${key}=${text}`)}: ${scene.refusals.get(name)?.message ?? 'the core refuses it'}`);
+      problems.push(
+        `${shorten(`${key}=${text}`)}: ${scene.refusals.get(name)?.message ?? 'the core refuses it'}`,
+      );
       scene.forgive(name);
     }
   }
@@ -57,9 +60,9 @@ export function stateAddress(session: LessonSession, address: { href: string; se
 
 /** Keep the address in step: at rest only, and seldom enough for browsers that count. */
 export function followState(session: LessonSession): void {
-  let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting = false;
   const write = () => {
-    timer = undefined;
+    waiting = false;
     const address = stateAddress(session, location);
     if (address === location.href) return;
     try {
@@ -70,7 +73,9 @@ export function followState(session: LessonSession): void {
   };
   for (const scene of session.scenes.values()) {
     scene.subscribe(() => {
-      if (!scene.moving) timer ??= setTimeout(write, WRITE_MS);
+      if (scene.moving || waiting) return;
+      waiting = true;
+      setTimeout(write, WRITE_MS);
     });
   }
 }

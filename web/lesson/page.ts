@@ -44,7 +44,8 @@ export function failPage(root: ParentNode, problem: unknown): void {
 }
 
 function findLesson(root: ParentNode): ViLesson {
-  const found = root instanceof Element && root.localName === 'vi-lesson' ? root : root.querySelector('vi-lesson');
+  const found =
+    root instanceof Element && root.localName === 'vi-lesson' ? root : root.querySelector('vi-lesson');
   if (!found) throw new Error('the page has no <vi-lesson>');
   return found as ViLesson;
 }

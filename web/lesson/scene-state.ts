@@ -134,7 +134,9 @@ export class SceneState {
   /** Several at once, all or none; one step for undo. */
   setAll(texts: Settings): boolean {
     this.#settle();
-    const plain = Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, plainMinus(text.trim())]));
+    const plain = Object.fromEntries(
+      Object.entries(texts).map(([key, text]) => [key, plainMinus(text.trim())]),
+    );
     const next = { ...this.settings, ...plain };
     const problem = this.#try(next, { exact: true });
     if (problem) {
@@ -190,7 +192,11 @@ export class SceneState {
     const moved = Object.keys(target).filter((name) => from[name]?.value !== to[name]?.value);
     this.moving = true;
     this.#glide = glide((share) => {
-      this.#try({ ...this.settings, ...Object.fromEntries(moved.map(between(share))) }, { exact: false }, false);
+      this.#try(
+        { ...this.settings, ...Object.fromEntries(moved.map(between(share))) },
+        { exact: false },
+        false,
+      );
       this.#tell();
     }, arrive);
   }

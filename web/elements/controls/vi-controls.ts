@@ -24,7 +24,11 @@ export class ViControls extends SceneElement {
     if (!scene) return nothing;
     const parameters = Object.entries(scene.info.parameters);
     return html`<div class="vi-panel" role="group" aria-label="Numbers you can change">
-      <div class="vi-rows">${repeat(parameters, ([name]) => name, ([name, info]) => this.#row(scene, name, info))}</div>
+      <div class="vi-rows">${repeat(
+        parameters,
+        ([name]) => name,
+        ([name, info]) => this.#row(scene, name, info),
+      )}</div>
       <div class="vi-actions vi-live">${stateActions(scene)}</div>
     </div>`;
   }
@@ -46,7 +50,7 @@ export class ViControls extends SceneElement {
         .value=${live(this.#fields.get(name) ?? refusal?.text ?? withMinus(scene.settings[name] ?? ''))}
         @input=${(event: Event) => this.#fields.set(name, (event.target as HTMLInputElement).value)}
         @change=${() => this.#commit(scene, name)} @keydown=${(event: KeyboardEvent) => this.#key(event, scene, name)} />
-      ${refusal ? html`<p class="vi-refusal" role="alert" id=${`${id}-problem`}>${refusal.message}</p>` : nothing}
+      ${refusal ? html`<p class="vi-refusal" role="alert" id=${`${id}-problem`}>${inWords(refusal.message, name, info)}</p>` : nothing}
     </div>`;
   }
 
@@ -72,6 +76,11 @@ export class ViControls extends SceneElement {
 /** The label without a symbol at its end, since the formula beside it shows that. */
 function words(name: string, { label, symbol }: ParameterInfo): string {
   return label.endsWith(` ${symbol}`) ? label.slice(0, -symbol.length - 1) : label || name;
+}
+
+/** The core knows a parameter by its name, the reader by its label. */
+export function inWords(message: string, name: string, { label }: ParameterInfo): string {
+  return label ? message.replaceAll(name, label) : message;
 }
 
 /** What a screen reader says of a slider: the number as typed, and in decimals where that differs. */

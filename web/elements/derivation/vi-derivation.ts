@@ -37,7 +37,8 @@ export class ViDerivation extends SceneElement {
     if (!found) return;
     const { scene, name } = found;
     try {
-      this.#lines = scene.ask({ quantities: [], identities: [], derivations: [name] }).derivations[name] ?? [];
+      this.#lines =
+        scene.ask({ quantities: [], identities: [], derivations: [name] }).derivations[name] ?? [];
       this.#problem = undefined;
     } catch (problem) {
       this.#problem = (problem as Error).message;

@@ -16,6 +16,7 @@ const RADII = { mean: 9, width: 7.5 };
 /** The 44 px that a thumb needs. */
 const TARGET = 22;
 const PAGE = 10;
+const TOUCHED = 'vi-touched';
 
 export function handleTemplate(handle: Handle, { x, y }: Point): TemplateResult {
   const { part, scene, parameter, label, valueText } = handle;
@@ -30,9 +31,17 @@ export function handleTemplate(handle: Handle, { x, y }: Point): TemplateResult 
   </g>`;
 }
 
-const KEYS: Record<string, number> = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: PAGE, PageDown: -PAGE };
+const KEYS: Record<string, number> = {
+  ArrowRight: 1,
+  ArrowUp: 1,
+  ArrowLeft: -1,
+  ArrowDown: -1,
+  PageUp: PAGE,
+  PageDown: -PAGE,
+};
 
 export function onKey(event: KeyboardEvent, scene: SceneState, parameter: string): void {
+  (event.currentTarget as Element).classList.remove(TOUCHED);
   const grid = scene.grids.get(parameter);
   const value = scene.value.parameters[parameter]?.value;
   if (!grid || value === undefined || event.altKey || event.ctrlKey || event.metaKey) return;
@@ -65,13 +74,18 @@ export class Drag {
     if (event.button !== 0 || !event.isPrimary) return false;
     const pointer = pointIn(box, event);
     const distance = ({ at }: Grip) => Math.hypot(at.x - pointer.x, at.y - pointer.y);
-    const [nearest] = grips.filter((grip) => distance(grip) <= TARGET).sort((a, b) => distance(a) - distance(b));
+    const [nearest] = grips
+      .filter((grip) => distance(grip) <= TARGET)
+      .sort((a, b) => distance(a) - distance(b));
     if (!nearest) return false;
     this.#part = nearest.part;
     this.#offset = nearest.at.x - pointer.x;
     this.#scene = scene;
     box.setPointerCapture?.(event.pointerId);
-    box.querySelector<SVGElement>(`.vi-handle[data-part=${nearest.part}]`)?.focus({ preventScroll: true });
+    const handle = box.querySelector<SVGElement>(`.vi-handle[data-part=${nearest.part}]`);
+    // The ring is for keyboards; this focus comes from a pointer.
+    handle?.classList.add(TOUCHED);
+    handle?.focus({ preventScroll: true });
     scene.hold();
     event.preventDefault();
     return true;

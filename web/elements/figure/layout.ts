@@ -21,13 +21,17 @@ export const NARROW = 600;
 const GAUGE_WIDE = 236;
 const GAP = 16;
 
-export const MARGINS: Margins = { left: 12, right: 18, top: 40, bottom: 42 };
+export const MARGINS: Margins = { left: 12, right: 18, top: 36, bottom: 42 };
 
 export function layoutFor(width: number): Layout {
   if (width < NARROW) {
     return { kind: 'narrow', plot: { width, height: 262 }, gauge: { width, height: 92 } };
   }
-  return { kind: 'wide', plot: { width: width - GAUGE_WIDE - GAP, height: 344 }, gauge: { width: GAUGE_WIDE, height: 344 } };
+  return {
+    kind: 'wide',
+    plot: { width: width - GAUGE_WIDE - GAP, height: 344 },
+    gauge: { width: GAUGE_WIDE, height: 344 },
+  };
 }
 
 /** Where nothing can be measured (the build), both are drawn and the style sheet shows the one that fits. */

@@ -1,8 +1,9 @@
 // The identity in numbers below a figure, what the gap is made of, and all of it again as a table.
-import { html, nothing, svg, type TemplateResult } from 'lit';
+import { html, nothing, type TemplateResult } from 'lit';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import { formatNumber, withMinus } from '../format.ts';
 import { identityChip } from '../identity/chip.ts';
+import { lookUp } from '../number/vi-number.ts';
 import type { DensityData } from './data.ts';
 import { hatchings } from './gauge.ts';
 import type { Picture } from './picture.ts';
@@ -10,11 +11,17 @@ import type { Picture } from './picture.ts';
 const DIGITS = 3;
 const n = (value: number) => formatNumber(value, DIGITS);
 
-export function identityNumbers(scene: SceneState, data: DensityData, picture: Picture, id: string): TemplateResult {
+export function identityNumbers(
+  scene: SceneState,
+  data: DensityData,
+  picture: Picture,
+  id: string,
+): TemplateResult {
   const { whole, part, rest, split } = picture;
   const { moving } = scene;
-  const exact = scene.value.quantities[data.bar.rest];
-  const tex = !moving && exact && !exact.error && exact.exact !== null ? exact.tex : undefined;
+  const gap = scene.value.quantities[data.bar.rest];
+  // Asked for decimals only, the core sends no exact form at all.
+  const tex = !moving && gap && !gap.error && gap.exact ? gap.tex : undefined;
   return html`<div class="vi-sum">
       <span class="vi-terms"><b>${n(whole)}</b> log <i>p</i>(<i>x</i>)
       <span class="vi-op">=</span> <b>${n(part)}</b> ELBO
@@ -37,13 +44,21 @@ export function spoken({ whole, part, rest, q }: Picture): string {
   return `q has mean ${n(q.mean)} and standard deviation ${n(q.sd)}. ELBO ${n(part)}, gap ${n(rest)}, log p of x ${n(whole)}.`;
 }
 
-export function numbersTable(scene: SceneState, data: DensityData, { curves, whole, part, rest, split }: Picture): TemplateResult {
+export function numbersTable(
+  scene: SceneState,
+  data: DensityData,
+  { curves, whole, part, rest, split }: Picture,
+): TemplateResult {
   const rows: [string, string, number][] = [
     ['log p(x)', data.bar.whole, whole],
     ['ELBO', data.bar.part, part],
     ['gap', data.bar.rest, rest],
   ];
-  if (split) rows.push(['of which the mean', data.split.mean, split.mean], ['of which the width', data.split.width, split.width]);
+  if (split)
+    rows.push(
+      ['of which the mean', data.split.mean, split.mean],
+      ['of which the width', data.split.width, split.width],
+    );
   return html`<details class="vi-data"><summary>The numbers in this figure</summary>
     <div class="vi-tables">
       <table><caption>Densities</caption>
@@ -58,6 +73,6 @@ export function numbersTable(scene: SceneState, data: DensityData, { curves, who
 }
 
 function exactText(scene: SceneState, name: string): string | undefined {
-  const quantity = scene.value.quantities[name];
-  return quantity && !quantity.error && quantity.exact !== null ? withMinus(quantity.exact) : undefined;
+  const { exact } = lookUp(scene, name);
+  return exact === null ? undefined : withMinus(exact);
 }

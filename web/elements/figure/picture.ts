@@ -64,7 +64,9 @@ export class Painter {
   /** Curves are kept while only q moves. */
   #forget(settings: Settings): void {
     const { mean, variance } = this.#data;
-    const key = JSON.stringify(Object.entries(settings).filter(([name]) => name !== mean && name !== variance));
+    const key = JSON.stringify(
+      Object.entries(settings).filter(([name]) => name !== mean && name !== variance),
+    );
     if (key !== this.#kept.key) this.#kept = { key, curves: new Map() };
   }
 

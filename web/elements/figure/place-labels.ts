@@ -26,7 +26,11 @@ export type Placed = Candidate & { name: string };
 /** From a baseline: how far letters reach above and below. */
 const ASCENT = 12;
 const DESCENT = 5;
-const COSTS = { overlap: 400, outside: 600, obstacle: 300, ink: 6, move: 10 };
+/** Kept free around a name. */
+const AIR = 8;
+const COSTS = { overlap: 400, outside: 600, obstacle: 300, ink: 3, move: 10 };
+/** Ink is counted in pieces of so many pixels. */
+const PIECE = 4;
 
 export function boxOf({ x, y, anchor }: Candidate, width: number): Box {
   const left = anchor === 'start' ? x : anchor === 'end' ? x - width : x - width / 2;
@@ -43,10 +47,19 @@ export interface Surroundings {
 }
 
 export function placeLabels(labels: Label[], around: Surroundings): Placed[] {
-  const scored = labels.map((label) => ({ label, choices: label.candidates.map((each) => score(label, each, around)) }));
+  const pieces = new Map([...around.ink].map(([name, points]) => [name, inPieces(points)]));
+  const scored = labels.map((label) => ({
+    choices: label.candidates.map((each) =>
+      score(label, fitInto(each, label.width, around.bounds), { ...around, ink: pieces }),
+    ),
+  }));
   const chosen = scored.map(({ choices }) => cheapest(choices, []));
   for (let sweep = 0; sweep < 2; sweep++) {
-    for (const [i, { choices }] of scored.entries()) chosen[i] = cheapest(choices, chosen.filter((_, j) => j !== i));
+    for (const [i, { choices }] of scored.entries())
+      chosen[i] = cheapest(
+        choices,
+        chosen.filter((_, j) => j !== i),
+      );
   }
   return chosen.map((choice, i) => ({ ...choice.candidate, name: labels[i]?.name ?? '' }));
 }
@@ -57,17 +70,42 @@ interface Scored {
   cost: number;
 }
 
-function score(label: Label, candidate: Candidate, { bounds, obstacles, ink, previous }: Surroundings): Scored {
+function score(
+  label: Label,
+  candidate: Candidate,
+  { bounds, obstacles, ink, previous }: Surroundings,
+): Scored {
   const box = boxOf(candidate, label.width);
   let cost = candidate.cost + COSTS.outside * outside(box, bounds);
-  for (const obstacle of obstacles) if (overlaps(box, obstacle)) cost += COSTS.obstacle;
+  const airy = { x: box.x - AIR, y: box.y - AIR / 2, width: box.width + 2 * AIR, height: box.height + AIR };
+  for (const obstacle of obstacles) if (overlaps(airy, obstacle)) cost += COSTS.obstacle;
   for (const [name, points] of ink) cost += COSTS.ink * inside(points, box) * (name === label.name ? 0.7 : 1);
   if (previous && previous.get(label.name) !== candidate.id) cost += COSTS.move;
   return { candidate, box, cost };
 }
 
+/** Moved sideways into the picture, where that is all it takes. */
+function fitInto(candidate: Candidate, width: number, bounds: Box): Candidate {
+  const box = boxOf(candidate, width);
+  const shift = Math.max(bounds.x - box.x, 0) + Math.min(bounds.x + bounds.width - box.x - width, 0);
+  return shift === 0 ? candidate : { ...candidate, x: candidate.x + shift };
+}
+
+function inPieces(points: Point[]): Point[] {
+  return points.flatMap((point, i) => {
+    const before = points[i - 1];
+    if (!before) return [point];
+    const count = Math.max(1, Math.round(Math.hypot(point.x - before.x, point.y - before.y) / PIECE));
+    return Array.from({ length: count }, (_, k) => {
+      const share = (k + 1) / count;
+      return { x: before.x + share * (point.x - before.x), y: before.y + share * (point.y - before.y) };
+    });
+  });
+}
+
 function cheapest(choices: Scored[], others: Scored[]): Scored {
-  const price = ({ box, cost }: Scored) => cost + COSTS.overlap * others.filter((other) => overlaps(box, other.box)).length;
+  const price = ({ box, cost }: Scored) =>
+    cost + COSTS.overlap * others.filter((other) => overlaps(box, other.box)).length;
   return choices.reduce((best, each) => (price(each) < price(best) ? each : best), choices[0] as Scored);
 }
 
@@ -87,21 +125,38 @@ function inside(points: Point[], box: Box): number {
 function outside(box: Box, bounds: Box): number {
   const over = Math.max(0, bounds.x - box.x) + Math.max(0, box.x + box.width - bounds.x - bounds.width);
   const above = Math.max(0, bounds.y - box.y) + Math.max(0, box.y + box.height - bounds.y - bounds.height);
-  return Math.min(1, (over > 0 ? 0.3 : 0) + over / box.width) + Math.min(1, (above > 0 ? 0.3 : 0) + above / box.height);
+  return (
+    Math.min(1, (over > 0 ? 0.3 : 0) + over / box.width) +
+    Math.min(1, (above > 0 ? 0.3 : 0) + above / box.height)
+  );
 }
 
 /** Along both flanks of a bell, from the shoulder down, and over its top. */
 export function bellCandidates(points: Point[], preferred: 'left' | 'right' | 'top'): Candidate[] {
   const peak = points.reduce((best, each) => (each.y < best.y ? each : best), points[0] as Point);
   const base = Math.max(...points.map(({ y }) => y));
-  const found: Candidate[] = [{ id: 'top', x: peak.x, y: peak.y - 12, anchor: 'middle', cost: preferred === 'top' ? 0 : 16 }];
-  for (const [side, anchor, sign] of [['left', 'end', -1], ['right', 'start', 1]] as const) {
+  const found: Candidate[] = [
+    { id: 'top', x: peak.x, y: peak.y - 12, anchor: 'middle', cost: preferred === 'top' ? 0 : 16 },
+  ];
+  for (const [side, anchor, sign] of [
+    ['left', 'end', -1],
+    ['right', 'start', 1],
+  ] as const) {
     const flank = points.filter(({ x }) => (x - peak.x) * sign > 0);
     for (const [i, share] of [0.88, 0.72, 0.56, 0.4, 0.28].entries()) {
       const height = base - share * (base - peak.y);
-      const at = flank.reduce<Point | undefined>((best, each) => (!best || Math.abs(each.y - height) < Math.abs(best.y - height) ? each : best), undefined);
+      const at = flank.reduce<Point | undefined>(
+        (best, each) => (!best || Math.abs(each.y - height) < Math.abs(best.y - height) ? each : best),
+        undefined,
+      );
       if (!at) continue;
-      found.push({ id: `${side}${i}`, x: at.x + sign * 10, y: at.y + 2, anchor, cost: (side === preferred ? 0 : 8) + 2 * i });
+      found.push({
+        id: `${side}${i}`,
+        x: at.x + sign * 10,
+        y: at.y + 2,
+        anchor,
+        cost: (side === preferred ? 0 : 8) + 2 * i,
+      });
     }
   }
   return found;

@@ -3,7 +3,7 @@ import { own } from '../../lesson/document.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { stateActions } from '../controls/actions.ts';
-import { valueText } from '../controls/vi-controls.ts';
+import { inWords, valueText } from '../controls/vi-controls.ts';
 import { formatNumber, withMinus } from '../format.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { lookUp } from '../number/vi-number.ts';
@@ -12,6 +12,7 @@ import { type DensityData, densityData } from './data.ts';
 import { lyingGauge, uprightGauge } from './gauge.ts';
 import { Drag, type Handle } from './handles.ts';
 import { type Layout, layoutFor, UNMEASURED } from './layout.ts';
+import { Names } from './names.ts';
 import { identityNumbers, numbersTable, spoken } from './numbers.ts';
 import { Painter, type Picture } from './picture.ts';
 import { handlePoints, makePlot, plotTemplate } from './plot.ts';
@@ -40,7 +41,7 @@ export class ViFigure extends SceneElement {
   #copy = new CopyLink(() => this.requestUpdate());
   #said = '';
   #saying: ReturnType<typeof setTimeout> | undefined;
-  #labels = new Map<string, string>();
+  #names = new Names();
   #observer: ResizeObserver | undefined;
 
   override get scene(): SceneState | undefined {
@@ -76,7 +77,9 @@ export class ViFigure extends SceneElement {
       this.#layout = layoutFor(width);
       this.requestUpdate();
     };
-    this.#observer = new ResizeObserver(([entry]) => fit(Math.round((entry?.contentRect.width ?? 0) - this.#padding)));
+    this.#observer = new ResizeObserver(([entry]) =>
+      fit(Math.round((entry?.contentRect.width ?? 0) - this.#padding)),
+    );
     this.#observer.observe(this);
     fit(Math.round(this.clientWidth - this.#padding));
   }
@@ -85,7 +88,9 @@ export class ViFigure extends SceneElement {
     const inner = this.querySelector('.vi-card');
     if (!inner) return this.clientWidth < 660 ? 30 : 46;
     const { paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(inner);
-    return [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth].map(Number.parseFloat).reduce((a, b) => a + b);
+    return [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth]
+      .map(Number.parseFloat)
+      .reduce((a, b) => a + b);
   }
 
   #paint(scene: SceneState): void {
@@ -117,6 +122,11 @@ export class ViFigure extends SceneElement {
     return super.shouldUpdate(changed) && (this.#picture !== undefined || this.#problem !== undefined);
   }
 
+  protected override updated(): void {
+    // Once, when the names have first been drawn: their widths are the font's business.
+    if (this.#layout && this.#names.measure(this)) queueMicrotask(() => this.requestUpdate());
+  }
+
   protected override render(): TemplateResult | typeof nothing {
     const scene = this.scene;
     const data = this.#data;
@@ -130,6 +140,7 @@ export class ViFigure extends SceneElement {
         <button type="button" class="vi-link" data-action="snap" @click=${() => this.#snap(scene, data)}>Snap <i>q</i> to the posterior</button>
         ${this.#copy.template(this.session)}
       </div>
+      ${refusals(scene, data)}
       ${this.#picture ? numbersTable(scene, data, this.#picture) : nothing}
     </figure>`;
   }
@@ -141,7 +152,12 @@ export class ViFigure extends SceneElement {
       ${identityNumbers(scene, data, picture, this.#id)}`;
   }
 
-  #stage(scene: SceneState, data: DensityData, picture: Picture, { kind, plot: size, gauge: gaugeSize }: Layout): TemplateResult {
+  #stage(
+    scene: SceneState,
+    data: DensityData,
+    picture: Picture,
+    { kind, plot: size, gauge: gaugeSize }: Layout,
+  ): TemplateResult {
     const plot = makePlot(this.#view as View, size);
     const gauge = { id: this.#id, span: this.#span, names: { whole: 'log p(x)', part: 'ELBO', rest: 'gap' } };
     const parts = {
@@ -150,7 +166,7 @@ export class ViFigure extends SceneElement {
       handles: handlesOf(scene, data, picture),
       label: 'Densities; q can be moved',
       describedBy: `${this.#id}-said`,
-      previous: this.#labels,
+      names: this.#names,
     };
     return html`<div class="vi-stage" data-layout=${kind}>
       <div class="vi-plot-box" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @lostpointercapture=${this.#up}>${plotTemplate(plot, picture, parts)}</div>
@@ -194,6 +210,15 @@ export class ViFigure extends SceneElement {
     });
     scene.setAll(Object.fromEntries(wanted));
   }
+}
+
+/** Only q's: the other parameters have their controls, and say it there. */
+function refusals(scene: SceneState, { mean, variance }: DensityData): TemplateResult[] {
+  return [mean, variance].flatMap((name) => {
+    const refusal = scene.refusals.get(name);
+    const info = scene.info.parameters[name];
+    return refusal && info ? [html`<p class="vi-refusal">${inWords(refusal.message, name, info)}</p>`] : [];
+  });
 }
 
 function handlesOf(scene: SceneState, { mean, variance }: DensityData, { q }: Picture): Handle[] {

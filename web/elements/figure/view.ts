@@ -16,10 +16,10 @@ interface Shape {
 }
 
 /** How many standard deviations of each must be seen; of a wide prior the shoulders are enough. */
-const REACH: Record<Role, number> = { prior: 2.1, likelihood: 4.2, posterior: 4.2, q: 1.6 };
+const REACH: Record<Role, number> = { prior: 2.1, likelihood: 4.2, posterior: 4.2, q: 2.4 };
 /** Air above the highest fixed curve, above q, and how far a narrow q may shrink all others. */
-const AIR = 1.12;
-const AIR_Q = 1.06;
+const AIR = 1.02;
+const AIR_Q = 1.02;
 const SHRINK = 3.2;
 
 export function fitView(shapes: Shape[]): View {

@@ -17,7 +17,6 @@ const HOLE = /\\val\{([^{}]*)\}/g;
  */
 export class ViFormula extends Leaf {
   static observedAttributes = ['tex'];
-  #drop: (() => void) | undefined;
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -9,16 +9,23 @@ export function identityChip(identity: IdentityValue | undefined, moving: boolea
 }
 
 /** While numbers move nothing is proved: the doubles are compared, and the exact forms when all is at rest. */
-export function describe(identity: IdentityValue | undefined, moving: boolean): { state: string; words: string } {
+export function describe(
+  identity: IdentityValue | undefined,
+  moving: boolean,
+): { state: string; words: string } {
   if (!identity) return { state: 'failed', words: 'cannot be computed here' };
-  if (identity.state === 'failed') return { state: 'failed', words: `does not hold: the sides differ by ${size(identity)}` };
+  if (identity.state === 'failed')
+    return { state: 'failed', words: `does not hold: the sides differ by ${size(identity)}` };
   if (moving) return { state: 'moving', words: 'equal' };
   if (identity.state === 'proved') return { state: 'proved', words: 'proved equal' };
-  const words = asNumber(identity.residual) === 0 ? 'equal to the last bit' : `equal to within ${size(identity)}`;
+  const words =
+    asNumber(identity.residual) === 0 ? 'equal to the last bit' : `equal to within ${size(identity)}`;
   return { state: 'numerical', words };
 }
 
 function size({ residual }: IdentityValue): string {
   const value = asNumber(residual);
-  return value === undefined || !Number.isFinite(value) ? 'more than a number can say' : scientific(Math.abs(value), 0);
+  return value === undefined || !Number.isFinite(value)
+    ? 'more than a number can say'
+    : scientific(Math.abs(value), 0);
 }

@@ -21,14 +21,22 @@ export class Trial {
   }
 
   async run(session: LessonSession, scene: string, identity: string): Promise<void> {
-    if (!session.checker) return this.#to({ kind: 'stopped', words: 'This page has no worker to try them in.' });
+    if (!session.checker)
+      return this.#to({ kind: 'stopped', words: 'This page has no worker to try them in.' });
     const abort = new AbortController();
     this.#abort = abort;
     this.#to({ kind: 'running', done: 0 });
     const onProgress = (done: number) => this.#abort === abort && this.#to({ kind: 'running', done });
     try {
       const { signal } = abort;
-      const report = await session.checker.check({ lesson: session.document, scene, identity, count: SETTINGS, onProgress, signal });
+      const report = await session.checker.check({
+        lesson: session.document,
+        scene,
+        identity,
+        count: SETTINGS,
+        onProgress,
+        signal,
+      });
       this.#to(summarise(report, `${scene}.${identity}`));
     } catch (problem) {
       if (abort.signal.aborted) this.#to({ kind: 'idle' });
@@ -54,8 +62,18 @@ export function summarise(report: CheckReport, name: string): TrialState {
   const apart = worst === 0 ? 'to the last bit' : `to within ${scientific(Math.abs(worst), 0)}`;
   const tried = `${(proved + numerical + failed).toLocaleString('en')} settings tried`;
   if (failed === 0) {
-    return { kind: 'done', ok: true, words: `${tried}: it held in all, proved in ${proved.toLocaleString('en')}, in the rest ${apart}.` };
+    return {
+      kind: 'done',
+      ok: true,
+      words: `${tried}: it held in all, proved in ${proved.toLocaleString('en')}, in the rest ${apart}.`,
+    };
   }
-  const where = Object.entries(at).map(([parameter, text]) => `${parameter} = ${text}`).join(', ');
-  return { kind: 'done', ok: false, words: `${tried}: it failed in ${failed.toLocaleString('en')}. Worst at ${where}.` };
+  const where = Object.entries(at)
+    .map(([parameter, text]) => `${parameter} = ${text}`)
+    .join(', ');
+  return {
+    kind: 'done',
+    ok: false,
+    words: `${tried}: it failed in ${failed.toLocaleString('en')}. Worst at ${where}.`,
+  };
 }

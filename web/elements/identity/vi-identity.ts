@@ -52,7 +52,10 @@ export class ViIdentity extends SceneElement {
     const found = this.#found;
     const data = found && this.session && identityData(this.session.document, found.scene.name, found.name);
     if (!found || !data) return;
-    const formulas = [data.left, data.right].map((expression) => ({ expression, faces: ['symbolic', 'exact'] as Face[] }));
+    const formulas = [data.left, data.right].map((expression) => ({
+      expression,
+      faces: ['symbolic', 'exact'] as Face[],
+    }));
     try {
       this.#sides = found.scene.ask({ quantities: [], identities: [], formulas }).formulas;
     } catch {
@@ -61,7 +64,8 @@ export class ViIdentity extends SceneElement {
     this.requestUpdate();
     this.performUpdate();
     if (found.scene.moving) return;
-    for (const box of this.querySelectorAll<HTMLElement>('.vi-path-formula, .vi-path-exact')) markScrollable(box);
+    for (const box of this.querySelectorAll<HTMLElement>('.vi-path-formula, .vi-path-exact'))
+      markScrollable(box);
   }
 
   protected override updated(_changed: PropertyValues): void {

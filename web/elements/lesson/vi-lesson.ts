@@ -40,7 +40,10 @@ export class ViLesson extends HTMLElement implements Host {
   /** Entries of the address that were not taken. */
   report(problems: string[]): void {
     if (problems.length === 0) return;
-    this.#say('vi-problem', ['The address asked for something this lesson cannot show. The rest of it was followed.', ...problems]);
+    this.#say('vi-problem', [
+      'The address asked for something this lesson cannot show. The rest of it was followed.',
+      ...problems,
+    ]);
   }
 
   // Elements draw in their own time, and what they draw may hold further elements.

@@ -50,8 +50,16 @@ export class ViPredict extends SceneElement {
   }
 }
 
-function revealed(option: string, i: number, { answer }: Prediction, guess: number | undefined, scene: string): TemplateResult {
-  const marks = [i === guess ? 'your guess' : '', i === answer ? 'what happens' : ''].filter(Boolean).join(', ');
+function revealed(
+  option: string,
+  i: number,
+  { answer }: Prediction,
+  guess: number | undefined,
+  scene: string,
+): TemplateResult {
+  const marks = [i === guess ? 'your guess' : '', i === answer ? 'what happens' : '']
+    .filter(Boolean)
+    .join(', ');
   return html`<span class="vi-option" ?data-guess=${i === guess} ?data-answer=${i === answer}>${prose(option, scene)}${marks ? html`<small>${marks}</small>` : nothing}</span>`;
 }
 
