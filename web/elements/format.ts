@@ -8,14 +8,6 @@ const SUPERSCRIPTS: Record<string, string> = Object.fromEntries(
 const LARGE = 1e7;
 const SIGNIFICANT = 6;
 
-/** The door spells what JSON cannot; null and lists are no numbers. */
-export function asNumber(value: unknown): number | undefined {
-  if (typeof value === 'number') return value;
-  if (value === 'inf') return Number.POSITIVE_INFINITY;
-  if (value === '-inf') return Number.NEGATIVE_INFINITY;
-  return value === 'nan' ? Number.NaN : undefined;
-}
-
 /** With so many digits after the point; without a wish, the shortest that tells the number (to six significant ones). */
 export function formatNumber(value: number, digits?: number): string {
   if (Number.isNaN(value)) return 'undefined';

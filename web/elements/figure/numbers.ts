@@ -1,9 +1,9 @@
 // The identity in numbers below a figure, what the gap is made of, and all of it again as a table.
 import { html, nothing, type TemplateResult } from 'lit';
+import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import { formatNumber, withMinus } from '../format.ts';
 import { identityChip } from '../identity/chip.ts';
-import { lookUp } from '../number/vi-number.ts';
 import type { DensityData } from './data.ts';
 import { hatchings } from './gauge.ts';
 import type { Picture } from './picture.ts';

@@ -1,7 +1,8 @@
 // Everything a density figure draws, as the core computes it: heights of curves on their own grids, and the bar's numbers.
+
+import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState, Settings } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
-import { lookUp } from '../number/vi-number.ts';
 import type { CurveData, DensityData, Role } from './data.ts';
 
 /** A curve is sampled at its centre and to both sides, ten points a standard deviation, so that its peak and the place

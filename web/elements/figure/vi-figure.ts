@@ -1,12 +1,12 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { own } from '../../lesson/document.ts';
+import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { stateActions } from '../controls/actions.ts';
 import { inWords, valueText } from '../controls/vi-controls.ts';
 import { formatNumber, withMinus } from '../format.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
-import { lookUp } from '../number/vi-number.ts';
 import { CopyLink } from './copy-link.ts';
 import { type DensityData, densityData } from './data.ts';
 import { lyingGauge, uprightGauge } from './gauge.ts';

@@ -1,7 +1,8 @@
 // The state of an identity in a word: proved, equal as far as doubles go, or broken.
 import { html, type TemplateResult } from 'lit';
 import type { IdentityValue } from '../../core/door.ts';
-import { asNumber, scientific } from '../format.ts';
+import { asNumber } from '../../lesson/look-up.ts';
+import { scientific } from '../format.ts';
 
 export function identityChip(identity: IdentityValue | undefined, moving: boolean): TemplateResult {
   const { state, words } = describe(identity, moving);

@@ -1,7 +1,8 @@
 // An identity tried at 1,000 random settings, in the worker: a state machine that the element shows.
 import type { CheckReport } from '../../core/door.ts';
+import { asNumber } from '../../lesson/look-up.ts';
 import type { LessonSession } from '../../lesson/session.ts';
-import { asNumber, scientific } from '../format.ts';
+import { scientific } from '../format.ts';
 
 export const SETTINGS = 1000;
 

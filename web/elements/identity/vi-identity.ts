@@ -1,9 +1,10 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import type { Face, IdentityValue, Numeric } from '../../core/door.ts';
 import { identityData } from '../../lesson/document.ts';
+import { asNumber } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
-import { asNumber, formatNumber } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
 import { markScrollable } from '../tex.ts';

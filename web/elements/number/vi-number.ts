@@ -1,6 +1,7 @@
+import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
-import { asNumber, formatNumber } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { enclosingScene, Leaf } from '../member.ts';
 
 /**
@@ -42,24 +43,4 @@ export class ViNumber extends Leaf {
   #write(text: string): void {
     if (this.textContent !== text) this.textContent = text;
   }
-}
-
-interface Found {
-  value?: number | undefined;
-  exact: string | null;
-  problem?: string;
-}
-
-/** A parameter, a quantity, or a field of one. */
-export function lookUp(scene: SceneState, name: string): Found {
-  const parameter = scene.grids.has(name) ? scene.value.parameters[name] : undefined;
-  if (parameter) return { value: parameter.value, exact: parameter.exact ?? null };
-  const [head = '', ...fields] = name.split('.');
-  const quantity = Object.hasOwn(scene.value.quantities, head) ? scene.value.quantities[head] : undefined;
-  if (!quantity) return { exact: null, problem: `this scene has no quantity ${name}` };
-  if (quantity.error) return { exact: null, problem: quantity.error.message };
-  let value: unknown = quantity.value;
-  for (const field of fields)
-    value = value && typeof value === 'object' ? (value as Record<string, unknown>)[field] : undefined;
-  return { value: asNumber(value), exact: fields.length === 0 ? (quantity.exact ?? null) : null };
 }

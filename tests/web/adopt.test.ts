@@ -1,0 +1,109 @@
+// @vitest-environment jsdom
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { Core } from '../../web/core/core.mjs';
+import type { ViLesson } from '../../web/elements/lesson/vi-lesson.ts';
+import type { LessonDocument } from '../../web/lesson/document.ts';
+import { failPage, startPage } from '../../web/lesson/page.ts';
+import { openCore, openDocument } from './fixtures/lesson.ts';
+
+let core: Core;
+let lesson: LessonDocument;
+
+beforeAll(async () => {
+  core = await openCore();
+  lesson = await openDocument();
+});
+
+/** As the build writes it: a state, elements with text in them. */
+function printed(...children: [tag: string, attributes: Record<string, string>, text: string][]): ViLesson {
+  const root = document.createElement('vi-lesson');
+  root.dataset.state = 'static';
+  for (const [tag, attributes, text] of children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+    const inside = document.createElement('p');
+    inside.textContent = text;
+    element.append(inside);
+    root.append(element);
+  }
+  document.body.replaceChildren(root);
+  return root as ViLesson;
+}
+
+const all = [
+  ['vi-number', { name: 'exercise1.gap', digits: '3' }, 'as printed'],
+  ['vi-derivation', { name: 'exercise1.gap' }, 'as printed'],
+  ['vi-identity', { name: 'exercise1.gap' }, 'as printed'],
+  ['vi-controls', { scene: 'exercise1' }, 'as printed'],
+  ['vi-figure', { name: 'exercise1', scene: 'exercise1' }, 'as printed'],
+  ['vi-predict', { name: 'narrower', scene: 'exercise1' }, 'as printed'],
+] as [string, Record<string, string>, string][];
+
+const compiled = () => ({ document: lesson, article: '' });
+const options = { address: false };
+
+describe('an element', () => {
+  it('leaves the printed children alone until the core has answered, then replaces them once', async () => {
+    const root = printed(...all);
+    const ready = new Promise((resolve) => root.addEventListener('vi-ready', resolve, { once: true }));
+    expect(root.textContent).toBe('as printed'.repeat(all.length));
+    await startPage(core, compiled(), document.body, options);
+    await ready;
+    expect(root.dataset.state).toBe('ready');
+    expect(root.textContent).not.toContain('as printed');
+    expect(root.querySelector('vi-number')?.textContent).toBe('0.348');
+    expect(root.querySelectorAll('vi-figure figure')).toHaveLength(1);
+    expect(root.querySelector('vi-identity')?.getAttribute('data-state')).toBe('proved');
+  });
+
+  it('keeps the printed children if the core fails, and the lesson says why', async () => {
+    const root = printed(...all);
+    const broken = {
+      call: () => {
+        throw new Error('out of memory');
+      },
+    } as unknown as Core;
+    await startPage(broken, compiled(), document.body, options);
+    expect(root.dataset.state).toBe('failed');
+    expect(root.querySelector('vi-derivation')?.textContent).toBe('as printed');
+    expect(root.querySelector('[role=alert]')?.textContent).toContain('out of memory');
+  });
+
+  it('keeps them as well if the core never came', () => {
+    const root = printed(...all);
+    failPage(document.body, new Error('it is not there'));
+    expect(root.querySelector('vi-number')?.textContent).toBe('as printed');
+    expect(root.textContent).toContain('it is not there');
+  });
+
+  it('comes alive when it is added later, follows its scene, and stops when it is removed', async () => {
+    const root = printed();
+    const session = await startPage(core, compiled(), document.body, options);
+    const number = document.createElement('vi-number');
+    number.setAttribute('name', 'exercise1.gap');
+    number.setAttribute('digits', '3');
+    root.append(number);
+    expect(number.textContent).toBe('0.348');
+    session?.scene('exercise1')?.set('q_mean', '8/5');
+    expect(number.textContent).toBe('0.123');
+    number.remove();
+    session?.scene('exercise1')?.set('q_mean', '1');
+    expect(number.textContent).toBe('0.123');
+    root.append(number);
+    expect(number.textContent).toBe('0.348');
+  });
+
+  it('draws TeX, and shows as source what it cannot draw', async () => {
+    const root = printed();
+    await startPage(core, compiled(), document.body, options);
+    for (const tex of ['\\frac{1}{2}', '\\frac{', `${'{'.repeat(5000)}`, '\\href{javascript:alert(1)}{x}']) {
+      const formula = document.createElement('vi-formula');
+      formula.setAttribute('tex', tex);
+      root.append(formula);
+    }
+    const [good, ...bad] = root.querySelectorAll('vi-formula');
+    expect(good?.querySelector('annotation')?.textContent).toBe('\\frac{1}{2}');
+    expect(bad.slice(0, 2).every((each) => each.querySelector('code.vi-tex-source'))).toBe(true);
+    expect(root.querySelector('a')).toBeNull();
+  });
+});

@@ -1,0 +1,30 @@
+// One value of a scene, by the name that prose and figures use for it.
+import type { SceneState } from './scene-state.ts';
+
+/** The door spells what JSON cannot; null and lists are no numbers. */
+export function asNumber(value: unknown): number | undefined {
+  if (typeof value === 'number') return value;
+  if (value === 'inf') return Number.POSITIVE_INFINITY;
+  if (value === '-inf') return Number.NEGATIVE_INFINITY;
+  return value === 'nan' ? Number.NaN : undefined;
+}
+
+interface Found {
+  value?: number | undefined;
+  exact: string | null;
+  problem?: string;
+}
+
+/** A parameter, a quantity, or a field of one. */
+export function lookUp(scene: SceneState, name: string): Found {
+  const parameter = scene.grids.has(name) ? scene.value.parameters[name] : undefined;
+  if (parameter) return { value: parameter.value, exact: parameter.exact ?? null };
+  const [head = '', ...fields] = name.split('.');
+  const quantity = Object.hasOwn(scene.value.quantities, head) ? scene.value.quantities[head] : undefined;
+  if (!quantity) return { exact: null, problem: `this scene has no quantity ${name}` };
+  if (quantity.error) return { exact: null, problem: quantity.error.message };
+  let value: unknown = quantity.value;
+  for (const field of fields)
+    value = value && typeof value === 'object' ? (value as Record<string, unknown>)[field] : undefined;
+  return { value: asNumber(value), exact: fields.length === 0 ? (quantity.exact ?? null) : null };
+}
