@@ -1,15 +1,20 @@
-// One style sheet for page and embed: inside a shadow root what it says of the document's root and of <vi-lesson> is said
-// of the host.
+// One style sheet for page and embed. Inside a shadow root, what it says of the document's root is said of the host, and
+// what it says of <vi-lesson> of the box inside, which the host page's own rules cannot reach.
+
+// The host page's fonts and colours end here; only its choice of light or dark comes through.
+const BOX = '.vi-page{all:initial;color-scheme:inherit;display:block}';
 
 /** @param {string} css minified, or at least without comments */
 export function shadowStyles(css) {
-  return css.replace(/([^{};]+)\{/g, (whole, selector) =>
+  const said = css.replace(/([^{};]+)\{/g, (whole, selector) =>
     selector.trim().startsWith('@') ? whole : `${hosted(selector)}{`,
   );
+  return BOX + said;
 }
 
 function hosted(selectors) {
-  return selectors.replace(/(?::root|(?<![\w.#-])vi-lesson(?![\w-]))(\[[^\]]*\])?/g, (_, attribute) =>
-    attribute ? `:host(${attribute})` : ':host',
-  );
+  return selectors
+    .replace(/(?::root|(?<![\w.#-])vi-lesson)(\[[^\]]*\])/g, ':host($1)')
+    .replace(/:root/g, ':host')
+    .replace(/(?<![\w.#-])vi-lesson(?![\w-])/g, '.vi-page');
 }

@@ -114,9 +114,12 @@ test.describe('in another page', () => {
     await page.goto(`${site.url}host.html?exercise1.x=5/2`);
     const lessons = page.locator('vi-lesson');
     for (const lesson of [lessons.first(), lessons.nth(1)]) {
-      await expect(lesson).toHaveAttribute('data-state', 'ready');
+      await expect(lesson).toHaveAttribute('data-state', 'ready', { timeout: 20_000 });
       await expect(lesson.locator('vi-number[name="exercise1.gap"]').first()).toHaveText('0.348');
-      await expect(lesson.locator('p').first()).toBeVisible();
+      const paragraph = lesson.locator('p').first();
+      await expect(paragraph).toBeVisible();
+      await expect(paragraph).not.toHaveCSS('color', 'rgb(0, 255, 0)');
+      await expect(paragraph).not.toHaveCSS('font-family', /fantasy/);
     }
     await lessons
       .first()
@@ -170,7 +173,7 @@ test.describe('in another page', () => {
     await page.route(/\/embed\/host\.html/, (route) => route.fulfill({ body, contentType: 'text/html' }));
     await page.goto(`${site.url}host.html`);
     const frame = page.frameLocator('iframe');
-    await expect(frame.locator('vi-lesson')).toHaveAttribute('data-state', 'ready');
+    await expect(frame.locator('vi-lesson')).toHaveAttribute('data-state', 'ready', { timeout: 20_000 });
     await expect(frame.locator('vi-number[name="exercise1.gap"]').first()).toHaveText('0.348');
     const height = () => page.locator('iframe').evaluate((element) => element.clientHeight);
     await expect.poll(height).toBeGreaterThan(2000);

@@ -50,7 +50,7 @@ export async function open(page: Page, url: string): Promise<void> {
 }
 
 export async function ready(page: Page): Promise<void> {
-  await expect(page.locator('vi-lesson').first()).toHaveAttribute('data-state', 'ready');
+  await expect(page.locator('vi-lesson').first()).toHaveAttribute('data-state', 'ready', { timeout: 20_000 });
 }
 
 export const number = (page: Page, name: string) => page.locator(`vi-number[name="${name}"]`).first();
