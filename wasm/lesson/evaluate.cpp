@@ -1,5 +1,6 @@
 #include "lesson/evaluate.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.h"
@@ -62,7 +63,12 @@ Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
   throw Error(Code::unknown_name, "there is no field \"" + node.text + "\"", at(node), did_you_mean(node.text, known));
 }
 
-// The definition's value for these arguments, in exact arithmetic if `evaluation.exact`.
+bool all_exact(const Bindings& bindings) {
+  return std::none_of(bindings.begin(), bindings.end(), [](const auto& binding) { return exact_text(binding.second).empty(); });
+}
+
+// The definition's value for these arguments: exact forms come from here. Asked only where all arguments are exact, so
+// that its doubles, which have none of the kernel's care, cannot overflow.
 Value by_definition(const Function& function, const Bindings& bindings, Evaluation& evaluation) {
   LocalScope names;
   for (const auto& [name, value] : bindings) names.set(name, value);
@@ -107,7 +113,7 @@ Value call(const Node& node, Scope& scope, Evaluation& evaluation) {
     Bindings bindings;
     match(function, arguments, bindings);
     if (evaluation.audit != nullptr) audit_definition(function, bindings, value, evaluation);
-    if (!evaluation.exact) return value;
+    if (!evaluation.exact || !all_exact(bindings)) return value;
     return with_exact_of(value, by_definition(function, bindings, evaluation));
   } catch (Error& error) {
     error.where = at(node);
