@@ -64,7 +64,7 @@ Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
 }
 
 bool all_exact(const Bindings& bindings) {
-  return std::none_of(bindings.begin(), bindings.end(), [](const auto& binding) { return exact_text(binding.second).empty(); });
+  return std::all_of(bindings.begin(), bindings.end(), [](const auto& binding) { return is_exact(binding.second); });
 }
 
 // The definition's value for these arguments: exact forms come from here. Asked only where all arguments are exact, so

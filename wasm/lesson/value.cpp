@@ -1,5 +1,7 @@
 #include "lesson/value.h"
 
+#include <algorithm>
+
 namespace vi::lesson {
 namespace {
 
@@ -107,6 +109,18 @@ std::string exact_text(const Value& value) {
   }
   const std::string inside = joined(value.object()->arguments);
   return inside.empty() ? inside : std::string(value.object()->constructor->name) + "(" + inside + ")";
+}
+
+bool is_exact(const Value& value) {
+  const auto all = [](const auto& parts, const auto& part_of) {
+    return std::all_of(parts.begin(), parts.end(), [&](const auto& part) { return is_exact(part_of(part)); });
+  };
+  const auto itself = [](const Value& part) -> const Value& { return part; };
+  if (const auto* number = value.number()) return number->exact.has_value();
+  if (const auto* list = value.list()) return all(*list, itself);
+  if (const auto* object = value.object()) return all(object->arguments, itself);
+  if (const auto* record = value.record()) return all(*record, [](const auto& entry) -> const Value& { return entry.second; });
+  return true;
 }
 
 Value with_exact_of(const Value& value, const Value& exact) {

@@ -69,6 +69,9 @@ const Constructor* find_constructor(std::string_view name);
 // The value as the expression language writes it exactly ("8/5", "normal(8/5, 4/5)"), empty if any part has no exact form.
 std::string exact_text(const Value& value);
 
+// True if every number in the value carries an exact form.
+bool is_exact(const Value& value);
+
 // Takes values from `value` and exact forms from `exact`, which has the same shape.
 Value with_exact_of(const Value& value, const Value& exact);
 
