@@ -41,11 +41,13 @@ TEST_CASE("exact: what the forms cannot hold keeps the double alone") {
   }
 }
 
-TEST_CASE("exact: a literal is exact as written, within 18 digits") {
+TEST_CASE("exact: a literal is exact as written, within 64 bits") {
   CHECK(exact_of("0.1") == "1/10");
   CHECK(exact_of("1.50") == "3/2");
   CHECK(exact_of("12e2") == "1200");
   CHECK(exact_of("0e999") == "0");
+  CHECK(exact_of("9223372036854775807") == "9223372036854775807");
+  CHECK(exact_of("9223372036854775808").empty());
   CHECK(exact_of("1e-300").empty());
   CHECK(number_of("1e-300") == 1e-300);
   CHECK(number_of("5e-324") == 5e-324);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <limits>
 #include <numeric>
 
 #include "lesson/factor.h"
@@ -222,9 +223,7 @@ MaybeExact log(const Exact& a) {
 }
 
 std::optional<Rational> rational_from_decimal(const std::string& text) {
-  constexpr std::size_t most_digits = 18;
   std::int64_t digits = 0;
-  std::size_t count = 0;
   int exponent = 0;
   bool after_point = false;
   std::size_t i = 0;
@@ -234,9 +233,10 @@ std::optional<Rational> rational_from_decimal(const std::string& text) {
       continue;
     }
     if (text[i] < '0' || text[i] > '9') return std::nullopt;
-    if (digits != 0 || text[i] != '0') ++count;
-    if (count > most_digits) return std::nullopt;
-    digits = digits * 10 + (text[i] - '0');
+    const auto tens = checked_multiply(digits, 10);
+    const std::int64_t digit = text[i] - '0';
+    if (!tens || *tens > std::numeric_limits<std::int64_t>::max() - digit) return std::nullopt;
+    digits = *tens + digit;
     if (after_point) --exponent;
   }
   if (i < text.size()) {
