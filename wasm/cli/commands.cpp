@@ -29,7 +29,7 @@ int report_json(const Json& error) {
 Json ask(const Json& request) { return Json::parse(door::call(dumped(request))); }
 
 [[noreturn]] void misuse(const std::string& message) {
-  throw Error(Code::bad_request, message, "command line", "vi help lists the commands");
+  fail(Code::bad_request, {message}, "command line", "vi help lists the commands");
 }
 
 void print_text(const Json& ok) {
@@ -39,7 +39,7 @@ void print_text(const Json& ok) {
 
 std::string read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) throw Error(Code::bad_request, "cannot read the file", path, "is the path right?");
+  if (!file) fail(Code::bad_request, {"cannot read the file"}, path, "is the path right?");
   return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
 }
 
@@ -59,10 +59,10 @@ Json with_line(Json error, const std::string& file, const std::string& text) {
   return error;
 }
 
-int check_one(const std::string& path) {
-  const std::string file = lesson_file(path);
-  const std::string text = read_file(file);
-  const Json loaded = ask({{"op", "lesson.load"}, {"text", text}, {"file", file}});
+// The document is read here, under the same limits as behind the door, so that errors can name lines.
+int check_file(const std::string& file, const std::string& text) {
+  const Json document = lesson::read_json(text, lesson::lesson_limits, Code::lesson, file);
+  const Json loaded = ask({{"op", "lesson.load"}, {"lesson", document}, {"file", file}});
   if (loaded.contains("error")) return report_json(with_line(loaded["error"], file, text));
   Json reply = ask({{"op", "lesson.check"}, {"lesson", loaded["ok"]["lesson"]}});
   if (reply.contains("error")) return report_json(with_line(reply["error"], file, text));
@@ -71,6 +71,16 @@ int check_one(const std::string& path) {
   line.update(result);
   print(stdout, dumped(line));
   return result["failed"].get<int>() == 0 ? exit_ok : exit_check_failed;
+}
+
+// What is wrong with one file does not keep the others from being checked.
+int check_one(const std::string& path) {
+  try {
+    const std::string file = lesson_file(path);
+    return check_file(file, read_file(file));
+  } catch (const Error& error) {
+    return report(error);
+  }
 }
 
 }  // namespace
