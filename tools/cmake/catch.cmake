@@ -6,7 +6,7 @@ vi_header_dependency(Catch2v2::Catch2 OPTIONAL HEADER catch2/catch.hpp)
 if(TARGET Catch2v2::Catch2)
   add_library(vi_catch STATIC catch_main.cpp)
   target_link_libraries(vi_catch PUBLIC Catch2v2::Catch2)
-  set(VI_CATCH_ARGUMENTS --warn NoTests)   # version 3 fails without tests by itself, and refuses the flag
+  set(VI_CATCH_ARGUMENTS --use-colour no --warn NoTests)   # version 3 fails without tests by itself, and refuses the flag
 elseif(VI_CATCH2_AMALGAMATED)
   add_library(vi_catch STATIC "${VI_CATCH2_AMALGAMATED}/catch_amalgamated.cpp")
   target_include_directories(vi_catch SYSTEM PUBLIC "${VI_CATCH2_AMALGAMATED}")
