@@ -95,7 +95,7 @@ function axis({ x, y, size }: Plot, over: string): TemplateResult {
   const base = y(0);
   const end = size.width - MARGINS.right;
   return svg`<line class="vi-axis" x1=${MARGINS.left} x2=${end} y1=${base} y2=${base}></line>
-    ${x.ticks(Math.max(3, Math.round(size.width / 95))).map(
+    ${x.ticks(Math.max(3, Math.round(size.width / 80))).map(
       (tick) => svg`<line class="vi-tick" x1=${x(tick)} x2=${x(tick)} y1=${base} y2=${base + 4}></line>
       <text class="vi-tick-label" x=${x(tick)} y=${base + 18}>${formatNumber(tick)}</text>`,
     )}

@@ -238,9 +238,12 @@ function handlesOf(scene: SceneState, { mean, variance }: DensityData, { q }: Pi
 function givens(scene: SceneState, names: string[]): string {
   const known = names.filter((name) => scene.grids.has(name));
   const said = (name: string) => {
-    const label = scene.info.parameters[name]?.label || name;
-    // "x = 2", but "prior variance 4".
-    return `${label}${/\b\w$/.test(label) ? ' =' : ''} ${withMinus(scene.settings[name] ?? '')}`;
+    const { label = '', symbol = '' } = scene.info.parameters[name] ?? {};
+    // "observation x = 2", but "prior variance 4": a sign from TeX cannot be said in plain letters.
+    const words = /^[a-z]$/i.test(symbol)
+      ? `${label.replace(new RegExp(` ${symbol}$`), '')} ${symbol} =`
+      : label || name;
+    return `${words} ${withMinus(scene.settings[name] ?? '')}`;
   };
   return known.map(said).join(', ');
 }
