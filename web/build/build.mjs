@@ -10,7 +10,7 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
-import { ascii, bundleScript, bundleStyles } from './bundle.mjs';
+import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
 import { escapeHtml } from './html.mjs';
 import { contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
@@ -86,7 +86,7 @@ async function buildSingle({ compiled, bytes, article, rules, worker, inlined },
   const { article: _, ...lesson } = compiled;
   const supplies = { core: bytes.toString('base64'), worker, lesson };
   const script = inlineScript(await bundleScript('single.ts', { supplies }));
-  const styles = inlined + rules;
+  const styles = usedFaces(inlined, JSON.stringify(lesson) + article) + rules;
   const policy = singlePolicy([script], [styles]);
   const parts = { policy, head: `<style>${styles}</style>`, scripts: `<script>${script}</script>` };
   await write('lesson.html', await page(compiled, article, parts));

@@ -54,6 +54,23 @@ async function run({ plugins = [], build: options }) {
   return output;
 }
 
+// KaTeX's faces for alphabets that a lesson may never use, and what in its TeX calls for them.
+const RARE_FACES = {
+  AMS: /mathbb|amsrm/,
+  Caligraphic: /mathcal/,
+  Fraktur: /mathfrak|frak/,
+  SansSerif: /mathsf|textsf/,
+  Script: /mathscr/,
+  Typewriter: /mathtt|texttt/,
+};
+
+/** The sheet of a product that holds one lesson for good: faces that nothing in it calls for are left out. */
+export function usedFaces(css, content) {
+  const unused = Object.keys(RARE_FACES).filter((face) => !RARE_FACES[face].test(content));
+  if (unused.length === 0) return css;
+  return css.replace(new RegExp(`@font-face\\{[^}]*KaTeX_(?:${unused.join('|')})\\b[^}]*\\}`, 'g'), '');
+}
+
 // KaTeX's sheet also names woff and ttf, for browsers that cannot run WebAssembly either.
 function woff2Only(css) {
   return css.replace(/,\s*url\([^)]*\)\s*format\(["']?(?:woff|truetype)["']?\)/g, '');

@@ -47,7 +47,7 @@ async function readDocument(folder, problems) {
   const report = (message, hint) => problems.push({ file: 'lesson.json', message, hint });
   let text;
   try {
-    text = await readFile(join(folder, 'lesson.json'), 'utf8');
+    text = withoutMark(await readFile(join(folder, 'lesson.json'), 'utf8'));
   } catch {
     report(
       `cannot be read in ${basename(folder)}`,
@@ -65,6 +65,11 @@ async function readDocument(folder, problems) {
   return undefined;
 }
 
+// Some editors begin a file with a byte order mark.
+function withoutMark(text) {
+  return text.replace(/^\uFEFF/, '');
+}
+
 async function proseFiles(folder) {
   return (await readdir(folder)).filter((file) => file.endsWith('.md')).sort();
 }
@@ -73,7 +78,7 @@ async function proseFiles(folder) {
 export function compileProse({ file, source, names, problems }) {
   const markdown = createMarkdown();
   const report = (line, message, hint) => problems.push({ file, line: line + 1, message, hint });
-  const tokens = markdown.parse(source.replace(/^\uFEFF/, ''), {});
+  const tokens = markdown.parse(withoutMark(source), {});
   new Directives(names, report).run(tokens);
   const title = nameHeadings(tokens, fallbackId(file));
   if (!title) report(0, 'no heading', 'begin the file with "# What this section claims"');
