@@ -107,3 +107,18 @@ describe('an element', () => {
     expect(root.querySelector('a')).toBeNull();
   });
 });
+
+describe('a prediction', () => {
+  it('shows the answer beside the guess that was made first, with its numbers', async () => {
+    const root = printed(['vi-predict', { name: 'narrower', scene: 'exercise1' }, '']);
+    const session = await startPage(core, compiled(), document.body, options);
+    root.querySelector<HTMLElement>('button.vi-option')?.click();
+    await new Promise((resolve) => setTimeout(resolve, 40));
+    await session?.turns.drain();
+    expect(root.querySelector('[data-guess]')?.textContent).toContain('your guess');
+    expect(root.querySelector('[data-answer]')?.textContent).toContain('what happens');
+    const formulas = [...root.querySelectorAll('.vi-after annotation')].map((each) => each.textContent);
+    expect(formulas.some((tex) => /4.*5/.test(tex ?? ''))).toBe(true);
+    expect(root.querySelector('button')).toBeNull();
+  });
+});

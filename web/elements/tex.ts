@@ -4,6 +4,8 @@ import katex from 'katex';
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
 const OPTIONS = { throwOnError: true, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 200 } as const;
+/** A slanted last letter may lean out of its box by so many pixels. */
+const SLANT = 3;
 const drawn = new WeakMap<HTMLElement, string>();
 
 /** Draw the TeX into the element. What stands there already, drawn here or by the build, is left alone. */
@@ -35,6 +37,6 @@ function showSource(into: HTMLElement, tex: string): void {
 
 /** A box that scrolls must be reachable by keyboard, and one that does not should not be a stop. */
 export function markScrollable(box: HTMLElement): void {
-  if (box.scrollWidth > box.clientWidth + 1) box.tabIndex = 0;
+  if (box.scrollWidth > box.clientWidth + SLANT) box.tabIndex = 0;
   else if (box.hasAttribute('tabindex')) box.removeAttribute('tabindex');
 }

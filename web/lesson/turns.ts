@@ -23,9 +23,12 @@ export class Turns {
   #observer: IntersectionObserver | undefined;
   #draining: Promise<void> | undefined;
 
+  /** A newcomer is drawn as soon as its turn comes, whatever else goes on. */
   add(turn: Turn): void {
     this.#observer ??= this.#watch();
     this.#observer?.observe(turn.element);
+    this.mark(turn);
+    queueMicrotask(() => this.drain());
   }
 
   remove(turn: Turn): void {

@@ -19,7 +19,6 @@ export class ViDerivation extends SceneElement {
   override enter(session: LessonSession): void {
     super.enter(session);
     session.turns.add(this.#turn);
-    session.turns.mark(this.#turn);
   }
 
   override disconnectedCallback(): void {

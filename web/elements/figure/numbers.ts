@@ -63,7 +63,7 @@ export function numbersTable(
     <div class="vi-tables">
       <table><caption>Densities</caption>
         <thead><tr><th scope="col">density</th><th scope="col">mean</th><th scope="col">variance</th><th scope="col">sd</th></tr></thead>
-        <tbody>${curves.map(({ role, math, mean, variance, sd }) => html`<tr><th scope="row">${role} ${math}</th><td>${formatNumber(mean)}</td><td>${formatNumber(variance)}</td><td>${formatNumber(sd, 4)}</td></tr>`)}</tbody>
+        <tbody>${curves.map(({ role, math, mean, variance, sd }) => html`<tr><th scope="row">${role === 'q' ? math : `${role} ${math}`}</th><td>${formatNumber(mean)}</td><td>${formatNumber(variance)}</td><td>${formatNumber(sd, 4)}</td></tr>`)}</tbody>
       </table>
       <table><caption>The identity, in nats</caption>
         <thead><tr><th scope="col">quantity</th><th scope="col">value</th><th scope="col">exact</th></tr></thead>

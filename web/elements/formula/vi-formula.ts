@@ -36,7 +36,6 @@ export class ViFormula extends Leaf {
     const mark = () => session.turns.mark(turn);
     this.follow(scene, mark, () => session.turns.remove(turn));
     session.turns.add(turn);
-    mark();
   }
 
   /** Nothing in it comes from a scene. */
@@ -45,8 +44,22 @@ export class ViFormula extends Leaf {
   }
 
   #draw(tex: string): void {
-    drawTex(this, tex, this.hasAttribute('display'));
-    if (this.hasAttribute('display') && this.isConnected) markScrollable(this);
+    if (!this.hasAttribute('display')) return drawTex(this, tex);
+    const chunks = tex.split(/\\qquad(?![a-zA-Z])/);
+    if (chunks.length === 1) drawTex(this, tex, true);
+    else this.#drawChunks(chunks);
+    if (this.isConnected) markScrollable(this);
+  }
+
+  /** Formulas side by side, which a narrow page sets one below the other. */
+  #drawChunks(chunks: string[]): void {
+    const boxes = [...this.querySelectorAll<HTMLElement>(':scope > .vi-chunk')];
+    if (boxes.length !== chunks.length) {
+      boxes.splice(0, boxes.length, ...chunks.map(() => document.createElement('span')));
+      for (const box of boxes) box.className = 'vi-chunk';
+      this.replaceChildren(...boxes);
+    }
+    for (const [i, chunk] of chunks.entries()) drawTex(boxes[i] as HTMLElement, chunk.trim(), true);
   }
 
   #compose(scene: SceneState, name: string): string {

@@ -26,7 +26,6 @@ export class ViIdentity extends SceneElement {
   override enter(session: LessonSession): void {
     super.enter(session);
     session.turns.add(this.#turn);
-    session.turns.mark(this.#turn);
   }
 
   override disconnectedCallback(): void {

@@ -31,7 +31,7 @@ export class ViPredict extends SceneElement {
         ${prediction.options.map((option, i) => html`<li>${open ? this.#choice(option, i, scene) : revealed(option, i, prediction, guess, scene)}</li>`)}
       </ul>
       ${open ? html`<button type="button" class="vi-link vi-quiet vi-live" @click=${this.#skip}>Show me without a guess</button>` : nothing}
-      <div role="status" class="vi-after">${open ? nothing : html`<p>${comment(prediction, guess)} ${prose(prediction.after, scene)}</p>`}</div>
+      <div role="status" class="vi-after" tabindex="-1">${open ? nothing : html`<p>${comment(prediction, guess)} ${prose(prediction.after, scene)}</p>`}</div>
     </div>`;
   }
 
@@ -41,12 +41,19 @@ export class ViPredict extends SceneElement {
 
   #commit(choice: number): void {
     this.session?.guesses.set(this.#key, choice);
-    this.requestUpdate();
+    this.#reveal();
   }
 
   #skip(): void {
     this.#skipped = true;
+    this.#reveal();
+  }
+
+  // The button that was pressed is gone: whoever came by keyboard goes on from what happens.
+  async #reveal(): Promise<void> {
     this.requestUpdate();
+    await this.updateComplete;
+    this.querySelector<HTMLElement>('.vi-after')?.focus({ preventScroll: true });
   }
 }
 
