@@ -3,8 +3,9 @@ import { live } from 'lit/directives/live.js';
 import { repeat } from 'lit/directives/repeat.js';
 import type { ParameterInfo } from '../../core/door.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
-import { formatNumber, withMinus } from '../format.ts';
+import { withMinus } from '../format.ts';
 import { SceneElement } from '../member.ts';
+import { inWords, nameOf, valueText } from '../parameter-words.ts';
 import { stateActions } from './actions.ts';
 
 /**
@@ -40,7 +41,7 @@ export class ViControls extends SceneElement {
     const id = `vi-${scene.name}-${name}`;
     const move = (event: Event) => scene.move(name, (event.target as HTMLInputElement).valueAsNumber);
     return html`<div class="vi-row" ?data-changed=${!grid?.isBook(scene.settings[name] ?? '')}>
-      <label class="vi-name" for=${id}>${words(name, info)} <vi-formula tex=${info.symbol}></vi-formula></label>
+      <label class="vi-name" for=${id}>${nameOf(name, info)} <vi-formula tex=${info.symbol}></vi-formula></label>
       <input class="vi-slider vi-live" type="range" role="slider" tabindex="0" aria-label=${info.label || name}
         data-parameter=${`${scene.name}.${name}`} aria-valuetext=${valueText(value, scene.settings[name] ?? '')}
         min=${grid?.first ?? 0} max=${grid?.last ?? 0} step="1" .value=${live(String(grid?.nearest(value) ?? 0))}
@@ -71,20 +72,4 @@ export class ViControls extends SceneElement {
     scene.forgive(name);
     this.requestUpdate();
   }
-}
-
-/** The label without a symbol at its end, since the formula beside it shows that. */
-function words(name: string, { label, symbol }: ParameterInfo): string {
-  return label.endsWith(` ${symbol}`) ? label.slice(0, -symbol.length - 1) : label || name;
-}
-
-/** The core knows a parameter by its name, the reader by its label. */
-export function inWords(message: string, name: string, { label }: ParameterInfo): string {
-  return label ? message.replaceAll(name, label) : message;
-}
-
-/** What a screen reader says of a slider: the number as typed, and in decimals where that differs. */
-export function valueText(value: number, text: string): string {
-  const decimal = formatNumber(value);
-  return decimal === withMinus(text) ? decimal : `${withMinus(text)}, that is ${decimal}`;
 }

@@ -4,19 +4,18 @@ import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { stateActions } from '../controls/actions.ts';
-import { inWords, valueText } from '../controls/vi-controls.ts';
-import { formatNumber, withMinus } from '../format.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { CopyLink } from './copy-link.ts';
 import { type DensityData, densityData } from './data.ts';
 import { lyingGauge, uprightGauge } from './gauge.ts';
-import { Drag, type Handle } from './handles.ts';
+import { Drag } from './handles.ts';
 import { type Layout, layoutFor, UNMEASURED } from './layout.ts';
 import { Names } from './names.ts';
 import { identityNumbers, numbersTable, spoken } from './numbers.ts';
 import { Painter, type Picture } from './picture.ts';
 import { handlePoints, makePlot, plotTemplate } from './plot.ts';
 import { fitSpan, fitView, type View } from './view.ts';
+import { givens, handlesOf, refusals } from './words.ts';
 
 let count = 0;
 const SPEAK_MS = 500;
@@ -210,40 +209,4 @@ export class ViFigure extends SceneElement {
     });
     scene.setAll(Object.fromEntries(wanted));
   }
-}
-
-/** Only q's: the other parameters have their controls, and say it there. */
-function refusals(scene: SceneState, { mean, variance }: DensityData): TemplateResult[] {
-  return [mean, variance].flatMap((name) => {
-    const refusal = scene.refusals.get(name);
-    const info = scene.info.parameters[name];
-    return refusal && info ? [html`<p class="vi-refusal">${inWords(refusal.message, name, info)}</p>`] : [];
-  });
-}
-
-function handlesOf(scene: SceneState, { mean, variance }: DensityData, { q }: Picture): Handle[] {
-  const text = (parameter: string) => scene.settings[parameter] ?? '';
-  return [
-    { part: 'mean', scene, parameter: mean, label: 'Mean of q', valueText: valueText(q.mean, text(mean)) },
-    {
-      part: 'width',
-      scene,
-      parameter: variance,
-      label: 'Width of q',
-      valueText: `standard deviation ${formatNumber(q.sd, 2)}, variance ${valueText(q.variance, text(variance))}`,
-    },
-  ];
-}
-
-function givens(scene: SceneState, names: string[]): string {
-  const known = names.filter((name) => scene.grids.has(name));
-  const said = (name: string) => {
-    const { label = '', symbol = '' } = scene.info.parameters[name] ?? {};
-    // "observation x = 2", but "prior variance 4": a sign from TeX cannot be said in plain letters.
-    const words = /^[a-z]$/i.test(symbol)
-      ? `${label.replace(new RegExp(` ${symbol}$`), '')} ${symbol} =`
-      : label || name;
-    return `${words} ${withMinus(scene.settings[name] ?? '')}`;
-  };
-  return known.map(said).join(', ');
 }
