@@ -2,7 +2,10 @@
 import { html, type TemplateResult } from 'lit';
 import type { IdentityValue } from '../../core/door.ts';
 import { asNumber } from '../../lesson/look-up.ts';
-import { scientific } from '../format.ts';
+import { formatNumber, scientific } from '../format.ts';
+
+/** From here on a difference is a number like others, below it a residual. */
+const PLAIN = 1e-3;
 
 export function identityChip(identity: IdentityValue | undefined, moving: boolean): TemplateResult {
   const { state, words } = describe(identity, moving);
@@ -26,7 +29,6 @@ export function describe(
 
 function size({ residual }: IdentityValue): string {
   const value = asNumber(residual);
-  return value === undefined || !Number.isFinite(value)
-    ? 'more than a number can say'
-    : scientific(Math.abs(value), 0);
+  if (value === undefined || !Number.isFinite(value)) return 'more than a number can say';
+  return Math.abs(value) < PLAIN ? scientific(Math.abs(value), 0) : formatNumber(Math.abs(value), 3);
 }

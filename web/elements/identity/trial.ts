@@ -2,7 +2,7 @@
 import type { CheckReport } from '../../core/door.ts';
 import { asNumber } from '../../lesson/look-up.ts';
 import type { LessonSession } from '../../lesson/session.ts';
-import { scientific } from '../format.ts';
+import { scientific, withMinus } from '../format.ts';
 
 export const SETTINGS = 1000;
 
@@ -70,7 +70,7 @@ export function summarise(report: CheckReport, name: string): TrialState {
     };
   }
   const where = Object.entries(at)
-    .map(([parameter, text]) => `${parameter} = ${text}`)
+    .map(([parameter, text]) => `${parameter} = ${withMinus(text)}`)
     .join(', ');
   return {
     kind: 'done',
