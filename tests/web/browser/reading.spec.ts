@@ -7,6 +7,8 @@ import { expect, number, open, test } from './support/test.ts';
 for (const colorScheme of ['light', 'dark'] as const) {
   for (const width of [1440, 390]) {
     test(`axe finds nothing, ${colorScheme}, ${width} px wide`, async ({ page, site }) => {
+      // Thousands of formula parts to look at: slow on a busy machine.
+      test.setTimeout(180_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 900 });
       await open(page, site.url);
