@@ -15,7 +15,9 @@ async function lessons() {
 
 const checks = {
   'lessons: identities and definitions at random settings': async () => {
-    const { code, output } = await runToEnd('build/native/vi', ['check', ...(await lessons())], { capture: true });
+    const { code, output } = await runToEnd('build/native/vi', ['check', ...(await lessons())], {
+      capture: true,
+    });
     for (const line of output.trimEnd().split('\n')) console.log(code === 0 ? summary(line) : line);
     return code === 0;
   },

@@ -17,7 +17,9 @@ export function catchCounts(output) {
 
 /** Vitest's JSON report. A file that fails to load counts as one failure. */
 export function vitestCounts(report) {
-  const broken = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0);
+  const broken = report.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  );
   return {
     passed: report.numPassedTests,
     failed: report.numFailedTests + broken.length,
@@ -27,7 +29,11 @@ export function vitestCounts(report) {
 
 /** Playwright's JSON report. A test that passed only when tried again has not passed. */
 export function playwrightCounts({ stats, errors = [] }) {
-  return { passed: stats.expected, failed: stats.unexpected + stats.flaky + errors.length, skipped: stats.skipped };
+  return {
+    passed: stats.expected,
+    failed: stats.unexpected + stats.flaky + errors.length,
+    skipped: stats.skipped,
+  };
 }
 
 /** A runner's count joined with its exit code: it must have run something, and must not fail in silence. */

@@ -19,7 +19,11 @@ export class Failed extends Error {}
 export function runToEnd(command, args, { capture = false, tee = false, env = {}, cwd = root } = {}) {
   return new Promise((resolve) => {
     const stdio = capture || tee ? ['ignore', 'pipe', 'pipe'] : ['ignore', 'inherit', 'inherit'];
-    const child = spawn(command, args, { cwd, stdio, env: { ...environment, ...(capture ? plain : {}), ...env } });
+    const child = spawn(command, args, {
+      cwd,
+      stdio,
+      env: { ...environment, ...(capture ? plain : {}), ...env },
+    });
     let output = '';
     const keep = (stream) => (chunk) => {
       output += chunk;
@@ -27,8 +31,12 @@ export function runToEnd(command, args, { capture = false, tee = false, env = {}
     };
     child.stdout?.on('data', keep(process.stdout));
     child.stderr?.on('data', keep(process.stderr));
-    child.on('error', (problem) => resolve({ code: 127, output: `${output}${command}: ${problem.message}\n` }));
-    child.on('close', (code, signal) => resolve({ code: code ?? 1, output: signal ? `${output}${signal}\n` : output }));
+    child.on('error', (problem) =>
+      resolve({ code: 127, output: `${output}${command}: ${problem.message}\n` }),
+    );
+    child.on('close', (code, signal) =>
+      resolve({ code: code ?? 1, output: signal ? `${output}${signal}\n` : output }),
+    );
   });
 }
 

@@ -34,10 +34,15 @@ async function unitStage() {
 
 async function browserStage() {
   await build(['native', 'wasm', 'web']);
-  return reported('playwright', ['test', '--config', 'tests/web/playwright.config.ts'], playwrightCounts, (file) => ({
-    args: ['--reporter=line,json'],
-    env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
-  }));
+  return reported(
+    'playwright',
+    ['test', '--config', 'tests/web/playwright.config.ts'],
+    playwrightCounts,
+    (file) => ({
+      args: ['--reporter=line,json'],
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
+    }),
+  );
 }
 
 async function reported(program, args, read, reportTo) {
@@ -83,7 +88,8 @@ await main(async () => {
     return 2;
   }
   const counts = [];
-  for (const name of names.length > 0 ? names : Object.keys(stages)) counts.push(await runStage(stages[name]));
+  for (const name of names.length > 0 ? names : Object.keys(stages))
+    counts.push(await runStage(stages[name]));
   const total = sum(counts);
   console.log(line(total));
   return total.failed > 0 || total.passed === 0 ? 1 : 0;

@@ -35,11 +35,13 @@ async function drag(page, moves) {
   await page.evaluate(record);
   await page.mouse.move(at.x, at.y);
   await page.mouse.down();
-  for (let i = 1; i <= moves; i++) await page.mouse.move(at.x + 60 * Math.sin((i / moves) * 2 * Math.PI), at.y);
+  for (let i = 1; i <= moves; i++)
+    await page.mouse.move(at.x + 60 * Math.sin((i / moves) * 2 * Math.PI), at.y);
   await page.mouse.up();
   await page.waitForTimeout(600);
   const { frames, released, lastChange } = await page.evaluate(() => window.viRecord());
-  if (frames.length < moves / 4) throw new Error(`a drag of ${moves} moves drew only ${frames.length} frames`);
+  if (frames.length < moves / 4)
+    throw new Error(`a drag of ${moves} moves drew only ${frames.length} frames`);
   return { frame: median(frames), settled: Math.max(0, lastChange - released) };
 }
 

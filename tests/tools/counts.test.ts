@@ -17,7 +17,13 @@ describe('Catch2 says how many test cases passed', () => {
 
 it('a Vitest file that does not load is a failure', () => {
   const file = { status: 'failed', assertionResults: [] };
-  const report = { numPassedTests: 3, numFailedTests: 1, numPendingTests: 0, numTodoTests: 0, testResults: [file] };
+  const report = {
+    numPassedTests: 3,
+    numFailedTests: 1,
+    numPendingTests: 0,
+    numTodoTests: 0,
+    testResults: [file],
+  };
   expect(vitestCounts(report)).toEqual({ passed: 3, failed: 2, skipped: 0 });
 });
 
