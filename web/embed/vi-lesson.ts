@@ -26,18 +26,24 @@ function sharedSheet(): CSSStyleSheet {
  * @attr src - a compiled lesson; without it, the lesson this script was built with
  */
 class EmbeddedLesson extends ViLesson {
+  #box = document.createElement('div');
+
   override connectedCallback(): void {
     super.connectedCallback();
     if (this.shadowRoot) return;
     const shadow = this.attachShadow({ mode: 'open' });
     shadow.adoptedStyleSheets = [sharedSheet()];
-    this.#open(shadow);
+    this.#box.className = 'vi-page';
+    this.#box.addEventListener('click', (event) => followFragment(event, shadow));
+    shadow.append(this.#box);
+    this.#open();
   }
 
-  async #open(shadow: ShadowRoot): Promise<void> {
-    const page = document.createElement('div');
-    page.className = 'vi-page';
-    shadow.append(page);
+  protected override get page(): Element {
+    return this.#box;
+  }
+
+  async #open(): Promise<void> {
     const source = this.getAttribute('src');
     const compiled =
       source === null ? Promise.resolve(lesson) : fetchJson<Compiled>(this.#absolute(source), 'the lesson');
@@ -46,7 +52,10 @@ class EmbeddedLesson extends ViLesson {
       lesson: async () => {
         const found = await compiled;
         const article = parseHtml(found.article).body;
-        page.replaceChildren(titleOf(found), ...(source === null ? article.childNodes : cleaned(article)));
+        this.#box.replaceChildren(
+          titleOf(found),
+          ...(source === null ? article.childNodes : cleaned(article)),
+        );
         return found;
       },
       worker: () => spawnFromSource(worker),
@@ -57,6 +66,15 @@ class EmbeddedLesson extends ViLesson {
   #absolute(source: string): string {
     return new URL(source, this.baseURI).href;
   }
+}
+
+/** The browser looks for a link's target in the document only, not in here. */
+function followFragment(event: MouseEvent, shadow: ShadowRoot): void {
+  const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
+  const target = link && shadow.getElementById(link.getAttribute('href')?.slice(1) ?? '');
+  if (!target) return;
+  event.preventDefault();
+  target.scrollIntoView();
 }
 
 function titleOf({ document: { title } }: Compiled): HTMLElement {

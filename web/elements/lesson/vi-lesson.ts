@@ -15,6 +15,11 @@ export class ViLesson extends HTMLElement implements Host {
     this.dataset.state ??= 'static';
   }
 
+  /** What the reader sees of it: an embed's stands in a shadow root. */
+  protected get page(): Element {
+    return this;
+  }
+
   join(member: Member): void {
     this.#members.add(member);
     if (this.session) member.enter(this.session);
@@ -70,7 +75,7 @@ export class ViLesson extends HTMLElement implements Host {
     close.textContent = 'Dismiss';
     close.addEventListener('click', () => box.remove());
     box.append(close);
-    this.prepend(box);
+    this.page.prepend(box);
   }
 }
 
