@@ -59,7 +59,7 @@ function record() {
   };
   const { port1, port2 } = new MessageChannel();
   port1.onmessage = () => {
-    if (changed && released === 0) frames.push(performance.now() - begun);
+    if (begun !== undefined && changed && released === 0) frames.push(performance.now() - begun);
     begun = undefined;
     changed = false;
   };
@@ -69,9 +69,14 @@ function record() {
     port2.postMessage(0);
     requestAnimationFrame(frame);
   };
-  const observer = new MutationObserver(() => {
+  // Not the figure's line for screen readers, which waits on purpose until nothing moves.
+  const isComputed = ({ target }) =>
+    (target.closest ? target : target.parentElement)?.closest(
+      'vi-formula, vi-derivation, vi-number, vi-identity',
+    );
+  const observer = new MutationObserver((changes) => {
     changed = true;
-    lastChange = performance.now();
+    if (changes.some(isComputed)) lastChange = performance.now();
   });
   const lesson = document.querySelector('vi-lesson');
   observer.observe(lesson, { subtree: true, childList: true, characterData: true });
