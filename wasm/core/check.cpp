@@ -5,12 +5,13 @@
 
 #include "core/error.h"
 #include "core/number_text.h"
+#include "core/text.h"
 
 namespace vi::core {
 namespace {
 
-[[noreturn]] void refuse(const char* who, const char* what, const std::string& must, const std::string& got) {
-  throw Error(Code::domain, std::string(who) + ": " + what + " must " + must + ", got " + got);
+[[noreturn]] void refuse(const char* who, const char* what, std::string_view must, std::string_view got) {
+  fail(Code::domain, {who, ": ", what, " must ", must, ", got ", got});
 }
 
 }  // namespace
@@ -38,20 +39,19 @@ void require_probability(const char* who, const char* what, double value) {
 }
 
 void require_at_least(const char* who, const char* what, double value, double least) {
-  if (!(value >= least)) refuse(who, what, "be >= " + number_text(least), number_text(value));
+  if (!(value >= least)) refuse(who, what, join({"be >= ", number_text(least)}), number_text(value));
 }
 
-void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least,
-                  std::ptrdiff_t most) {
+void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least, std::ptrdiff_t most) {
   if (size < least || size > most)
-    refuse(who, what, "have " + std::to_string(least) + " to " + std::to_string(most) + " entries",
+    refuse(who, what, join({"have ", std::to_string(least), " to ", std::to_string(most), " entries"}),
            std::to_string(size));
 }
 
 void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected,
                        const char* of_what) {
   if (size != expected)
-    refuse(who, what, "have " + std::to_string(expected) + " " + of_what, std::to_string(size));
+    refuse(who, what, join({"have ", std::to_string(expected), " ", of_what}), std::to_string(size));
 }
 
 }  // namespace vi::core

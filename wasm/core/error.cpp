@@ -1,49 +1,20 @@
 #include "core/error.h"
 
+#include <iterator>
 #include <utility>
+
+#include "core/text.h"
 
 namespace vi {
 
 const char* to_string(Code code) {
-  switch (code) {
-    case Code::bad_request:
-      return "bad_request";
-    case Code::unknown_op:
-      return "unknown_op";
-    case Code::syntax:
-      return "syntax";
-    case Code::too_long:
-      return "too_long";
-    case Code::too_deep:
-      return "too_deep";
-    case Code::unknown_name:
-      return "unknown_name";
-    case Code::unknown_function:
-      return "unknown_function";
-    case Code::arity:
-      return "arity";
-    case Code::type:
-      return "type";
-    case Code::domain:
-      return "domain";
-    case Code::cycle:
-      return "cycle";
-    case Code::duplicate:
-      return "duplicate";
-    case Code::limit:
-      return "limit";
-    case Code::lesson:
-      return "lesson";
-    case Code::unknown_lesson:
-      return "unknown_lesson";
-    case Code::unknown_scene:
-      return "unknown_scene";
-    case Code::parameter:
-      return "parameter";
-    case Code::internal:
-      return "internal";
-  }
-  return "internal";
+  static constexpr const char* texts[] = {
+      "bad_request",    "unknown_op",    "syntax",    "too_long", "too_deep",  "unknown_name", "unknown_function",
+      "arity",          "type",          "domain",    "cycle",    "duplicate", "limit",        "lesson",
+      "unknown_lesson", "unknown_scene", "parameter", "internal",
+  };
+  static_assert(std::size(texts) == static_cast<std::size_t>(Code::internal) + 1);
+  return texts[static_cast<std::size_t>(code)];
 }
 
 Error::Error(Code error_code, std::string message, std::string error_where, std::string error_hint)
@@ -51,5 +22,13 @@ Error::Error(Code error_code, std::string message, std::string error_where, std:
       code(error_code),
       where(std::move(error_where)),
       hint(std::move(error_hint)) {}
+
+void fail(Code code, std::initializer_list<std::string_view> message, std::string_view where, std::string_view hint) {
+  throw Error(code, join(message), std::string(where), std::string(hint));
+}
+
+void fail_at(std::string_view place, const Error& error) {
+  fail(error.code, {error.what()}, spaced(place, error.where), error.hint);
+}
 
 }  // namespace vi

@@ -1,7 +1,9 @@
 #pragma once
 
+#include <initializer_list>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace vi {
 
@@ -40,5 +42,13 @@ struct Error : std::runtime_error {
   std::string where;
   std::string hint;
 };
+
+/// Throws the Error whose message is these parts one after another. One call at the place of the refusal: all
+/// strings are made here.
+[[noreturn]] void fail(Code code, std::initializer_list<std::string_view> message, std::string_view where = {},
+                       std::string_view hint = {});
+
+/// Throws `error` again with `place` in front of what it says about where: "lesson.json /sets/a" + "column 3".
+[[noreturn]] void fail_at(std::string_view place, const Error& error);
 
 }  // namespace vi

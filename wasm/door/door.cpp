@@ -33,7 +33,7 @@ std::string call(std::string_view text) {
   Json reply = Json::object();
   answer(reply, [&] {
     const Json request = lesson::read_json(text, lesson::request_limits, Code::bad_request, "request");
-    if (!request.is_object()) throw Error(Code::bad_request, "a request is an object with an \"op\"", "request");
+    if (!request.is_object()) fail(Code::bad_request, {"a request is an object with an \"op\""}, "request");
     if (request.contains("id")) reply["id"] = request["id"];
     return run(request);
   });

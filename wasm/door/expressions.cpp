@@ -26,11 +26,11 @@ constexpr int most_points = 100'000;
 Json tex_faces(const Json& request, const NodePtr& node, LocalScope& scope, Evaluation& evaluation) {
   Json tex = Json::object();
   if (!request.contains("faces")) return tex;
-  if (!request["faces"].is_array()) throw Error(Code::bad_request, "\"faces\" must be a list of names", "faces");
+  if (!request["faces"].is_array()) fail(Code::bad_request, {"\"faces\" must be a list of names"}, "faces");
   const int digits = integer_or(request, "digits", lesson::default_digits);
   core::require_at_least("evaluate", "digits", digits, 0);
   for (const auto& name : request["faces"]) {
-    if (!name.is_string()) throw Error(Code::bad_request, "\"faces\" must be a list of names", "faces");
+    if (!name.is_string()) fail(Code::bad_request, {"\"faces\" must be a list of names"}, "faces");
     const auto face = lesson::face_named(name.get<std::string>());
     tex[name.get<std::string>()] = lesson::face_tex(face, node, scope, evaluation, std::min(digits, 12)).text;
   }
@@ -43,7 +43,8 @@ std::vector<NodePtr> expressions(const Json& request) {
   std::vector<NodePtr> trees;
   if (found != request.end() && found->is_array()) {
     for (const auto& text : *found) {
-      if (!text.is_string()) throw Error(Code::bad_request, "\"expression\" must be a text or a list of texts", "expression");
+      if (!text.is_string())
+        fail(Code::bad_request, {"\"expression\" must be a text or a list of texts"}, "expression");
       trees.push_back(lesson::parse(text.get<std::string>()));
     }
     return trees;
@@ -61,12 +62,12 @@ struct Axis {
 Axis axis_of(const Json& request) {
   const auto over = request.find("over");
   if (over == request.end() || !over->is_object()) {
-    throw Error(Code::bad_request, "\"over\" must be {name, from, to, count}", "over");
+    fail(Code::bad_request, {"\"over\" must be {name, from, to, count}"}, "over");
   }
   const Axis axis{required_text(*over, "name"), required_number(*over, "from"), required_number(*over, "to"),
                   integer_or(*over, "count", 201)};
   if (axis.count < 1 || axis.count > most_points) {
-    throw Error(Code::limit, "\"count\" must be between 1 and " + std::to_string(most_points), "over");
+    fail(Code::limit, {"\"count\" must be between 1 and ", std::to_string(most_points)}, "over");
   }
   return axis;
 }
@@ -79,7 +80,7 @@ Json points(const NodePtr& tree, const Axis& axis, lesson::Scope* outer) {
     evaluation.exact = false;
     scope.set(axis.name, axis.at(i));
     const Value value = lesson::evaluate(*tree, scope, evaluation);
-    if (value.number() == nullptr) throw Error(Code::type, "a curve needs numbers, got " + value.described(), "expression");
+    if (value.number() == nullptr) fail(Code::type, {"a curve needs numbers, got ", value.described()}, "expression");
     y.push_back(lesson::number_json(value.number()->value));
   }
   return y;

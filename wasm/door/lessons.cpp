@@ -40,14 +40,17 @@ Json scene_outline(const lesson::Scene& scene) {
   for (std::size_t i = 0; i < scene.book.size(); ++i) {
     const auto& [name, value] = scene.book[i];
     const std::string exact = lesson::exact_text(value);
-    parameters[name] = parameter_json(scene.set->parameters[i], exact.empty() ? lesson::value_json(value).dump() : exact);
+    parameters[name] =
+        parameter_json(scene.set->parameters[i], exact.empty() ? lesson::value_json(value).dump() : exact);
   }
   Json quantities = Json::object();
   for (const auto& quantity : scene.set->quantities) {
-    quantities[quantity.name] = Fields().put_or_null("symbol", quantity.symbol).put_or_null("label", quantity.label).take();
+    quantities[quantity.name] =
+        Fields().put_or_null("symbol", quantity.symbol).put_or_null("label", quantity.label).take();
   }
   Json identities = Json::object();
-  for (const auto& identity : scene.set->identities) identities[identity.name] = Fields().put("says", identity.says).take();
+  for (const auto& identity : scene.set->identities)
+    identities[identity.name] = Fields().put("says", identity.says).take();
   Json derivations = Json::array();
   for (const auto& derivation : scene.set->derivations) derivations.push_back(derivation.name);
   return Fields()
@@ -65,11 +68,11 @@ class Want {
   Want(const Json& want, const char* key, bool otherwise) : all_(otherwise) {
     if (!want.contains(key)) return;
     const Json& field = want[key];
-    all_ = field == "all";
+    all_ = field.is_string() && field.get_ref<const std::string&>() == "all";
     if (all_) return;
-    if (!field.is_array()) throw Error(Code::bad_request, std::string("\"") + key + "\" must be \"all\" or a list of names", "want");
+    if (!field.is_array()) fail(Code::bad_request, {"\"", key, "\" must be \"all\" or a list of names"}, "want");
     for (const auto& name : field) {
-      if (!name.is_string()) throw Error(Code::bad_request, std::string("\"") + key + "\" must hold names", "want");
+      if (!name.is_string()) fail(Code::bad_request, {"\"", key, "\" must hold names"}, "want");
       names_.push_back(name.get<std::string>());
     }
   }
@@ -127,28 +130,34 @@ Json parts_json(const std::vector<lesson::LinePart>& parts) {
 Json derivation_json(const lesson::Derivation& derivation, SceneScope& scope) {
   Json lines = Json::array();
   for (const auto& line : lesson::derivation_lines(derivation, scope)) {
-    lines.push_back(Fields().put("say", line.say).put_or_null("lhs", line.lhs).put("parts", parts_json(line.parts)).take());
+    lines.push_back(
+        Fields().put("say", line.say).put_or_null("lhs", line.lhs).put("parts", parts_json(line.parts)).take());
   }
   return lines;
 }
 
 // An item of want.formulas: {"tex": TeX with holes} or {"expression", "faces", "digits"?}.
 Json formula_json(const Json& item, SceneScope& scope) {
-  if (!item.is_object()) throw Error(Code::bad_request, "a formula is {\"tex\"} or {\"expression\", \"faces\"}", "want");
+  if (!item.is_object()) fail(Code::bad_request, {"a formula is {\"tex\"} or {\"expression\", \"faces\"}"}, "want");
   const int digits = integer_or(item, "digits", lesson::default_digits);
-  if (digits < 0 || digits > 12) throw Error(Code::bad_request, "\"digits\" must be between 0 and 12", "want");
+  if (digits < 0 || digits > 12) fail(Code::bad_request, {"\"digits\" must be between 0 and 12"}, "want");
   if (item.contains("tex")) {
     const auto holes = lesson::read_holes(required_text(item, "tex"));
     return Fields().put("tex", lesson::fill_holes(holes, scope, scope.evaluation(), digits)).take();
   }
   std::vector<lesson::Face> faces;
-  for (const auto& face : item.value("faces", Json::array({"symbolic"}))) {
-    if (!face.is_string()) throw Error(Code::bad_request, "\"faces\" must be a list of names", "want");
-    faces.push_back(lesson::face_named(face.get<std::string>()));
+  if (item.contains("faces")) {
+    for (const auto& face : item["faces"]) {
+      if (!face.is_string()) fail(Code::bad_request, {"\"faces\" must be a list of names"}, "want");
+      faces.push_back(lesson::face_named(face.get_ref<const std::string&>()));
+    }
+  } else {
+    faces.push_back(lesson::Face::symbolic);
   }
   const auto node = lesson::parse(required_text(item, "expression"));
   Json json = Json::object();
-  for (const auto& part : lesson::face_parts(node, faces, digits, scope, scope.evaluation())) json[part.face] = part.tex;
+  for (const auto& part : lesson::face_parts(node, faces, digits, scope, scope.evaluation()))
+    json[part.face] = part.tex;
   return json;
 }
 
@@ -166,16 +175,18 @@ Json scene_json(SceneScope& scope, const Json& want, bool exact) {
   Json identities = Json::object();
   const Want wanted_identity(want, "identities", true);
   for (const auto& identity : scope.set().identities) {
-    if (wanted_identity(identity.name)) identities[identity.name] = or_failure([&] { return identity_json(identity, scope); });
+    if (wanted_identity(identity.name))
+      identities[identity.name] = or_failure([&] { return identity_json(identity, scope); });
   }
   Json derivations = Json::object();
   const Want wanted_derivation(want, "derivations", false);
   for (const auto& derivation : scope.set().derivations) {
-    if (wanted_derivation(derivation.name)) derivations[derivation.name] = or_failure([&] { return derivation_json(derivation, scope); });
+    if (wanted_derivation(derivation.name))
+      derivations[derivation.name] = or_failure([&] { return derivation_json(derivation, scope); });
   }
   Json formulas = Json::array();
-  for (const auto& item : want.value("formulas", Json::array())) {
-    formulas.push_back(or_failure([&] { return formula_json(item, scope); }));
+  if (want.contains("formulas")) {
+    for (const auto& item : want["formulas"]) formulas.push_back(or_failure([&] { return formula_json(item, scope); }));
   }
   return Fields()
       .put("type", "scene")
@@ -192,24 +203,26 @@ Json scene_json(SceneScope& scope, const Json& want, bool exact) {
 
 Json lesson_load(const Json& request) {
   const std::string file = text_or(request, "file", "lesson.json");
-  Json read;
-  if (request.contains("text")) read = lesson::read_json(required_text(request, "text"), lesson::lesson_limits, Code::lesson, file);
-  if (!request.contains("text") && !request.contains("lesson")) {
-    throw Error(Code::bad_request, "\"lesson\" must be a lesson document", "lesson");
-  }
-  const Json& document = request.contains("text") ? read : request["lesson"];
+  if (!request.contains("lesson")) fail(Code::bad_request, {"\"lesson\" must be a lesson document"}, "lesson");
+  const Json& document = request["lesson"];
   lesson::require_limits(document, lesson::lesson_limits, file);
   const auto loaded = lesson::read_lesson(document, file);
   Json scenes = Json::object();
   for (const auto& scene : loaded->scenes) scenes[scene.name] = scene_outline(scene);
   remember(loaded);
-  return Fields().put("type", "lesson").put("lesson", loaded->hash).put("title", loaded->title).put("scenes", std::move(scenes)).take();
+  return Fields()
+      .put("type", "lesson")
+      .put("lesson", loaded->hash)
+      .put("title", loaded->title)
+      .put("scenes", std::move(scenes))
+      .take();
 }
 
 Json lesson_evaluate(const Json& request) {
   const auto& document = loaded_lesson(request);
-  const Json want = request.value("want", Json::object());
-  if (!want.is_object()) throw Error(Code::bad_request, "\"want\" must be an object", "want");
+  const Json nothing = Json::object();
+  const Json& want = request.contains("want") ? request["want"] : nothing;
+  if (!want.is_object()) fail(Code::bad_request, {"\"want\" must be an object"}, "want");
   Evaluation evaluation;
   evaluation.exact = boolean_or(want, "exact", true);
   SceneScope scope(document, document.scene(required_text(request, "scene")), settings(request), evaluation);

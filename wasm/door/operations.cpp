@@ -32,7 +32,7 @@ lesson::Json run(const lesson::Json& request) {
     if (wanted == operation.name) return operation.run(request);
     names.emplace_back(operation.name);
   }
-  throw Error(Code::unknown_op, "unknown op \"" + wanted + "\"", "op", lesson::did_you_mean(wanted, names));
+  fail(Code::unknown_op, {"unknown op \"", wanted, "\""}, "op", lesson::did_you_mean(wanted, names));
 }
 
 }  // namespace vi::door

@@ -17,7 +17,7 @@ std::deque<std::shared_ptr<const lesson::Lesson>>& cache() {
 }
 
 [[noreturn]] void wrong(const char* key, const char* wanted) {
-  throw Error(Code::bad_request, std::string("\"") + key + "\" must be " + wanted, key);
+  fail(Code::bad_request, {"\"", key, "\" must be ", wanted}, key);
 }
 
 const lesson::Json* find(const lesson::Json& request, const char* key) {
@@ -63,7 +63,8 @@ lesson::Settings settings(const lesson::Json& request) {
   const auto* parameters = find(request, "parameters");
   if (parameters == nullptr) return all;
   if (!parameters->is_object()) wrong("parameters", "an object of names and values");
-  for (const auto& entry : parameters->items()) all.emplace_back(entry.key(), lesson::parameter_value(entry.key(), entry.value()));
+  for (const auto& entry : parameters->items())
+    all.emplace_back(entry.key(), lesson::parameter_value(entry.key(), entry.value()));
   return all;
 }
 
@@ -72,7 +73,7 @@ const lesson::Lesson& loaded_lesson(const lesson::Json& request) {
   for (const auto& lesson : cache()) {
     if (lesson->hash == hash) return *lesson;
   }
-  throw Error(Code::unknown_lesson, "no lesson \"" + hash + "\" is loaded here", "lesson", "load it again with lesson.load");
+  fail(Code::unknown_lesson, {"no lesson \"", hash, "\" is loaded here"}, "lesson", "load it again with lesson.load");
 }
 
 void remember(std::shared_ptr<const lesson::Lesson> lesson) {

@@ -8,7 +8,7 @@ namespace {
 
 const List& as_list(const char* function, const char* argument, const Value& value) {
   if (value.list() == nullptr) {
-    throw Error(Code::type, std::string(function) + ": " + argument + " must be a list, got " + value.described());
+    fail(Code::type, {function, ": ", argument, " must be a list, got ", value.described()});
   }
   return *value.list();
 }
@@ -17,7 +17,7 @@ const List& as_list(const char* function, const char* argument, const Value& val
 
 double real(const char* function, const char* argument, const Value& value) {
   if (const auto* number = value.number()) return number->value;
-  throw Error(Code::type, std::string(function) + ": " + argument + " must be a number, got " + value.described());
+  fail(Code::type, {function, ": ", argument, " must be a number, got ", value.described()});
 }
 
 core::Normal as_normal(const Value& value) {
@@ -40,7 +40,8 @@ core::LinearGaussian as_linear_gaussian(const Value& value) {
 Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value) {
   const List& list = as_list(function, argument, value);
   Eigen::VectorXd vector(static_cast<Eigen::Index>(list.size()));
-  for (std::size_t i = 0; i < list.size(); ++i) vector(static_cast<Eigen::Index>(i)) = real(function, argument, list[i]);
+  for (std::size_t i = 0; i < list.size(); ++i)
+    vector(static_cast<Eigen::Index>(i)) = real(function, argument, list[i]);
   return vector;
 }
 
@@ -52,7 +53,7 @@ Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Valu
   for (Eigen::Index i = 0; i < size; ++i) {
     const Eigen::VectorXd row = as_vector(function, argument, rows[static_cast<std::size_t>(i)]);
     if (row.size() != columns) {
-      throw Error(Code::domain, std::string(function) + ": the rows of " + argument + " must have the same length");
+      fail(Code::domain, {function, ": the rows of ", argument, " must have the same length"});
     }
     matrix.row(i) = row.transpose();
   }

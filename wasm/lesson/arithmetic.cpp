@@ -41,8 +41,8 @@ MaybeExact in_exact(char operation, const Exact& a, const Exact& b) {
 }
 
 void refuse_undefined(char operation, double a, double b) {
-  if (operation == '/' && b == 0) throw Error(Code::domain, "division by zero");
-  if (operation == '^' && a == 0 && b < 0) throw Error(Code::domain, "zero to a negative power");
+  if (operation == '/' && b == 0) fail(Code::domain, {"division by zero"});
+  if (operation == '^' && a == 0 && b < 0) fail(Code::domain, {"zero to a negative power"});
 }
 
 int order(const Number& left, const Number& right) {
@@ -61,7 +61,7 @@ Number arithmetic(const std::string& operation, const Number& left, const Number
   refuse_undefined(op, left.value, right.value);
   Number result{in_doubles(op, left.value, right.value), std::nullopt};
   if (std::isnan(result.value) && !std::isnan(left.value) && !std::isnan(right.value)) {
-    throw Error(Code::domain, "\"" + operation + "\" has no value here: the result is not a number");
+    fail(Code::domain, {"\"", operation, "\" has no value here: the result is not a number"});
   }
   if (exact && left.exact && right.exact) result.exact = in_exact(op, *left.exact, *right.exact);
   return result;

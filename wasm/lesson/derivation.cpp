@@ -1,5 +1,6 @@
 #include "lesson/derivation.h"
 
+#include "core/text.h"
 #include "lesson/tex_number.h"
 #include "lesson/tex_tree.h"
 
@@ -9,7 +10,8 @@ namespace {
 // Symbols of a derivation that stand for no number: z in 5 z^2 - 8 x z.
 class FreeSymbols : public LocalScope {
  public:
-  FreeSymbols(const std::vector<std::pair<std::string, std::string>>& free, Scope& outer) : LocalScope(&outer), free_(free) {}
+  FreeSymbols(const std::vector<std::pair<std::string, std::string>>& free, Scope& outer)
+      : LocalScope(&outer), free_(free) {}
 
   std::string symbol(const std::string& name) override {
     for (const auto& [symbol, tex] : free_) {
@@ -48,14 +50,14 @@ std::string with_monomial(const Number& size, const std::string& monomial, int d
   const bool one = size.exact ? size.exact->rational() == Rational{1, 1} : size.value == 1;
   if (one) return monomial;
   const bool starts_with_digit = monomial[0] >= '0' && monomial[0] <= '9';
-  return at_least(coefficient, Binding::product) + (starts_with_digit ? " \\cdot " : " ") + monomial;
+  return join({at_least(coefficient, Binding::product), starts_with_digit ? " \\cdot " : " ", monomial});
 }
 
 std::string sum_tex(const Step& step, Scope& scope, Evaluation& evaluation) {
   std::string text;
   for (const auto& [coefficient, monomial] : step.sum) {
     const Value value = evaluate(*coefficient, scope, evaluation);
-    if (value.number() == nullptr) throw Error(Code::type, "a coefficient must be a number, got " + value.described());
+    if (value.number() == nullptr) fail(Code::type, {"a coefficient must be a number, got ", value.described()});
     const Number& number = *value.number();
     if (number.value == 0) continue;
     const bool negative = number.value < 0;
@@ -68,9 +70,9 @@ std::string sum_tex(const Step& step, Scope& scope, Evaluation& evaluation) {
 std::string over_tex(const std::string& sum, const Step& step, Scope& scope, Evaluation& evaluation) {
   if (step.over == nullptr) return sum;
   const Value value = evaluate(*step.over, scope, evaluation);
-  if (value.number() == nullptr) throw Error(Code::type, "\"over\" must be a number, got " + value.described());
+  if (value.number() == nullptr) fail(Code::type, {"\"over\" must be a number, got ", value.described()});
   if (value.number()->value == 1) return sum;
-  return "\\frac{" + sum + "}{" + number_tex(*value.number(), step.digits).text + "}";
+  return join({"\\frac{", sum, "}{", number_tex(*value.number(), step.digits).text, "}"});
 }
 
 std::string wrapped(const std::string& wrap, const std::string& sum) {
@@ -121,7 +123,8 @@ std::vector<Line> derivation_lines(const Derivation& derivation, SceneScope& sco
   return lines;
 }
 
-std::vector<LinePart> face_parts(const NodePtr& node, const std::vector<Face>& faces, int digits, Scope& scope, Evaluation& evaluation) {
+std::vector<LinePart> face_parts(const NodePtr& node, const std::vector<Face>& faces, int digits, Scope& scope,
+                                 Evaluation& evaluation) {
   std::vector<LinePart> parts;
   for (const Face face : faces) {
     const FaceTex tex = face_tex(face, node, scope, evaluation, digits);

@@ -3,6 +3,7 @@
 
 #include <initializer_list>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "lesson/json_input.h"
@@ -12,7 +13,8 @@ namespace vi::lesson {
 // A place in a document. Fields are asked for by name; what is missing or of the wrong type is an Error(lesson).
 class Document {
  public:
-  Document(const Json& json, std::string file, std::string path) : json_(json), file_(std::move(file)), path_(std::move(path)) {}
+  Document(const Json& json, std::string file, std::string path)
+      : json_(json), file_(std::move(file)), path_(std::move(path)) {}
 
   const Json& json() const { return json_; }
   const std::string& file() const { return file_; }
@@ -35,7 +37,7 @@ class Document {
   // Error(lesson) naming the first key that is not in `known`.
   void only(std::initializer_list<const char*> known) const;
   void only(const std::vector<std::string>& known) const;
-  [[noreturn]] void refuse(const std::string& message, const std::string& hint = {}) const;
+  [[noreturn]] void refuse(std::initializer_list<std::string_view> message, std::string_view hint = {}) const;
 
  private:
   [[noreturn]] void wrong_type(const char* wanted) const;

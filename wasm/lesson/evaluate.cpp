@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "lesson/arithmetic.h"
 #include "lesson/functions.h"
 #include "lesson/suggest.h"
@@ -11,11 +12,13 @@
 namespace vi::lesson {
 namespace {
 
-std::string at(const Node& node) { return node.column > 0 ? "column " + std::to_string(node.column) : std::string{}; }
+std::string at(const Node& node) {
+  return node.column > 0 ? join({"column ", std::to_string(node.column)}) : std::string{};
+}
 
 const Number& number(const Value& value, const Node& node) {
   if (value.number() == nullptr) {
-    throw Error(Code::type, "\"" + node.text + "\" takes numbers, but got " + value.described(), at(node));
+    fail(Code::type, {"\"", node.text, "\" takes numbers, but got ", value.described()}, at(node));
   }
   return *value.number();
 }
@@ -27,18 +30,18 @@ Value named(const Node& node, Scope& scope, const Evaluation& evaluation) {
   if (node.text == "nan") return std::nan("");
   auto candidates = scope.names();
   candidates.push_back("pi");
-  throw Error(Code::unknown_name, "unknown name \"" + node.text + "\"", at(node),
-              did_you_mean(node.text, candidates));
+  fail(Code::unknown_name, {"unknown name \"", node.text, "\""}, at(node), did_you_mean(node.text, candidates));
 }
 
 Value element(const Node& node, Scope& scope, Evaluation& evaluation) {
   const Value base = evaluate(*node.children[0], scope, evaluation);
   const Value index = evaluate(*node.children[1], scope, evaluation);
-  if (base.list() == nullptr) throw Error(Code::type, "[ ] takes an element of a list, but got " + base.described(), at(node));
+  if (base.list() == nullptr)
+    fail(Code::type, {"[ ] takes an element of a list, but got ", base.described()}, at(node));
   const double place = number(index, node).value;
   const auto size = base.list()->size();
   if (!(place >= 0 && place < static_cast<double>(size)) || place != std::floor(place)) {
-    throw Error(Code::domain, "the list has " + std::to_string(size) + " elements, counted from 0", at(node));
+    fail(Code::domain, {"the list has ", std::to_string(size), " elements, counted from 0"}, at(node));
   }
   return (*base.list())[static_cast<std::size_t>(place)];
 }
@@ -58,9 +61,9 @@ Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
       known.emplace_back(name);
     }
   } else {
-    throw Error(Code::type, "\"." + node.text + "\" takes a field of a record, but got " + base.described(), at(node));
+    fail(Code::type, {"\".", node.text, "\" takes a field of a record, but got ", base.described()}, at(node));
   }
-  throw Error(Code::unknown_name, "there is no field \"" + node.text + "\"", at(node), did_you_mean(node.text, known));
+  fail(Code::unknown_name, {"there is no field \"", node.text, "\""}, at(node), did_you_mean(node.text, known));
 }
 
 bool all_exact(const Bindings& bindings) {
@@ -189,7 +192,7 @@ std::vector<std::string> LocalScope::names() {
 
 Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation) {
   if (++evaluation.steps > Evaluation::most_steps) {
-    throw Error(Code::limit, "the evaluation takes more than " + std::to_string(Evaluation::most_steps) + " steps", at(node));
+    fail(Code::limit, {"the evaluation takes more than ", std::to_string(Evaluation::most_steps), " steps"}, at(node));
   }
   switch (node.kind) {
     case NodeKind::number: return evaluation.exact ? node.literal : Number{node.literal.value, std::nullopt};

@@ -1,6 +1,7 @@
 // The printed form of exact numbers, readable by the expression parser.
 #include <algorithm>
 
+#include "core/text.h"
 #include "lesson/exact.h"
 
 namespace vi::lesson {
@@ -55,17 +56,17 @@ std::optional<GatheredLog> gather(const ExactSum& sum) {
   return log;
 }
 
-std::string pi_text(int power) { return power == 1 ? "pi" : "pi^" + std::to_string(power); }
+std::string pi_text(int power) { return power == 1 ? "pi" : join({"pi^", std::to_string(power)}); }
 
 // numerator * pi^k / (denominator * pi^m) with the ones left out.
 std::string ratio_text(std::int64_t numerator, std::int64_t denominator, int pi_power) {
   std::string top = numerator == 1 && pi_power > 0 ? "" : std::to_string(numerator);
-  if (pi_power > 0) top += (top.empty() ? "" : "*") + pi_text(pi_power);
+  if (pi_power > 0) append_item(top, "*", {pi_text(pi_power)});
   std::string bottom = denominator == 1 ? "" : std::to_string(denominator);
-  if (pi_power < 0) bottom += (bottom.empty() ? "" : "*") + pi_text(-pi_power);
+  if (pi_power < 0) append_item(bottom, "*", {pi_text(-pi_power)});
   if (bottom.empty()) return top;
   const bool compound = denominator != 1 && pi_power < 0;
-  return top + "/" + (compound ? "(" + bottom + ")" : bottom);
+  return join({top, "/", compound ? join({"(", bottom, ")"}) : bottom});
 }
 
 // "+ c*log(a/b)" as a later term, "c*log(a/b)" as the first one.
@@ -78,24 +79,24 @@ void append_log(std::string& text, const GatheredLog& log) {
   } else {
     text += negative ? " - " : " + ";
   }
-  if (!size.is_one()) text += to_text(size) + "*";
-  text += "log(" + ratio_text(log.numerator, log.denominator, log.pi_power) + ")";
+  if (!size.is_one()) append(text, {to_text(size), "*"});
+  append(text, {"log(", ratio_text(log.numerator, log.denominator, log.pi_power), ")"});
 }
 
 std::string product_text(const ExactProduct& product) {
   const int odd = product.pi_halves % 2 != 0 ? 1 : 0;
   const int whole = (product.pi_halves - odd) / 2;
   std::string text = product.coefficient.is_negative() ? "-" : "";
-  const Rational size{product.coefficient.is_negative() ? -product.coefficient.numerator
-                                                        : product.coefficient.numerator,
-                      product.coefficient.denominator};
+  const Rational size{
+      product.coefficient.is_negative() ? -product.coefficient.numerator : product.coefficient.numerator,
+      product.coefficient.denominator};
   std::string factors = size.is_one() ? "" : to_text(size);
-  const auto times = [&](const std::string& factor) { factors += (factors.empty() ? "" : "*") + factor; };
-  if (product.radicand != 1 && odd == 1) times("sqrt(" + std::to_string(product.radicand) + "*pi)");
-  if (product.radicand != 1 && odd == 0) times("sqrt(" + std::to_string(product.radicand) + ")");
+  const auto times = [&](const std::string& factor) { append_item(factors, "*", {factor}); };
+  if (product.radicand != 1 && odd == 1) times(join({"sqrt(", std::to_string(product.radicand), "*pi)"}));
+  if (product.radicand != 1 && odd == 0) times(join({"sqrt(", std::to_string(product.radicand), ")"}));
   if (product.radicand == 1 && odd == 1) times("sqrt(pi)");
   if (whole > 0) times(pi_text(whole));
-  if (whole < 0) factors = (factors.empty() ? "1" : factors) + "/" + pi_text(-whole);
+  if (whole < 0) factors = join({factors.empty() ? "1" : factors, "/", pi_text(-whole)});
   return text + factors;
 }
 
@@ -109,7 +110,7 @@ std::vector<GatheredLog> gather_logs(const ExactSum& sum) {
 
 std::string to_text(Rational a) {
   const std::string numerator = std::to_string(a.numerator);
-  return a.is_integer() ? numerator : numerator + "/" + std::to_string(a.denominator);
+  return a.is_integer() ? numerator : join({numerator, "/", std::to_string(a.denominator)});
 }
 
 std::string to_text(const Exact& a) {

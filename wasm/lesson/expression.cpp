@@ -4,11 +4,12 @@
 #include <cstdlib>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace vi::lesson {
 namespace {
 
-std::string at(std::size_t column) { return "column " + std::to_string(column); }
+std::string at(std::size_t column) { return join({"column ", std::to_string(column)}); }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
@@ -36,9 +37,8 @@ class Parser {
   struct Level {
     explicit Level(Parser& parser) : parser_(parser) {
       if (++parser_.depth_ > deepest_expression) {
-        throw Error(Code::too_deep,
-                    "the expression nests deeper than " + std::to_string(deepest_expression) + " levels",
-                    at(parser_.place_ + 1), "name a part of it as a quantity of its own");
+        fail(Code::too_deep, {"the expression nests deeper than ", std::to_string(deepest_expression), " levels"},
+             at(parser_.place_ + 1), "name a part of it as a quantity of its own");
       }
     }
     ~Level() { --parser_.depth_; }
@@ -121,8 +121,8 @@ class Parser {
   NodePtr primary() {
     skip_space();
     if (place_ >= text_.size()) {
-      throw Error(Code::syntax, "the expression ends where a value is expected", at(place_ + 1),
-                  "add a number, a name or a closing part");
+      fail(Code::syntax, {"the expression ends where a value is expected"}, at(place_ + 1),
+           "add a number, a name or a closing part");
     }
     const std::size_t column = place_ + 1;
     const char c = text_[place_];
@@ -156,8 +156,8 @@ class Parser {
       }
     }
     if (place_ < text_.size() && (is_letter(text_[place_]) || text_[place_] == '(')) {
-      throw Error(Code::syntax, "a number is followed by \"" + shown(text_, place_) + "\" without an operator",
-                  at(place_ + 1), "write the product with *, as in 2*x");
+      fail(Code::syntax, {"a number is followed by \"", shown(text_, place_), "\" without an operator"}, at(place_ + 1),
+           "write the product with *, as in 2*x");
     }
     auto node = start(NodeKind::number, std::string(text_.substr(begin, place_ - begin)), begin + 1);
     node->literal.value = std::strtod(node->text.c_str(), nullptr);
@@ -237,19 +237,20 @@ class Parser {
   void expect(const char* token) {
     if (take(token)) return;
     if (place_ >= text_.size()) {
-      throw Error(Code::syntax, std::string("the expression ends before its \"") + token + "\"", at(place_ + 1),
-                  std::string("add \"") + token + "\"");
+      fail(Code::syntax, {"the expression ends before its \"", token, "\""}, at(place_ + 1),
+           join({"add \"", token, "\""}));
     }
-    throw Error(Code::syntax, std::string("expected \"") + token + "\" but found \"" + shown(text_, place_) + "\"",
-                at(place_ + 1));
+    fail(Code::syntax, {"expected \"", token, "\" but found \"", shown(text_, place_), "\""}, at(place_ + 1));
   }
 
   [[noreturn]] void unexpected() {
     skip_space();
-    if (place_ >= text_.size()) throw Error(Code::syntax, "the expression ends too early", at(place_ + 1));
+    if (place_ >= text_.size()) fail(Code::syntax, {"the expression ends too early"}, at(place_ + 1));
     const std::string found = shown(text_, place_);
-    throw Error(Code::syntax, "unexpected \"" + found + "\"", at(place_ + 1),
-                found == "=" ? "compare with ==" : found.size() > 1 ? "use plain characters: + - * / ^ ( )" : "");
+    fail(Code::syntax, {"unexpected \"", found, "\""}, at(place_ + 1),
+         found == "="       ? "compare with =="
+         : found.size() > 1 ? "use plain characters: + - * / ^ ( )"
+                            : "");
   }
 
   std::string_view text_;
@@ -276,10 +277,10 @@ void collect_names(const Node& node, std::vector<std::string>& names) {
 
 NodePtr parse(std::string_view text) {
   if (text.size() > longest_expression) {
-    throw Error(Code::too_long,
-                "the expression has " + std::to_string(text.size()) + " characters; at most " +
-                    std::to_string(longest_expression) + " are read",
-                at(longest_expression + 1), "name parts of it as quantities of their own");
+    fail(Code::too_long,
+         {"the expression has ", std::to_string(text.size()), " characters; at most ",
+          std::to_string(longest_expression), " are read"},
+         at(longest_expression + 1), "name parts of it as quantities of their own");
   }
   return Parser(text).whole();
 }

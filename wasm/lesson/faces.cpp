@@ -36,9 +36,7 @@ std::vector<Term> signed_terms(const NodePtr& node, Scope& scope, Evaluation& ev
 }
 
 // A term that ends within six decimals is shown whole, the others with `digits` decimals.
-std::string term_text(const Number& size, int digits) {
-  return decimal_text(size.value, decimals_of(size, digits));
-}
+std::string term_text(const Number& size, int digits) { return decimal_text(size.value, decimals_of(size, digits)); }
 
 // A decimal in millionths, so that shown terms add without rounding.
 long long millionths(const std::string& text) {
@@ -97,8 +95,9 @@ FaceTex exact_face(const Value& value) {
 
 FaceTex decimal_face(const Value& value, int digits) {
   const auto* number = value.number();
-  const bool rounded = number == nullptr ? exact_text(value).empty()
-                                         : !is_shown_exactly(*number, decimals_of(*number, digits)) && std::isfinite(number->value);
+  const bool rounded = number == nullptr
+                           ? exact_text(value).empty()
+                           : !is_shown_exactly(*number, decimals_of(*number, digits)) && std::isfinite(number->value);
   return {value_tex(value, digits, true).text, rounded};
 }
 
@@ -110,7 +109,7 @@ Face face_named(const std::string& name) {
     if (name == name_of(face)) return face;
     known.emplace_back(name_of(face));
   }
-  throw Error(Code::bad_request, "unknown face \"" + name + "\"", {}, did_you_mean(name, known));
+  fail(Code::bad_request, {"unknown face \"", name, "\""}, {}, did_you_mean(name, known));
 }
 
 const char* name_of(Face face) {

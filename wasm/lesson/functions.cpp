@@ -3,6 +3,7 @@
 #include <map>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
 #include "lesson/suggest.h"
@@ -20,7 +21,8 @@ Function read_row(const FunctionRow& row) {
 
 std::vector<Function> read_tables() {
   std::vector<Function> all;
-  for (const auto table : {elementary_functions(), gaussian_functions(), multivariate_gaussian_functions(), linear_gaussian_functions()}) {
+  for (const auto table :
+       {elementary_functions(), gaussian_functions(), multivariate_gaussian_functions(), linear_gaussian_functions()}) {
     for (const auto& row : table) all.push_back(read_row(row));
   }
   return all;
@@ -64,25 +66,26 @@ bool fits(const Function& function, const Arguments& arguments, Bindings* bindin
 
 std::string signatures(const std::vector<const Function*>& candidates) {
   std::string text;
-  for (const auto* candidate : candidates) text.append(text.empty() ? "" : " or ").append(candidate->signature);
+  for (const auto* candidate : candidates) append_item(text, " or ", {candidate->signature});
   return text;
 }
 
-[[noreturn]] void refuse(const std::string& name, const std::vector<const Function*>& candidates, const Arguments& arguments) {
+[[noreturn]] void refuse(const std::string& name, const std::vector<const Function*>& candidates,
+                         const Arguments& arguments) {
   bool arity_fits = false;
   for (const auto* candidate : candidates) {
     arity_fits = arity_fits || candidate->pattern->children.size() == arguments.size();
   }
   if (!arity_fits) {
     const auto wanted = candidates.front()->pattern->children.size();
-    std::string message = name;
-    message.append(" takes ").append(std::to_string(wanted)).append(wanted == 1 ? " argument" : " arguments");
-    message.append(", got ").append(std::to_string(arguments.size()));
-    throw Error(Code::arity, message, {}, std::string("write ").append(signatures(candidates)));
+    fail(Code::arity,
+         {name, " takes ", std::to_string(wanted), wanted == 1 ? " argument, got " : " arguments, got ",
+          std::to_string(arguments.size())},
+         {}, join({"write ", signatures(candidates)}));
   }
   std::string given;
-  for (const auto& argument : arguments) given += (given.empty() ? "" : ", ") + argument.described();
-  throw Error(Code::type, std::string(name).append(" has no form for (").append(given).append(")"), {}, std::string("it takes ").append(signatures(candidates)));
+  for (const auto& argument : arguments) append_item(given, ", ", {argument.described()});
+  fail(Code::type, {name, " has no form for (", given, ")"}, {}, join({"it takes ", signatures(candidates)}));
 }
 
 }  // namespace
@@ -103,7 +106,7 @@ const Function& resolve(const std::string& name, const Arguments& arguments) {
   if (candidates.empty()) {
     std::vector<std::string> names;
     for (const auto& entry : by_name()) names.push_back(entry.first);
-    throw Error(Code::unknown_function, "unknown function \"" + name + "\"", {}, did_you_mean(name, names));
+    fail(Code::unknown_function, {"unknown function \"", name, "\""}, {}, did_you_mean(name, names));
   }
   for (const auto* candidate : candidates) {
     if (fits(*candidate, arguments, nullptr)) return *candidate;

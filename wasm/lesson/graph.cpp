@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "lesson/functions.h"
 #include "lesson/suggest.h"
 
@@ -12,12 +13,14 @@ namespace {
 using Names = std::vector<std::string>;
 
 std::string place(const std::string& file, const std::string& path, const Node& node) {
-  std::string where = file.empty() ? path : file + " " + path;
-  if (node.column > 0) where += " column " + std::to_string(node.column);
+  std::string where = spaced(file, path);
+  if (node.column > 0) append(where, {" column ", std::to_string(node.column)});
   return where;
 }
 
-bool contains(const Names& names, const std::string& name) { return std::find(names.begin(), names.end(), name) != names.end(); }
+bool contains(const Names& names, const std::string& name) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
 
 class Checker {
  public:
@@ -38,19 +41,19 @@ class Checker {
       Names local;
       for (const auto& entry : derivation.free) local.push_back(entry.first);
       for (const auto& [name, expression] : step.let) {
-        check(expression, step.path + "/let/" + name, local);
+        check(expression, join({step.path, "/let/", name}), local);
         local.push_back(name);
       }
-      check(step.show, step.path + "/show", local);
-      check(step.over, step.path + "/over", local);
+      check(step.show, join({step.path, "/show"}), local);
+      check(step.over, join({step.path, "/over"}), local);
       for (std::size_t i = 0; i < step.sum.size(); ++i) {
-        const std::string path = step.path + "/sum/" + std::to_string(i);
-        check(step.sum[i].first, path + "/0", local);
-        check_holes(step.sum[i].second, path + "/1", local);
+        const std::string path = join({step.path, "/sum/", std::to_string(i)});
+        check(step.sum[i].first, join({path, "/0"}), local);
+        check_holes(step.sum[i].second, join({path, "/1"}), local);
       }
-      check_holes(step.lhs, step.path + "/lhs", local);
-      check_holes(step.wrap, step.path + "/wrap", local);
-      check_holes(step.tex, step.path + "/tex", local);
+      check_holes(step.lhs, join({step.path, "/lhs"}), local);
+      check_holes(step.wrap, join({step.path, "/wrap"}), local);
+      check_holes(step.tex, join({step.path, "/tex"}), local);
     }
   }
 
@@ -71,8 +74,8 @@ class Checker {
     if (contains(names_, node.text) || contains(local, node.text) || contains(constants, node.text)) return;
     Names candidates = names_;
     candidates.insert(candidates.end(), local.begin(), local.end());
-    throw Error(Code::unknown_name, "unknown name \"" + node.text + "\"", place(file_, path, node),
-                did_you_mean(node.text, candidates));
+    fail(Code::unknown_name, {"unknown name \"", node.text, "\""}, place(file_, path, node),
+         did_you_mean(node.text, candidates));
   }
 
   void require_callable(const Node& node, const std::string& path) const {
@@ -84,7 +87,7 @@ class Checker {
       }
       resolve(node.text, Arguments(node.children.size()));
     } catch (const Error& error) {
-      throw Error(error.code, error.what(), place(file_, path, node), error.hint);
+      fail(error.code, {error.what()}, place(file_, path, node), error.hint);
     }
   }
 
@@ -112,9 +115,9 @@ class Checker {
   [[noreturn]] void refuse_cycle(const Quantity& quantity) const {
     const auto first = std::find(trail_.begin(), trail_.end(), quantity.name);
     std::string chain;
-    for (auto it = first; it != trail_.end(); ++it) chain += (chain.empty() ? "" : " -> ") + *it;
-    throw Error(Code::cycle, "quantities depend on each other: " + chain, file_.empty() ? quantity.path : file_ + " " + quantity.path,
-                "give one of them a value of its own");
+    for (auto it = first; it != trail_.end(); ++it) append_item(chain, " -> ", {*it});
+    fail(Code::cycle, {"quantities depend on each other: ", chain}, spaced(file_, quantity.path),
+         "give one of them a value of its own");
   }
 
   const Set& set_;
@@ -130,8 +133,8 @@ void require_sound(const Set& set, const std::string& file) {
   Checker checker(set, file);
   for (const auto& quantity : set.quantities) checker.check(quantity.expression, quantity.path);
   for (const auto& identity : set.identities) {
-    checker.check(identity.left, identity.path + "/left");
-    checker.check(identity.right, identity.path + "/right");
+    checker.check(identity.left, join({identity.path, "/left"}));
+    checker.check(identity.right, join({identity.path, "/right"}));
   }
   for (const auto& derivation : set.derivations) checker.check_derivation(derivation);
   checker.require_no_cycle();

@@ -4,14 +4,10 @@
 #include <vector>
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace vi::lesson {
 namespace {
-
-std::string place(const std::string& file, const std::string& rest) {
-  if (file.empty()) return rest;
-  return rest.empty() ? file : file + " " + rest;
-}
 
 std::string line_and_column(std::string_view text, std::size_t byte) {
   std::size_t line = 1;
@@ -23,7 +19,7 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
       column = 1;
     }
   }
-  return "line " + std::to_string(line) + " column " + std::to_string(column);
+  return join({"line ", std::to_string(line), " column ", std::to_string(column)});
 }
 
 // Builds the document while it counts what the limits count.
@@ -65,9 +61,9 @@ class Reader : public nlohmann::json_sax<Json> {
 
   bool key(std::string& name) override {
     require_string(name);
-    if (name == "__proto__") throw Error(code_, "the key \"__proto__\" is not allowed", where());
+    if (name == "__proto__") fail(code_, {"the key \"__proto__\" is not allowed"}, where());
     if (!keys_.back().insert(name).second) {
-      throw Error(Code::duplicate, "the key \"" + name + "\" stands twice in one object", where(name), "remove or rename one");
+      fail(Code::duplicate, {"the key \"", name, "\" stands twice in one object"}, where(name), "remove or rename one");
     }
     key_ = name;
     return true;
@@ -76,35 +72,39 @@ class Reader : public nlohmann::json_sax<Json> {
   bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) override {
     const std::string what = error.what();
     const bool too_large = what.find("out_of_range") != std::string::npos;
-    throw Error(code_, too_large ? "a number is beyond the range of doubles" : "this is not valid JSON" + reason(byte),
-                place(file_, line_and_column(text_, byte)));
+    fail(code_,
+         {too_large ? "a number is beyond the range of doubles" : "this is not valid JSON",
+          too_large ? "" : reason(byte)},
+         spaced(file_, line_and_column(text_, byte)));
   }
 
  private:
-  std::string reason(std::size_t byte) const {
+  const char* reason(std::size_t byte) const {
     if (byte > text_.size()) return ": it ends too early";
     if (!text_.empty() && text_[0] == '<') return ": it looks like a web page";
-    return {};
+    return "";
   }
 
   std::string where(const std::string& last = {}) const {
     std::string path;
-    for (const auto& step : path_) path += "/" + step;
-    if (!last.empty()) path += "/" + last;
-    return place(file_, path);
+    for (const auto& step : path_) append(path, {"/", step});
+    if (!last.empty()) append(path, {"/", last});
+    return spaced(file_, path);
   }
 
   void require_string(const std::string& value) const {
     if (value.size() > limits_.string_bytes) {
-      throw Error(Code::limit, "a text has " + std::to_string(value.size()) + " bytes; at most " +
-                                   std::to_string(limits_.string_bytes) + " are read", where(key_));
+      fail(Code::limit,
+           {"a text has ", std::to_string(value.size()), " bytes; at most ", std::to_string(limits_.string_bytes),
+            " are read"},
+           where(key_));
     }
-    if (value.find('\0') != std::string::npos) throw Error(code_, "a text holds a NUL character", where(key_));
+    if (value.find('\0') != std::string::npos) fail(code_, {"a text holds a NUL character"}, where(key_));
   }
 
-  Json* append(Json value) {
+  Json* add(Json value) {
     if (++nodes_ > limits_.nodes) {
-      throw Error(Code::limit, "more than " + std::to_string(limits_.nodes) + " values", place(file_, {}));
+      fail(Code::limit, {"more than ", std::to_string(limits_.nodes), " values"}, file_);
     }
     if (open_.empty()) {
       root_ = std::move(value);
@@ -122,17 +122,17 @@ class Reader : public nlohmann::json_sax<Json> {
   }
 
   bool put(Json value) {
-    append(std::move(value));
+    add(std::move(value));
     return true;
   }
 
   void open(Json value) {
     if (static_cast<int>(open_.size()) >= limits_.depth) {
-      throw Error(Code::limit, "it nests deeper than " + std::to_string(limits_.depth) + " levels", where());
+      fail(Code::limit, {"it nests deeper than ", std::to_string(limits_.depth), " levels"}, where());
     }
     path_.resize(open_.empty() ? 0 : open_.size() - 1);
     if (!open_.empty()) path_.push_back(open_.back()->is_array() ? std::to_string(open_.back()->size()) : key_);
-    open_.push_back(append(std::move(value)));
+    open_.push_back(add(std::move(value)));
   }
 
   std::string_view text_;
@@ -148,12 +148,12 @@ class Reader : public nlohmann::json_sax<Json> {
 };
 
 void walk(const Json& value, int depth, std::size_t& nodes, const JsonLimits& limits, const std::string& file) {
-  if (++nodes > limits.nodes) throw Error(Code::limit, "more than " + std::to_string(limits.nodes) + " values", file);
+  if (++nodes > limits.nodes) fail(Code::limit, {"more than ", std::to_string(limits.nodes), " values"}, file);
   if (depth > limits.depth) {
-    throw Error(Code::limit, "it nests deeper than " + std::to_string(limits.depth) + " levels", file);
+    fail(Code::limit, {"it nests deeper than ", std::to_string(limits.depth), " levels"}, file);
   }
   if (value.is_string() && value.get_ref<const std::string&>().size() > limits.string_bytes) {
-    throw Error(Code::limit, "a text has more than " + std::to_string(limits.string_bytes) + " bytes", file);
+    fail(Code::limit, {"a text has more than ", std::to_string(limits.string_bytes), " bytes"}, file);
   }
   if (value.is_structured()) {
     for (const auto& child : value) walk(child, depth + 1, nodes, limits, file);
@@ -242,10 +242,10 @@ class Finder {
 
 Json read_json(std::string_view text, const JsonLimits& limits, Code code, const std::string& file) {
   if (text.size() > limits.bytes) {
-    throw Error(Code::limit,
-                "it has " + std::to_string(text.size()) + " bytes; at most " + std::to_string(limits.bytes) + " are read", file);
+    fail(Code::limit,
+         {"it has ", std::to_string(text.size()), " bytes; at most ", std::to_string(limits.bytes), " are read"}, file);
   }
-  if (text.find('\0') != std::string_view::npos) throw Error(code, "it holds a NUL character", file);
+  if (text.find('\0') != std::string_view::npos) fail(code, {"it holds a NUL character"}, file);
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   Reader reader(text, limits, code, file);
   Json::sax_parse(text, &reader);

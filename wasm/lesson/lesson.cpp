@@ -1,6 +1,9 @@
 #include "lesson/lesson.h"
 
+#include <algorithm>
+
 #include "core/error.h"
+#include "core/text.h"
 #include "lesson/document.h"
 #include "lesson/evaluate.h"
 #include "lesson/graph.h"
@@ -22,7 +25,7 @@ bool is_name(const std::string& text) {
 void require_name(const std::string& name, const Document& at) {
   const bool taken = name == "pi" || name == "inf" || name == "nan";
   if (!is_name(name) || taken) {
-    at.refuse("\"" + name + "\" cannot be a name", "use letters, digits and _, a letter first, and not pi, inf or nan");
+    at.refuse({"\"", name, "\" cannot be a name"}, "use letters, digits and _, a letter first, and not pi, inf or nan");
   }
 }
 
@@ -31,15 +34,16 @@ Number constant(const Document& at) {
     const Value value = evaluate_constant(at.constant());
     if (value.number() != nullptr) return *value.number();
   } catch (const Error& error) {
-    throw Error(error.code, error.what(), at.where() + (error.where.empty() ? "" : " " + error.where), error.hint);
+    fail_at(at.where(), error);
   }
-  at.refuse("expected a number");
+  at.refuse({"expected a number"});
 }
 
 Parameter read_parameter(const std::string& name, const Document& at) {
   require_name(name, at);
   at.only({"symbol", "label", "kind", "range", "step"});
-  if (at.text_or("kind", "number") != "number") at.at("kind").refuse("unknown kind of parameter", "the kind is \"number\"");
+  if (at.text_or("kind", "number") != "number")
+    at.at("kind").refuse({"unknown kind of parameter"}, "the kind is \"number\"");
   Parameter parameter;
   parameter.name = name;
   parameter.symbol = at.text_or("symbol", "");
@@ -52,8 +56,8 @@ Parameter read_parameter(const std::string& name, const Document& at) {
   parameter.low = constant(range.at(0));
   parameter.high = constant(range.at(1));
   parameter.step = constant(at.at("step"));
-  if (!(parameter.low.value < parameter.high.value)) range.refuse("the range is empty", "write [lowest, highest]");
-  if (!(parameter.step.value > 0)) at.at("step").refuse("the step must be > 0");
+  if (!(parameter.low.value < parameter.high.value)) range.refuse({"the range is empty"}, "write [lowest, highest]");
+  if (!(parameter.step.value > 0)) at.at("step").refuse({"the step must be > 0"});
   return parameter;
 }
 
@@ -67,7 +71,7 @@ Quantity read_quantity(const std::string& name, const Document& at) {
     return quantity;
   }
   at.only({"is", "symbol", "label"});
-  quantity.path = at.path() + "/is";
+  quantity.path = join({at.path(), "/is"});
   quantity.symbol = at.text_or("symbol", "");
   quantity.label = at.text_or("label", "");
   quantity.expression = read_expression(at.text("is"), at.at("is").where());
@@ -98,13 +102,17 @@ Set read_set(const std::string& name, const Document& at) {
   set.identities = read_parts<Identity>(at, "identities", read_identity);
   set.derivations = read_parts<Derivation>(at, "derivations", read_derivation);
   if (set.quantities.size() > most_quantities) {
-    throw Error(Code::limit, "the set has " + std::to_string(set.quantities.size()) + " quantities; at most " +
-                                 std::to_string(most_quantities) + " are read", at.at("quantities").where());
+    fail(Code::limit,
+         {"the set has ", std::to_string(set.quantities.size()), " quantities; at most ",
+          std::to_string(most_quantities), " are read"},
+         at.at("quantities").where());
   }
-  for (const auto& quantity : set.quantities) {
-    if (set.parameter(quantity.name) != nullptr) {
-      throw Error(Code::duplicate, "\"" + quantity.name + "\" is a parameter and a quantity",
-                  Document(at.json(), at.file(), quantity.path).where(), "rename one of them");
+  for (std::size_t i = 0; i < set.parameters.size(); ++i) set.enter({true, i});
+  for (std::size_t i = 0; i < set.quantities.size(); ++i) {
+    const Quantity& quantity = set.quantities[i];
+    if (!set.enter({false, i})) {
+      fail(Code::duplicate, {"\"", quantity.name, "\" is a parameter and a quantity"},
+           Document(at.json(), at.file(), quantity.path).where(), "rename one of them");
     }
   }
   return set;
@@ -121,7 +129,7 @@ Scene read_scene(const std::string& name, const Document& at, const std::map<std
   if (found == sets.end()) {
     std::vector<std::string> names;
     for (const auto& entry : sets) names.push_back(entry.first);
-    at.at("use").refuse("there is no set \"" + at.text("use") + "\"", did_you_mean(at.text("use"), names));
+    at.at("use").refuse({"there is no set \"", at.text("use"), "\""}, did_you_mean(at.text("use"), names));
   }
   scene.set = &found->second;
   std::vector<std::string> known;
@@ -132,7 +140,7 @@ Scene read_scene(const std::string& name, const Document& at, const std::map<std
     const Document place = book.at(parameter.name);
     const Number value = constant(place);
     if (!(value.value >= parameter.low.value && value.value <= parameter.high.value)) {
-      place.refuse("the book value lies outside the range " + parameter.low_text + " to " + parameter.high_text,
+      place.refuse({"the book value lies outside the range ", parameter.low_text, " to ", parameter.high_text},
                    "widen the range or change the value");
     }
     scene.book.emplace_back(parameter.name, value);
@@ -151,18 +159,25 @@ std::string content_hash(const std::string& text) {
 
 }  // namespace
 
-const Parameter* Set::parameter(const std::string& wanted) const {
-  for (const auto& parameter : parameters) {
-    if (parameter.name == wanted) return &parameter;
-  }
-  return nullptr;
+const std::string& Set::name_of(const Entry& entry) const {
+  return entry.is_parameter ? parameters[entry.place].name : quantities[entry.place].name;
 }
 
-const Quantity* Set::quantity(const std::string& wanted) const {
-  for (const auto& quantity : quantities) {
-    if (quantity.name == wanted) return &quantity;
-  }
-  return nullptr;
+std::vector<Set::Entry>::const_iterator Set::not_before(std::string_view wanted) const {
+  return std::lower_bound(index.begin(), index.end(), wanted,
+                          [this](const Entry& entry, std::string_view key) { return name_of(entry) < key; });
+}
+
+const Set::Entry* Set::find(std::string_view wanted) const {
+  const auto at = not_before(wanted);
+  return at != index.end() && name_of(*at) == wanted ? &*at : nullptr;
+}
+
+bool Set::enter(const Entry& entry) {
+  const auto at = not_before(name_of(entry));
+  if (at != index.end() && name_of(*at) == name_of(entry)) return false;
+  index.insert(at, entry);
+  return true;
 }
 
 const Scene& Lesson::scene(const std::string& name) const {
@@ -171,21 +186,22 @@ const Scene& Lesson::scene(const std::string& name) const {
     if (scene.name == name) return scene;
     names.push_back(scene.name);
   }
-  throw Error(Code::unknown_scene, "there is no scene \"" + name + "\"", {}, did_you_mean(name, names));
+  fail(Code::unknown_scene, {"there is no scene \"", name, "\""}, {}, did_you_mean(name, names));
 }
 
 NodePtr read_expression(const std::string& text, const std::string& where) {
   try {
     return parse(text);
   } catch (const Error& error) {
-    throw Error(error.code, error.what(), where + (error.where.empty() ? "" : " " + error.where), error.hint);
+    fail_at(where, error);
   }
 }
 
 std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::string& file) {
   const Document root(document, file, "");
-  if (!document.is_object()) root.refuse("a lesson is an object with title, scenes and sets");
-  root.only({"$schema", "title", "language", "description", "scenes", "sets", "figures", "predictions", "exercises", "sources", "glossary"});
+  if (!document.is_object()) root.refuse({"a lesson is an object with title, scenes and sets"});
+  root.only({"$schema", "title", "language", "description", "scenes", "sets", "figures", "predictions", "exercises",
+             "sources", "glossary"});
   auto lesson = std::make_shared<Lesson>();
   lesson->title = root.text("title");
   lesson->file = file;
@@ -195,8 +211,9 @@ std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::strin
     const auto placed = lesson->sets.emplace(name, read_set(name, at));
     require_sound(placed.first->second, file);
   }
-  for (const auto& [name, at] : root.at("scenes").entries()) lesson->scenes.push_back(read_scene(name, at, lesson->sets));
-  if (lesson->scenes.empty()) root.at("scenes").refuse("a lesson has at least one scene");
+  for (const auto& [name, at] : root.at("scenes").entries())
+    lesson->scenes.push_back(read_scene(name, at, lesson->sets));
+  if (lesson->scenes.empty()) root.at("scenes").refuse({"a lesson has at least one scene"});
   return lesson;
 }
 

@@ -70,8 +70,20 @@ struct Set {
   std::vector<Identity> identities;
   std::vector<Derivation> derivations;
 
-  const Parameter* parameter(const std::string& wanted) const;
-  const Quantity* quantity(const std::string& wanted) const;
+  // Where a name stands: in `parameters` or in `quantities`.
+  struct Entry {
+    bool is_parameter;
+    std::size_t place;
+  };
+  // All names in alphabetical order: looked up at every evaluation, made once.
+  std::vector<Entry> index;
+  const std::string& name_of(const Entry& entry) const;
+  const Entry* find(std::string_view wanted) const;
+  // Adds a name to the index; false if it stands there already.
+  bool enter(const Entry& entry);
+
+ private:
+  std::vector<Entry>::const_iterator not_before(std::string_view wanted) const;
 };
 
 struct Scene {

@@ -5,6 +5,7 @@
 
 #include "core/number_text.h"
 #include "core/random.h"
+#include "core/text.h"
 #include "lesson/derivation.h"
 #include "lesson/suggest.h"
 
@@ -88,13 +89,14 @@ void with_settings(const Settings& settings, const Work& work) {
     work();
   } catch (Error& error) {
     std::string at;
-    for (const auto& [name, value] : settings) at += (at.empty() ? "" : ", ") + name + " = " + as_text(value);
-    error.hint = "happens at " + at + ": narrow the ranges or mend the expression";
+    for (const auto& [name, value] : settings) append_item(at, ", ", {name, " = ", as_text(value)});
+    error.hint = join({"happens at ", at, ": narrow the ranges or mend the expression"});
     throw;
   }
 }
 
-void try_settings(const Lesson& lesson, const Scene& scene, const CheckRequest& request, int index, CheckReport& report) {
+void try_settings(const Lesson& lesson, const Scene& scene, const CheckRequest& request, int index,
+                  CheckReport& report) {
   const Settings settings = random_settings(*scene.set, request.seed, index);
   Audit audit(report.definitions);
   Evaluation evaluation;
@@ -103,7 +105,7 @@ void try_settings(const Lesson& lesson, const Scene& scene, const CheckRequest& 
   with_settings(settings, [&] {
     for (const auto& identity : scene.set->identities) {
       if (!request.identity.empty() && identity.name != request.identity) continue;
-      tally(report.identities[scene.name + "." + identity.name], evaluate_identity(identity, scope), settings);
+      tally(report.identities[join({scene.name, ".", identity.name})], evaluate_identity(identity, scope), settings);
     }
     if (!request.identity.empty()) return;
     for (const auto& quantity : scene.set->quantities) scope.find(quantity.name);
@@ -119,14 +121,15 @@ void require_identity(const Lesson& lesson, const CheckRequest& request) {
       known.push_back(identity.name);
     }
   }
-  throw Error(Code::unknown_name, "there is no identity \"" + request.identity + "\"", {}, did_you_mean(request.identity, known));
+  fail(Code::unknown_name, {"there is no identity \"", request.identity, "\""}, {},
+       did_you_mean(request.identity, known));
 }
 
 }  // namespace
 
 CheckReport check_lesson(const Lesson& lesson, const CheckRequest& request) {
   if (request.count < 0 || request.count > most_settings || request.start < 0 || request.start > most_settings) {
-    throw Error(Code::limit, "a check tries at most " + std::to_string(most_settings) + " settings");
+    fail(Code::limit, {"a check tries at most ", std::to_string(most_settings), " settings"});
   }
   if (!request.scene.empty()) lesson.scene(request.scene);
   require_identity(lesson, request);

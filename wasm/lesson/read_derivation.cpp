@@ -1,6 +1,7 @@
 #include "lesson/read_derivation.h"
 
 #include "core/error.h"
+#include "core/text.h"
 
 namespace vi::lesson {
 namespace {
@@ -12,12 +13,13 @@ NodePtr expression_at(const Document& at) { return read_expression(at.text(), at
 TexHoles tex_at(const Document& at) {
   const std::string tex = at.text();
   if (tex.size() > longest_tex) {
-    throw Error(Code::too_long, "the TeX has " + std::to_string(tex.size()) + " characters; at most 2000 are read", at.where());
+    fail(Code::too_long, {"the TeX has ", std::to_string(tex.size()), " characters; at most 2000 are read"},
+         at.where());
   }
   try {
     return read_holes(tex);
   } catch (const Error& error) {
-    throw Error(error.code, error.what(), at.where() + (error.where.empty() ? "" : " " + error.where), error.hint);
+    fail_at(at.where(), error);
   }
 }
 
@@ -31,21 +33,22 @@ void read_show(const Document& at, Step& step) {
     try {
       step.faces.push_back(face_named(face.text()));
     } catch (const Error& error) {
-      face.refuse(error.what(), error.hint);
+      face.refuse({error.what()}, error.hint);
     }
   }
 }
 
 void read_sum(const Document& at, Step& step) {
   for (const auto& term : at.at("sum").elements()) {
-    if (term.elements().size() != 2) term.refuse("a term is [coefficient, monomial]", "for example [\"k[0]\", \"z^2\"]");
+    if (term.elements().size() != 2)
+      term.refuse({"a term is [coefficient, monomial]"}, "for example [\"k[0]\", \"z^2\"]");
     step.sum.emplace_back(expression_at(term.at(0)), tex_at(term.at(1)));
   }
   if (at.has("over")) step.over = expression_at(at.at("over"));
   if (!at.has("wrap")) return;
   step.wrap = tex_at(at.at("wrap"));
   if (at.text("wrap").find("\\sum") == std::string::npos) {
-    at.at("wrap").refuse("\"wrap\" has no place for the sum", "write \\sum where it goes");
+    at.at("wrap").refuse({"\"wrap\" has no place for the sum"}, "write \\sum where it goes");
   }
 }
 
@@ -57,14 +60,15 @@ Step read_step(const Document& at) {
   if (at.has("lhs")) step.lhs = tex_at(at.at("lhs"));
   if (at.has("digits")) {
     const Json& digits = at.at("digits").json();
-    if (!digits.is_number_integer() || digits < 0 || digits > 12) at.at("digits").refuse("digits must be a whole number from 0 to 12");
-    step.digits = digits.get<int>();
+    const double count = digits.is_number_integer() ? digits.get<double>() : -1;
+    if (!(count >= 0 && count <= 12)) at.at("digits").refuse({"digits must be a whole number from 0 to 12"});
+    step.digits = static_cast<int>(count);
   }
   if (at.has("let")) {
     for (const auto& [name, value] : at.at("let").entries()) step.let.emplace_back(name, expression_at(value));
   }
   const int kinds = (at.has("show") ? 1 : 0) + (at.has("sum") ? 1 : 0) + (at.has("tex") ? 1 : 0);
-  if (kinds != 1) at.refuse("a step has exactly one of show, sum and tex");
+  if (kinds != 1) at.refuse({"a step has exactly one of show, sum and tex"});
   if (at.has("show")) read_show(at, step);
   if (at.has("sum")) read_sum(at, step);
   if (at.has("tex")) step.tex = tex_at(at.at("tex"));
@@ -78,7 +82,7 @@ std::size_t closing_brace(const std::string& tex, std::size_t open) {
     if (tex[i] == '{') ++depth;
     if (tex[i] == '}' && --depth == 0) return i;
   }
-  throw Error(Code::syntax, "a \\val{ or \\num{ is not closed", "column " + std::to_string(open + 1), "add }");
+  fail(Code::syntax, {"a \\val{ or \\num{ is not closed"}, join({"column ", std::to_string(open + 1)}), "add }");
 }
 
 }  // namespace
@@ -93,9 +97,10 @@ TexHoles read_holes(const std::string& tex) {
     if (next == std::string::npos) break;
     const std::size_t open = next + 4;
     const std::size_t close = closing_brace(tex, open);
-    holes.parts.push_back({tex.substr(from, next - from),
-                           read_expression(tex.substr(open + 1, close - open - 1), "column " + std::to_string(open + 2)),
-                           next == val});
+    holes.parts.push_back(
+        {tex.substr(from, next - from),
+         read_expression(tex.substr(open + 1, close - open - 1), join({"column ", std::to_string(open + 2)})),
+         next == val});
     from = close + 1;
   }
   holes.parts.push_back({tex.substr(from), nullptr, true});

@@ -3,45 +3,41 @@
 #include <cmath>
 
 #include "core/number_text.h"
+#include "core/text.h"
 #include "lesson/suggest.h"
 
 namespace vi::lesson {
 
 SceneScope::SceneScope(const Lesson& lesson, const Scene& scene, const Settings& settings, Evaluation& evaluation)
     : lesson_(lesson), scene_(scene), evaluation_(evaluation), quantities_(scene.set->quantities.size()) {
-  for (const auto& [name, value] : scene.book) {
-    parameter_index_[name] = parameters_.size();
-    parameters_.push_back(value);
-  }
-  for (std::size_t i = 0; i < set().quantities.size(); ++i) quantity_index_[set().quantities[i].name] = i;
+  for (const auto& entry : scene.book) parameters_.push_back(entry.second);
   for (const auto& [name, value] : settings) set_parameter(name, value);
 }
 
 void SceneScope::set_parameter(const std::string& name, const Value& value) {
-  const auto found = parameter_index_.find(name);
-  if (found == parameter_index_.end()) {
+  const auto* found = set().find(name);
+  if (found == nullptr || !found->is_parameter) {
     std::vector<std::string> known;
     for (const auto& parameter : set().parameters) known.push_back(parameter.name);
-    throw Error(Code::parameter, "the scene \"" + scene_.name + "\" has no parameter \"" + name + "\"", name,
-                did_you_mean(name, known));
+    fail(Code::parameter, {"the scene \"", scene_.name, "\" has no parameter \"", name, "\""}, name,
+         did_you_mean(name, known));
   }
-  const Parameter& parameter = set().parameters[found->second];
+  const Parameter& parameter = set().parameters[found->place];
   const auto* number = value.number();
-  if (number == nullptr) throw Error(Code::parameter, name + " must be a number, got " + value.described(), name);
+  if (number == nullptr) fail(Code::parameter, {name, " must be a number, got ", value.described()}, name);
   if (!(number->value >= parameter.low.value && number->value <= parameter.high.value)) {
-    throw Error(Code::parameter,
-                name + " must be between " + parameter.low_text + " and " + parameter.high_text + ", got " +
-                    core::number_text(number->value),
-                name);
+    fail(Code::parameter,
+         {name, " must be between ", parameter.low_text, " and ", parameter.high_text, ", got ",
+          core::number_text(number->value)},
+         name);
   }
-  parameters_[found->second] = value;
+  parameters_[found->place] = value;
 }
 
 const Value* SceneScope::find(const std::string& name) {
-  const auto parameter = parameter_index_.find(name);
-  if (parameter != parameter_index_.end()) return &parameters_[parameter->second];
-  const auto quantity = quantity_index_.find(name);
-  return quantity == quantity_index_.end() ? nullptr : &quantity_value(quantity->second);
+  const auto* found = set().find(name);
+  if (found == nullptr) return nullptr;
+  return found->is_parameter ? &parameters_[found->place] : &quantity_value(found->place);
 }
 
 const Value& SceneScope::quantity_value(std::size_t index) {
@@ -54,15 +50,14 @@ const Value& SceneScope::quantity_value(std::size_t index) {
 }
 
 NodePtr SceneScope::expression_of(const std::string& name) {
-  const auto found = quantity_index_.find(name);
-  return found == quantity_index_.end() ? nullptr : set().quantities[found->second].expression;
+  const auto* found = set().find(name);
+  return found == nullptr || found->is_parameter ? nullptr : set().quantities[found->place].expression;
 }
 
 std::string SceneScope::symbol(const std::string& name) {
-  const auto parameter = parameter_index_.find(name);
-  if (parameter != parameter_index_.end()) return set().parameters[parameter->second].symbol;
-  const auto found = quantity_index_.find(name);
-  return found == quantity_index_.end() ? std::string{} : set().quantities[found->second].symbol;
+  const auto* found = set().find(name);
+  if (found == nullptr) return {};
+  return found->is_parameter ? set().parameters[found->place].symbol : set().quantities[found->place].symbol;
 }
 
 std::string SceneScope::name_of(const Node& node) {
@@ -79,9 +74,7 @@ std::vector<std::string> SceneScope::names() {
   return all;
 }
 
-std::string SceneScope::place(const std::string& path) const {
-  return lesson_.file.empty() ? path : lesson_.file + " " + path;
-}
+std::string SceneScope::place(const std::string& path) const { return spaced(lesson_.file, path); }
 
 double SceneScope::deep_magnitude(const NodePtr& node) {
   double total = 0;
@@ -108,9 +101,10 @@ const char* to_string(IdentityState state) {
 
 IdentityResult evaluate_identity(const Identity& identity, SceneScope& scope) {
   const auto side = [&](const NodePtr& node, const char* name) {
-    return at_place(scope.place(identity.path + "/" + name), [&] {
+    return at_place(scope.place(join({identity.path, "/", name})), [&] {
       const Value value = evaluate(*node, scope, scope.evaluation());
-      if (value.number() == nullptr) throw Error(Code::type, "a side of an identity must be a number, got " + value.described());
+      if (value.number() == nullptr)
+        fail(Code::type, {"a side of an identity must be a number, got ", value.described()});
       return value;
     });
   };

@@ -3,10 +3,10 @@
 
 #include <optional>
 #include <string>
-#include <unordered_map>
 #include <vector>
 
 #include "core/error.h"
+#include "core/text.h"
 #include "lesson/evaluate.h"
 #include "lesson/lesson.h"
 
@@ -41,7 +41,6 @@ class SceneScope : public Scope {
   const Lesson& lesson_;
   const Scene& scene_;
   Evaluation& evaluation_;
-  std::unordered_map<std::string, std::size_t> parameter_index_, quantity_index_;
   std::vector<Value> parameters_;
   std::vector<std::optional<Value>> quantities_;
 };
@@ -53,7 +52,7 @@ auto at_place(const std::string& place, const Work& work) {
     return work();
   } catch (Error& error) {
     const bool placed = error.where.find('/') != std::string::npos;
-    if (!placed) error.where = place + (error.where.empty() ? "" : " " + error.where);
+    if (!placed) error.where = spaced(place, error.where);
     throw;
   }
 }

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text.h"
+
 namespace vi::lesson {
 namespace {
 
@@ -38,7 +40,7 @@ std::string did_you_mean(const std::string& name, const std::vector<std::string>
       found = &candidate;
     }
   }
-  return found == nullptr ? std::string{} : "Did you mean \"" + *found + "\"?";
+  return found == nullptr ? std::string{} : join({"Did you mean \"", *found, "\"?"});
 }
 
 }  // namespace vi::lesson

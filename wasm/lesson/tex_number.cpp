@@ -5,6 +5,7 @@
 #include <cstdlib>
 #include <numeric>
 
+#include "core/text.h"
 #include "lesson/functions.h"
 #include "lesson/tex_template.h"
 
@@ -23,30 +24,30 @@ Tex rational_tex(Rational value) {
           value.is_negative() ? Binding::negative : Binding::fraction};
 }
 
-std::string pi_tex(int power) { return power == 1 ? "\\pi" : "\\pi^{" + std::to_string(power) + "}"; }
+std::string pi_tex(int power) { return power == 1 ? "\\pi" : join({"\\pi^{", std::to_string(power), "}"}); }
 
 // n pi^k with the ones left out.
 std::string with_pi(std::int64_t n, int power) {
   if (power <= 0) return std::to_string(n);
-  return (n == 1 ? "" : std::to_string(n)) + pi_tex(power);
+  return join({n == 1 ? "" : std::to_string(n), pi_tex(power)});
 }
 
 std::string log_tex(const GatheredLog& log) {
   const std::string top = with_pi(log.numerator, log.pi_power);
   const std::string bottom = with_pi(log.denominator, -log.pi_power);
-  if (bottom != "1") return "\\log\\tfrac{" + top + "}{" + bottom + "}";
-  return log.pi_power > 0 && log.numerator != 1 ? "\\log(" + top + ")" : "\\log " + top;
+  if (bottom != "1") return join({"\\log\\tfrac{", top, "}{", bottom, "}"});
+  return log.pi_power > 0 && log.numerator != 1 ? join({"\\log(", top, ")"}) : join({"\\log ", top});
 }
 
 void append_log(Tex& tex, const GatheredLog& log) {
   Rational size = log.coefficient;
   const bool negative = size.is_negative();
   if (negative) size.numerator = -size.numerator;
-  const std::string term = (size.is_one() ? "" : rational_tex(size).text + "\\,") + log_tex(log);
+  const std::string term = join({size.is_one() ? "" : join({rational_tex(size).text, "\\,"}), log_tex(log)});
   if (tex.text.empty()) {
-    tex = {(negative ? "-" : "") + term, negative ? Binding::negative : Binding::product};
+    tex = {join({negative ? "-" : "", term}), negative ? Binding::negative : Binding::product};
   } else {
-    tex = {tex.text + (negative ? " - " : " + ") + term, Binding::sum};
+    tex = {join({tex.text, negative ? " - " : " + ", term}), Binding::sum};
   }
 }
 
@@ -58,13 +59,13 @@ Tex product_tex(const ExactProduct& product) {
   if (negative) size.numerator = -size.numerator;
   std::string root;
   if (product.radicand != 1 || odd == 1) {
-    root = "\\sqrt{" + (odd == 1 ? with_pi(product.radicand, 1) : std::to_string(product.radicand)) + "}";
+    root = join({"\\sqrt{", odd == 1 ? with_pi(product.radicand, 1) : std::to_string(product.radicand), "}"});
   }
   std::string text = size.is_one() && (!root.empty() || whole > 0) ? "" : rational_tex(size).text;
   text += root;
   if (whole > 0) text += pi_tex(whole);
-  if (whole < 0) text = "\\frac{" + text + "}{" + pi_tex(-whole) + "}";
-  return {(negative ? "-" : "") + text, negative ? Binding::negative : Binding::product};
+  if (whole < 0) text = join({"\\frac{", text, "}{", pi_tex(-whole), "}"});
+  return {join({negative ? "-" : "", text}), negative ? Binding::negative : Binding::product};
 }
 
 bool is_short(const Exact& exact) {
@@ -100,7 +101,7 @@ std::string scientific_tex(double value, int digits) {
   std::snprintf(text, sizeof text, "%.*e", digits, value);
   const std::string whole = text;
   const auto e = whole.find('e');
-  return whole.substr(0, e) + " \\times 10^{" + std::to_string(std::atoi(whole.c_str() + e + 1)) + "}";
+  return join({whole.substr(0, e), " \\times 10^{", std::to_string(std::atoi(whole.c_str() + e + 1)), "}"});
 }
 
 bool wants_scientific(double value, int digits) {
@@ -112,13 +113,11 @@ bool wants_scientific(double value, int digits) {
 }  // namespace
 
 std::string bracketed(const std::string& text) {
-  if (text.find("frac") == std::string::npos) return "(" + text + ")";
-  return "\\left(" + text + "\\right)";
+  if (text.find("frac") == std::string::npos) return join({"(", text, ")"});
+  return join({"\\left(", text, "\\right)"});
 }
 
-std::string at_least(const Tex& tex, Binding least) {
-  return tex.binding < least ? bracketed(tex.text) : tex.text;
-}
+std::string at_least(const Tex& tex, Binding least) { return tex.binding < least ? bracketed(tex.text) : tex.text; }
 
 Tex exact_tex(const Exact& exact) {
   if (const auto* product = exact.product()) return product_tex(*product);
@@ -132,7 +131,8 @@ Tex exact_tex(const Exact& exact) {
 std::string decimal_text(double value, int digits) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  std::string shown = fixed_text(is_tie(value, digits) ? std::nextafter(value, std::copysign(HUGE_VAL, value)) : value, digits);
+  std::string shown =
+      fixed_text(is_tie(value, digits) ? std::nextafter(value, std::copysign(HUGE_VAL, value)) : value, digits);
   if (shown[0] == '-' && shown.find_first_of("123456789") == std::string::npos) shown.erase(0, 1);
   return shown;
 }
@@ -166,7 +166,8 @@ Tex number_tex(const Number& number, int digits) {
 
 Tex value_tex(const Value& value, int digits, bool decimals) {
   if (const auto* number = value.number()) {
-    return decimals || !number->exact ? decimal_tex(number->value, decimals_of(*number, digits)) : exact_tex(*number->exact);
+    return decimals || !number->exact ? decimal_tex(number->value, decimals_of(*number, digits))
+                                      : exact_tex(*number->exact);
   }
   if (const auto* truth = value.boolean()) return {*truth ? "\\text{true}" : "\\text{false}"};
   std::vector<Tex> parts;
@@ -176,13 +177,13 @@ Tex value_tex(const Value& value, int digits, bool decimals) {
   }
   std::string inside;
   if (const auto* list = value.list()) {
-    for (const auto& element : *list) inside += (inside.empty() ? "" : ",\\, ") + value_tex(element, digits, decimals).text;
-    return {"[" + inside + "]"};
+    for (const auto& element : *list) append_item(inside, ",\\, ", {value_tex(element, digits, decimals).text});
+    return {join({"[", inside, "]"})};
   }
   for (const auto& [key, part] : *value.record()) {
-    inside += (inside.empty() ? "" : ",\\, ") + ("\\text{" + key + "}: ") + value_tex(part, digits, decimals).text;
+    append_item(inside, ",\\, ", {join({"\\text{", key, "}: "}), value_tex(part, digits, decimals).text});
   }
-  return {"\\{" + inside + "\\}"};
+  return {join({"\\{", inside, "\\}"})};
 }
 
 }  // namespace vi::lesson

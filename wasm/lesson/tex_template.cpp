@@ -1,12 +1,14 @@
 #include "lesson/tex_template.h"
 
+#include "core/text.h"
+
 namespace vi::lesson {
 namespace {
 
 // \log x for what needs no brackets, \log(a b) for the rest.
 Tex log_of(const Tex& argument) {
   const bool bare = argument.binding >= Binding::fraction;
-  return {bare ? "\\log " + argument.text : "\\log" + bracketed(argument.text), Binding::product};
+  return {bare ? join({"\\log ", argument.text}) : join({"\\log", bracketed(argument.text)}), Binding::product};
 }
 
 }  // namespace
@@ -16,15 +18,14 @@ Tex fill_template(const Function& function, const std::vector<Tex>& arguments) {
   const std::string shape = function.tex;
   if (shape.empty()) {
     std::string inside;
-    for (const auto& argument : arguments) inside += (inside.empty() ? "" : ",\\, ") + argument.text;
-    return {"\\operatorname{" + plain_name_tex(function.name) + "}(" + inside + ")"};
+    for (const auto& argument : arguments) append_item(inside, ",\\, ", {argument.text});
+    return {join({"\\operatorname{", plain_name_tex(function.name), "}(", inside, ")"})};
   }
   std::string text;
   bool grows = false;
   for (std::size_t i = 0; i < shape.size(); ++i) {
-    const std::size_t index = i + 1 < shape.size() && shape[i] == '#'
-                                  ? static_cast<std::size_t>(shape[i + 1] - '1')
-                                  : arguments.size();
+    const std::size_t index =
+        i + 1 < shape.size() && shape[i] == '#' ? static_cast<std::size_t>(shape[i + 1] - '1') : arguments.size();
     if (index >= arguments.size()) {
       text += shape[i];
       continue;
@@ -36,7 +37,7 @@ Tex fill_template(const Function& function, const std::vector<Tex>& arguments) {
   // The outermost round brackets of a template grow with what is put into them.
   const auto open = text.find('(');
   if (grows && open != std::string::npos && text.back() == ')') {
-    text = text.substr(0, open) + "\\left(" + text.substr(open + 1, text.size() - open - 2) + "\\right)";
+    text = join({text.substr(0, open), "\\left(", text.substr(open + 1, text.size() - open - 2), "\\right)"});
   }
   return {text};
 }

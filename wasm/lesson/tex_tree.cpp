@@ -2,6 +2,7 @@
 
 #include <cctype>
 
+#include "core/text.h"
 #include "lesson/functions.h"
 #include "lesson/tex_template.h"
 
@@ -41,8 +42,8 @@ class Writer {
       case NodeKind::record: break;
     }
     std::string inside;
-    for (const auto& child : node.children) inside += (inside.empty() ? "" : ",\\, ") + write(*child).text;
-    return {"[" + inside + "]"};
+    for (const auto& child : node.children) append_item(inside, ",\\, ", {write(*child).text});
+    return {join({"[", inside, "]"})};
   }
 
  protected:
@@ -63,7 +64,7 @@ class Writer {
 
  private:
   Tex negation(const Node& node) {
-    return {"-" + at_least(write(*node.children[0]), Binding::product), Binding::negative};
+    return {join({"-", at_least(write(*node.children[0]), Binding::product)}), Binding::negative};
   }
 
   Tex binary(const Node& node) {
@@ -71,10 +72,12 @@ class Writer {
     if (operation == '/') return quotient(node);
     const Tex left = write(*node.children[0]);
     const Tex right = write(*node.children[1]);
-    if (operation == '+') return {left.text + " + " + (right.binding == Binding::negative ? bracketed(right.text) : right.text), Binding::sum};
-    if (operation == '-') return {left.text + " - " + at_least(right, Binding::product), Binding::sum};
+    if (operation == '+')
+      return {join({left.text, " + ", right.binding == Binding::negative ? bracketed(right.text) : right.text}),
+              Binding::sum};
+    if (operation == '-') return {join({left.text, " - ", at_least(right, Binding::product)}), Binding::sum};
     if (operation == '*') return product(left, right);
-    if (operation == '^') return {at_least(left, Binding::atom) + "^{" + right.text + "}", Binding::power};
+    if (operation == '^') return {join({at_least(left, Binding::atom), "^{", right.text, "}"}), Binding::power};
     return {left.text + relation(node.text) + right.text, Binding::sum};
   }
 
@@ -82,7 +85,7 @@ class Writer {
     if (operation == "<=") return " \\le ";
     if (operation == ">=") return " \\ge ";
     if (operation == "!=") return " \\ne ";
-    return operation == "==" ? " = " : " " + operation + " ";
+    return operation == "==" ? " = " : join({" ", operation, " "});
   }
 
   // A leading minus stays outside: (-a)*b is written -a b.
@@ -91,7 +94,11 @@ class Writer {
     const std::string second = at_least(right, Binding::product);
     const bool dot = starts_with_digit(second);
     const bool tight = ends_with_digit(first) && !dot;
-    return {first + (dot ? " \\cdot " : tight ? " " : "\\,") + second,
+    return {first +
+                (dot     ? " \\cdot "
+                 : tight ? " "
+                         : "\\,") +
+                second,
             left.binding == Binding::negative ? Binding::negative : Binding::product};
   }
 
@@ -100,18 +107,19 @@ class Writer {
     const Node& bottom = *node.children[1];
     if (top.kind == NodeKind::negate) {
       const Tex size = over(*top.children[0], bottom);
-      return {"-" + size.text, Binding::negative};
+      return {join({"-", size.text}), Binding::negative};
     }
     return over(top, bottom);
   }
 
   // log(x)/2 reads better as one half of a logarithm.
   Tex over(const Node& top, const Node& bottom) {
-    const bool function_over_number = top.kind == NodeKind::call && top.text == "log" && bottom.kind == NodeKind::number;
+    const bool function_over_number =
+        top.kind == NodeKind::call && top.text == "log" && bottom.kind == NodeKind::number;
     if (function_over_number) {
-      return {"\\tfrac{1}{" + bottom.text + "}\\," + write(top).text, Binding::product};
+      return {join({"\\tfrac{1}{", bottom.text, "}\\,", write(top).text}), Binding::product};
     }
-    return {"\\frac{" + write(top).text + "}{" + write(bottom).text + "}", Binding::fraction};
+    return {join({"\\frac{", write(top).text, "}{", write(bottom).text, "}"}), Binding::fraction};
   }
 };
 
@@ -124,7 +132,7 @@ class Symbols : public Writer {
     const std::string symbol = scope_.symbol(node.text);
     if (!symbol.empty()) return symbol_tex(symbol);
     if (node.text == "pi") return {"\\pi"};
-    return {node.text.size() == 1 ? node.text : "\\mathrm{" + plain_name_tex(node.text) + "}"};
+    return {node.text.size() == 1 ? node.text : join({"\\mathrm{", plain_name_tex(node.text), "}"})};
   }
 
   Tex call(const Node& node) override {
@@ -136,8 +144,8 @@ class Symbols : public Writer {
     const std::string symbol = scope_.symbol(scope_.name_of(node));
     if (!symbol.empty()) return symbol_tex(symbol);
     const std::string base = write(*node.children[0]).text;
-    if (node.kind == NodeKind::index) return {base + "_{" + write(*node.children[1]).text + "}"};
-    return {base + "_{\\mathrm{" + plain_name_tex(node.text) + "}}"};
+    if (node.kind == NodeKind::index) return {join({base, "_{", write(*node.children[1]).text, "}"})};
+    return {join({base, "_{\\mathrm{", plain_name_tex(node.text), "}}"})};
   }
 };
 
@@ -175,7 +183,9 @@ class Numbers : public Symbols {
 
 }  // namespace
 
-Tex symbolic_tex(const Node& node, Scope& scope, Evaluation& evaluation) { return Symbols(scope, evaluation).write(node); }
+Tex symbolic_tex(const Node& node, Scope& scope, Evaluation& evaluation) {
+  return Symbols(scope, evaluation).write(node);
+}
 
 Tex substituted_tex(const Node& node, Scope& scope, Evaluation& evaluation, int digits) {
   return Numbers(scope, evaluation, digits).write(node);

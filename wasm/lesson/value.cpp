@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "core/text.h"
+
 namespace vi::lesson {
 namespace {
 
@@ -23,7 +25,7 @@ std::string joined(const std::vector<Value>& values) {
   for (const auto& value : values) {
     const std::string part = exact_text(value);
     if (part.empty()) return {};
-    text += (text.empty() ? "" : ", ") + part;
+    append_item(text, ", ", {part});
   }
   return text;
 }
@@ -79,8 +81,8 @@ const char* Value::type() const {
 }
 
 std::string Value::described() const {
-  if (object() != nullptr) return std::string(object()->constructor->name) + "(…)";
-  return std::string("a ") + type();
+  if (object() != nullptr) return join({object()->constructor->name, "(…)"});
+  return join({"a ", type()});
 }
 
 const Constructor* find_constructor(std::string_view name) {
@@ -96,19 +98,19 @@ std::string exact_text(const Value& value) {
   if (const auto* list = value.list()) {
     if (list->empty()) return "[]";
     const std::string inside = joined(*list);
-    return inside.empty() ? inside : "[" + inside + "]";
+    return inside.empty() ? inside : join({"[", inside, "]"});
   }
   if (const auto* record = value.record()) {
     std::string text;
     for (const auto& [key, part] : *record) {
       const std::string inside = exact_text(part);
       if (inside.empty()) return {};
-      text += (text.empty() ? "" : ", ") + key + ": " + inside;
+      append_item(text, ", ", {key, ": ", inside});
     }
-    return "{" + text + "}";
+    return join({"{", text, "}"});
   }
   const std::string inside = joined(value.object()->arguments);
-  return inside.empty() ? inside : std::string(value.object()->constructor->name) + "(" + inside + ")";
+  return inside.empty() ? inside : join({value.object()->constructor->name, "(", inside, ")"});
 }
 
 bool is_exact(const Value& value) {
@@ -119,7 +121,8 @@ bool is_exact(const Value& value) {
   if (const auto* number = value.number()) return number->exact.has_value();
   if (const auto* list = value.list()) return all(*list, itself);
   if (const auto* object = value.object()) return all(object->arguments, itself);
-  if (const auto* record = value.record()) return all(*record, [](const auto& entry) -> const Value& { return entry.second; });
+  if (const auto* record = value.record())
+    return all(*record, [](const auto& entry) -> const Value& { return entry.second; });
   return true;
 }
 

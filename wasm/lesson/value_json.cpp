@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "core/number_text.h"
+#include "core/text.h"
 #include "lesson/arguments.h"
 #include "lesson/evaluate.h"
 
@@ -100,12 +101,13 @@ Value parameter_value(const std::string& name, const Json& json) {
     return record;
   }
   if (!json.is_string()) {
-    throw Error(Code::parameter, "parameter \"" + name + "\" must be a number, a text such as \"3/10\", a list or a record", name);
+    fail(Code::parameter, {"parameter \"", name, "\" must be a number, a text such as \"3/10\", a list or a record"},
+         name);
   }
   try {
     return evaluate_constant(json.get<std::string>());
   } catch (Error& error) {
-    error.where = name + (error.where.empty() ? "" : " " + error.where);
+    error.where = spaced(name, error.where);
     throw;
   }
 }
