@@ -9,9 +9,7 @@ using namespace vi::test;
 
 namespace {
 
-double between(Generator& generator, double low, double high) {
-  return low + (high - low) * generator.uniform();
-}
+double between(Generator& generator, double low, double high) { return low + (high - low) * generator.uniform(); }
 
 // The corners of what a double can hold, and the middle.
 const double means[] = {-largest, -1e150, -1, -smallest, 0, smallest, 1, 1e150, largest};
@@ -50,8 +48,7 @@ TEST_CASE("gaussian: kl is 0 for equals and only for equals, and never negative"
   const double next = std::nextafter(1.0, 2.0);
   CHECK(kl(Normal{0, next}, Normal{0, 1}) == Approx(0x1p-104 / 4).epsilon(1e-14).margin(0));
   CHECK(kl(NormalSd{0, next}, NormalSd{0, 1}) == Approx(0x1p-104).epsilon(1e-14).margin(0));
-  CHECK(kl(Normal{0, 1}, Normal{smallest, 1}) ==
-        smallest);  // true value 1e-647: too small for a double, but not 0
+  CHECK(kl(Normal{0, 1}, Normal{smallest, 1}) == smallest);  // true value 1e-647: too small for a double, but not 0
 }
 
 TEST_CASE("gaussian: kl does not depend on the unit or the origin") {
@@ -60,12 +57,10 @@ TEST_CASE("gaussian: kl does not depend on the unit or the origin") {
     const Normal q{between(generator, -3, 3), between(generator, 0.1, 5)};
     const Normal p{between(generator, -3, 3), between(generator, 0.1, 5)};
     const double unit = std::scalbn(1.0, static_cast<int>(generator.next() % 400) - 200);
-    const Normal q_scaled{q.mean * unit, q.variance * unit * unit},
-        p_scaled{p.mean * unit, p.variance * unit * unit};
+    const Normal q_scaled{q.mean * unit, q.variance * unit * unit}, p_scaled{p.mean * unit, p.variance * unit * unit};
     CHECK(kl(q_scaled, p_scaled) == kl(q, p));
     const NormalSd q_sd{q.mean, q.variance}, p_sd{p.mean, p.variance};
-    CHECK(kl(NormalSd{q.mean * unit, q_sd.sd * unit}, NormalSd{p.mean * unit, p_sd.sd * unit}) ==
-          kl(q_sd, p_sd));
+    CHECK(kl(NormalSd{q.mean * unit, q_sd.sd * unit}, NormalSd{p.mean * unit, p_sd.sd * unit}) == kl(q_sd, p_sd));
     CHECK(kl(Normal{-q.mean, q.variance}, Normal{-p.mean, p.variance}) == kl(q, p));
   }
 }
@@ -74,8 +69,7 @@ TEST_CASE("gaussian: both readings agree where the square is exact") {
   for (const double sd_q : {0.125, 0.5, 1.0, 1.5, 3.0, 1024.0}) {
     for (const double sd_p : {0.125, 0.75, 1.0, 2.0, 768.0}) {
       const double by_sd = kl(NormalSd{0.5, sd_q}, NormalSd{-0.25, sd_p});
-      CHECK(kl(Normal{0.5, sd_q * sd_q}, Normal{-0.25, sd_p * sd_p}) ==
-            Approx(by_sd).epsilon(1e-14).margin(0));
+      CHECK(kl(Normal{0.5, sd_q * sd_q}, Normal{-0.25, sd_p * sd_p}) == Approx(by_sd).epsilon(1e-14).margin(0));
     }
   }
 }
@@ -99,7 +93,7 @@ TEST_CASE("gaussian: at the ends of the range a kl is a number or inf, never NaN
 
 TEST_CASE("gaussian: results that fit are given although a step on the way would overflow") {
   CHECK(kl(NormalSd{0, 1e200}, NormalSd{0, 1e-200}) == infinity);  // 5e799
-  CHECK(kl(Normal{0, largest}, Normal{0, 0.5}) == largest);  // (v_q/v_p)/2 with v_q/v_p beyond the range
+  CHECK(kl(Normal{0, largest}, Normal{0, 0.5}) == largest);        // (v_q/v_p)/2 with v_q/v_p beyond the range
   CHECK(kl(Normal{0, 1e-300}, Normal{0, 1e300}) == Approx(0.5 * (600 * std::log(10.0) - 1)).epsilon(1e-14));
   CHECK(kl(NormalSd{0, smallest}, NormalSd{0, 1e300}) ==
         Approx(1074 * std::log(2.0) + 300 * std::log(10.0) - 0.5).epsilon(1e-14));
@@ -114,8 +108,7 @@ TEST_CASE("gaussian: log_prob integrates to 1 and agrees with the textbook") {
     CHECK(integral(density, -0.7, 14 * std::sqrt(variance)) == Approx(1).epsilon(1e-13));
     for (const double x : {-9.0, -0.7, 0.0, 2.5}) {
       CHECK(log_prob(distribution, x) == Approx(textbook_log_density(x, -0.7, variance)).epsilon(1e-14));
-      CHECK(log_prob(NormalSd{-0.7, std::sqrt(variance)}, x) ==
-            Approx(log_prob(distribution, x)).epsilon(1e-14));
+      CHECK(log_prob(NormalSd{-0.7, std::sqrt(variance)}, x) == Approx(log_prob(distribution, x)).epsilon(1e-14));
     }
   }
 }
@@ -124,10 +117,8 @@ TEST_CASE("gaussian: log_prob at the ends of the range") {
   CHECK(log_prob(Normal{0, 1}, infinity) == -infinity);
   CHECK(log_prob(NormalSd{0, 1}, -infinity) == -infinity);
   CHECK(log_prob(Normal{0, 1}, 1e200) == -infinity);
-  CHECK(log_prob(Normal{0, largest}, 0) ==
-        Approx(-0.5 * (std::log(6.283185307179586) + 1024 * std::log(2.0))));
-  CHECK(log_prob(Normal{0, smallest}, 0) ==
-        Approx(-0.5 * (std::log(6.283185307179586) - 1074 * std::log(2.0))));
+  CHECK(log_prob(Normal{0, largest}, 0) == Approx(-0.5 * (std::log(6.283185307179586) + 1024 * std::log(2.0))));
+  CHECK(log_prob(Normal{0, smallest}, 0) == Approx(-0.5 * (std::log(6.283185307179586) - 1074 * std::log(2.0))));
   for (const double mean : means) {
     for (const double scale : scales) {
       for (const double x : means) {

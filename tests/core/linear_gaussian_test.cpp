@@ -36,8 +36,7 @@ TEST_CASE("linear_gaussian: the evidence is the integral of the joint density") 
   Generator generator(12);
   for (int i = 0; i < 40; ++i) {
     const Setting s = random_setting(generator);
-    const double evidence =
-        integral([&](double z) { return std::exp(textbook_log_joint(s, z)); }, 0, 60, 20000);
+    const double evidence = integral([&](double z) { return std::exp(textbook_log_joint(s, z)); }, 0, 60, 20000);
     CHECK(log_evidence(s.model, s.x) == Approx(std::log(evidence)).epsilon(1e-10));
     CHECK(log_evidence(s.model, s.x) == Approx(log_prob(marginal(s.model), s.x)).epsilon(1e-13));
   }
@@ -92,14 +91,11 @@ TEST_CASE("linear_gaussian: the gradient by central differences of the ELBO") {
   const double step = 1e-5;
   for (int i = 0; i < 200; ++i) {
     const Setting s = random_setting(generator);
-    const auto elbo_at = [&](double mean, double log_sd) {
-      return elbo(s.model, s.x, {mean, std::exp(2 * log_sd)});
-    };
+    const auto elbo_at = [&](double mean, double log_sd) { return elbo(s.model, s.x, {mean, std::exp(2 * log_sd)}); };
     const double log_sd = 0.5 * std::log(s.q.variance);
     const ElboGradient g = elbo_gradient(s.model, s.x, s.q);
     const double by_mean = (elbo_at(s.q.mean + step, log_sd) - elbo_at(s.q.mean - step, log_sd)) / (2 * step);
-    const double by_log_sd =
-        (elbo_at(s.q.mean, log_sd + step) - elbo_at(s.q.mean, log_sd - step)) / (2 * step);
+    const double by_log_sd = (elbo_at(s.q.mean, log_sd + step) - elbo_at(s.q.mean, log_sd - step)) / (2 * step);
     CHECK(g.mean == Approx(by_mean).epsilon(1e-6).margin(1e-6));
     CHECK(g.log_sd == Approx(by_log_sd).epsilon(1e-6).margin(1e-6));
   }
@@ -217,12 +213,9 @@ TEST_CASE("linear_gaussian: refusals name the argument") {
   CHECK(refusal([&] { make_linear_gaussian(standard, 1, 0, 0); }) ==
         "linear_gaussian: noise_variance must be > 0, got 0");
   CHECK(refusal([] { posterior(exercise1, infinity); }) == "linear_gaussian: x must be finite, got inf");
-  CHECK(refusal([] { elbo(exercise1, not_a_number, exercise1_q); }) ==
-        "linear_gaussian: x must be finite, got nan");
+  CHECK(refusal([] { elbo(exercise1, not_a_number, exercise1_q); }) == "linear_gaussian: x must be finite, got nan");
   CHECK(refusal([] { elbo_gap(exercise1, 2, {0, 0}); }) == "normal: variance must be > 0, got 0");
   CHECK(refusal([] { elbo_gradient(exercise1, 2, {0, -3}); }) == "normal: variance must be > 0, got -3");
-  CHECK(refusal([] {
-          log_evidence({{0, 1}, 1, 0, -1}, 2);
-        }) == "linear_gaussian: noise_variance must be > 0, got -1");
+  CHECK(refusal([] { log_evidence({{0, 1}, 1, 0, -1}, 2); }) == "linear_gaussian: noise_variance must be > 0, got -1");
   CHECK(refusal([] { marginal({{0, 1e200}, 1e200, 0, 1}); }) == "marginal: variance must be finite, got inf");
 }

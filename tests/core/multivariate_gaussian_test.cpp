@@ -50,8 +50,7 @@ TEST_CASE("multivariate_gaussian: entropy and log_prob by determinant and invers
 
     const MultivariateNormal distribution = make_multivariate_normal(mean, covariance);
     CHECK(entropy(distribution) == Approx(0.5 * (dimension * (1 + log_2pi) + log_det)).epsilon(1e-12));
-    CHECK(log_prob(distribution, x) ==
-          Approx(-0.5 * (dimension * log_2pi + log_det + square)).epsilon(1e-12));
+    CHECK(log_prob(distribution, x) == Approx(-0.5 * (dimension * log_2pi + log_det + square)).epsilon(1e-12));
 
     const MatrixXd factor = covariance.llt().matrixL();
     const MultivariateNormalTril same = make_multivariate_normal_tril(mean, factor);
@@ -127,16 +126,14 @@ TEST_CASE("multivariate_gaussian: what is no covariance or factor is refused") {
   CHECK(mvn(2, matrix({{1, 1}, {1, 1}})) == "mvn: covariance must be positive definite");
   CHECK(mvn(2, matrix({{1, 0}, {0, -1}})) == "mvn: covariance diagonal must be > 0, got -1");
   CHECK(mvn(1, matrix({{not_a_number}})) == "mvn: covariance must be finite, got nan");
-  CHECK(refusal([] {
-          make_multivariate_normal(VectorXd::Constant(1, infinity), MatrixXd::Identity(1, 1));
-        }) == "mvn: mean must be finite, got inf");
+  CHECK(refusal([] { make_multivariate_normal(VectorXd::Constant(1, infinity), MatrixXd::Identity(1, 1)); }) ==
+        "mvn: mean must be finite, got inf");
   CHECK(tril(2, matrix({{1, 0}, {0.5, 0}})) == "mvn_tril: scale_tril diagonal must be > 0, got 0");
   CHECK(tril(2, matrix({{1, 0.1}, {0.5, 1}})) == "mvn_tril: scale_tril must be lower triangular");
   CHECK(tril(2, MatrixXd::Identity(3, 3)) == "mvn_tril: scale_tril must have 2 rows, got 3");
 
   const MultivariateNormal distribution{VectorXd::Zero(2), MatrixXd::Identity(2, 2)};
-  CHECK(refusal([&] { log_prob(distribution, VectorXd::Zero(3)); }) ==
-        "log_prob: x must have 2 entries, got 3");
+  CHECK(refusal([&] { log_prob(distribution, VectorXd::Zero(3)); }) == "log_prob: x must have 2 entries, got 3");
   CHECK(refusal([&] { log_prob(distribution, VectorXd::Constant(2, not_a_number)); }) ==
         "log_prob: x must be finite, got nan");
   CHECK(refusal([] {

@@ -9,14 +9,13 @@ using namespace vi::test;
 // The values that the authors' C code gives, as other implementations of the same generator publish them.
 TEST_CASE("random: the published outputs") {
   Generator generator(std::array<std::uint64_t, 4>{1, 2, 3, 4});
-  for (const std::uint64_t expected :
-       {41943041ULL, 58720359ULL, 3588806011781223ULL, 3591011842654386ULL, 9228616714210784205ULL,
-        9973669472204895162ULL, 14011001112246962877ULL, 12406186145184390807ULL, 15849039046786891736ULL,
-        10450023813501588000ULL})
+  for (const std::uint64_t expected : {41943041ULL, 58720359ULL, 3588806011781223ULL, 3591011842654386ULL,
+                                       9228616714210784205ULL, 9973669472204895162ULL, 14011001112246962877ULL,
+                                       12406186145184390807ULL, 15849039046786891736ULL, 10450023813501588000ULL})
     CHECK(generator.next() == expected);
 
-  const std::array<std::uint64_t, 4> seeded = {6457827717110365317ULL, 3203168211198807973ULL,
-                                               9817491932198370423ULL, 4593380528125082431ULL};
+  const std::array<std::uint64_t, 4> seeded = {6457827717110365317ULL, 3203168211198807973ULL, 9817491932198370423ULL,
+                                               4593380528125082431ULL};
   CHECK(Generator(1234567).state == seeded);  // splitmix64
 }
 

@@ -18,8 +18,7 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 /// Trapezoidal rule on [centre - width, centre + width]. For an analytic integrand that has died out at both
 /// ends it converges faster than any power of the step, so 2,000 points give all digits of a Gaussian
 /// expectation.
-inline double integral(const std::function<double(double)>& f, double centre, double width,
-                       int points = 2000) {
+inline double integral(const std::function<double(double)>& f, double centre, double width, int points = 2000) {
   const double step = 2 * width / points;
   double sum = 0;
   for (int i = 0; i <= points; ++i) sum += f(centre - width + i * step);

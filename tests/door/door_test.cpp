@@ -22,23 +22,29 @@ std::string loaded() { return ask({{"op", "lesson.load"}, {"lesson", lesson}})["
 }  // namespace
 
 TEST_CASE("door: a value with its exact form and the faces that were asked for") {
-  const Json reply = ask({{"op", "evaluate"}, {"expression", "a/3"}, {"parameters", {{"a", "2"}}}, {"faces", {"substituted", "decimal"}}});
-  CHECK(reply.dump() ==
-        R"({"ok":{"type":"number","value":0.6666666666666666,"exact":"2/3","tex":{"substituted":"\\frac{2}{3}","decimal":"0.667"}}})");
+  const Json reply = ask(
+      {{"op", "evaluate"}, {"expression", "a/3"}, {"parameters", {{"a", "2"}}}, {"faces", {"substituted", "decimal"}}});
+  CHECK(
+      reply.dump() ==
+      R"({"ok":{"type":"number","value":0.6666666666666666,"exact":"2/3","tex":{"substituted":"\\frac{2}{3}","decimal":"0.667"}}})");
 }
 
 TEST_CASE("door: errors are values, with code, message, place and hint; the id is echoed") {
   const Json reply = ask({{"id", 7}, {"op", "evaluate"}, {"expression", "normla(0, 1)"}});
-  CHECK(reply.dump() ==
-        R"({"id":7,"error":{"code":"unknown_function","message":"unknown function \"normla\"","where":"column 1","hint":"Did you mean \"normal\"?"}})");
+  CHECK(
+      reply.dump() ==
+      R"({"id":7,"error":{"code":"unknown_function","message":"unknown function \"normla\"","where":"column 1","hint":"Did you mean \"normal\"?"}})");
 }
 
 TEST_CASE("door: whatever comes in, a reply goes out") {
-  for (const char* request : {"", "{", "[]", "null", "7", "{}", R"({"op": 3})", R"({"op": "evaluat"})", R"({"op": "evaluate"})", R"({"op":"evaluate","expression":7})",
-                              R"({"op":"evaluate","expression":"x","parameters":[]})", R"({"op":"evaluate","expression":"1","faces":"exact"})",
-                              R"({"op":"evaluate","expression":"1","faces":[1]})", R"({"op":"lesson.load"})", R"({"op":"lesson.load","lesson":[]})",
-                              R"({"op":"lesson.evaluate","lesson":"no","scene":"s"})", R"({"op":"curve","expression":"x","over":{"name":"x","from":0,"to":1,"count":1e9}})",
-                              "\xff\xfe", R"({"op":"evaluate","op":"curve"})"}) {
+  for (const char* request :
+       {"", "{", "[]", "null", "7", "{}", R"({"op": 3})", R"({"op": "evaluat"})", R"({"op": "evaluate"})",
+        R"({"op":"evaluate","expression":7})", R"({"op":"evaluate","expression":"x","parameters":[]})",
+        R"({"op":"evaluate","expression":"1","faces":"exact"})", R"({"op":"evaluate","expression":"1","faces":[1]})",
+        R"({"op":"lesson.load"})", R"({"op":"lesson.load","lesson":[]})",
+        R"({"op":"lesson.evaluate","lesson":"no","scene":"s"})",
+        R"({"op":"curve","expression":"x","over":{"name":"x","from":0,"to":1,"count":1e9}})", "\xff\xfe",
+        R"({"op":"evaluate","op":"curve"})"}) {
     INFO(request);
     const Json reply = Json::parse(vi::door::call(request));
     REQUIRE(reply.contains("error"));
@@ -49,32 +55,44 @@ TEST_CASE("door: whatever comes in, a reply goes out") {
 }
 
 TEST_CASE("door: a lesson is loaded once and evaluated by its hash") {
-  const Json scene = ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"parameters", {{"x", "3/2"}}}, {"want", {{"derivations", "all"}}}})["ok"];
+  const Json scene = ask({{"op", "lesson.evaluate"},
+                          {"lesson", loaded()},
+                          {"scene", "s"},
+                          {"parameters", {{"x", "3/2"}}},
+                          {"want", {{"derivations", "all"}}}})["ok"];
   CHECK(scene["quantities"]["square"]["exact"] == "9/4");
   CHECK(scene["identities"]["i"]["state"] == "proved");
   CHECK(scene["derivations"]["d"][0]["parts"][0]["tex"] == "x^{2}");
-  CHECK(ask({{"op", "lesson.evaluate"}, {"lesson", "0000000000000000"}, {"scene", "s"}})["error"]["code"] == "unknown_lesson");
+  CHECK(ask({{"op", "lesson.evaluate"}, {"lesson", "0000000000000000"}, {"scene", "s"}})["error"]["code"] ==
+        "unknown_lesson");
 }
 
 TEST_CASE("door: one quantity that has no value leaves the others standing") {
-  const Json scene = ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"parameters", {{"x", -1}}}})["ok"];
+  const Json scene =
+      ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"parameters", {{"x", -1}}}})["ok"];
   CHECK(scene["quantities"]["root"]["error"]["code"] == "domain");
   CHECK(scene["quantities"]["square"]["value"] == 1);
 }
 
 TEST_CASE("door: a bad parameter refuses the request and names itself") {
-  const Json error = ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"parameters", {{"x", "7"}}}})["error"];
+  const Json error =
+      ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"parameters", {{"x", "7"}}}})["error"];
   CHECK(error["code"] == "parameter");
   CHECK(error["where"] == "x");
 }
 
 TEST_CASE("door: curves over a scene, one call for several") {
-  const Json reply = ask({{"op", "curve"}, {"lesson", loaded()}, {"scene", "s"}, {"expression", {"z*x", "square"}}, {"over", {{"name", "z"}, {"from", 0}, {"to", 1}, {"count", 3}}}});
+  const Json reply = ask({{"op", "curve"},
+                          {"lesson", loaded()},
+                          {"scene", "s"},
+                          {"expression", {"z*x", "square"}},
+                          {"over", {{"name", "z"}, {"from", 0}, {"to", 1}, {"count", 3}}}});
   CHECK(reply["ok"]["value"].dump() == R"({"x":[0.0,0.5,1.0],"y":[[0.0,1.0,2.0],[4.0,4.0,4.0]]})");
 }
 
 TEST_CASE("door: without exact forms the numbers stay and the proofs go") {
-  const Json scene = ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"want", {{"exact", false}}}})["ok"];
+  const Json scene =
+      ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"want", {{"exact", false}}}})["ok"];
   CHECK(scene["quantities"]["square"].dump() == R"({"type":"number","value":4.0})");
   CHECK(scene["identities"]["i"]["state"] == "numerical");
 }

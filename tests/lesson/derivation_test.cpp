@@ -9,7 +9,8 @@ using namespace vi::test;
 namespace {
 
 std::vector<Line> lines(const std::string& steps, const Settings& settings = {}) {
-  const auto lesson = small_lesson(R"("quantities": {"centre": {"is": "4*x/5", "symbol": "c"}}, "derivations": {"d": )" + steps + "}");
+  const auto lesson =
+      small_lesson(R"("quantities": {"centre": {"is": "4*x/5", "symbol": "c"}}, "derivations": {"d": )" + steps + "}");
   Evaluation evaluation;
   SceneScope scope(*lesson, lesson->scene("s"), settings, evaluation);
   return derivation_lines(lesson->scene("s").set->derivations[0], scope);
@@ -18,7 +19,8 @@ std::vector<Line> lines(const std::string& steps, const Settings& settings = {})
 }  // namespace
 
 TEST_CASE("derivation: a sum has one sign rule, implies ones and drops zeros") {
-  const std::string step = R"json([{"let": {"k": "clear(x + 1/2, -x, v - 3/2)"}, "sum": [["k[0]", "z^2"], ["k[1]", "x z"], ["k[2]", "x^2"]], "over": "2*x"}])json";
+  const std::string step =
+      R"json([{"let": {"k": "clear(x + 1/2, -x, v - 3/2)"}, "sum": [["k[0]", "z^2"], ["k[1]", "x z"], ["k[2]", "x^2"]], "over": "2*x"}])json";
   CHECK(lines(step)[0].parts[0].tex == "\\frac{5 z^2 - 4 x z}{4}");
   const Settings other{{"x", value_of("1/2")}, {"v", value_of("2")}};
   CHECK(lines(step, other)[0].parts[0].tex == "2 z^2 - x z + x^2");
@@ -33,7 +35,8 @@ TEST_CASE("derivation: holes take exact values, with brackets where they are nee
 }
 
 TEST_CASE("derivation: a shown quantity brings its symbol and its faces, none twice") {
-  const auto line = lines(R"([{"say": "The centre.", "show": "centre", "faces": ["symbolic", "substituted", "exact", "decimal"]}])")[0];
+  const auto line = lines(
+      R"([{"say": "The centre.", "show": "centre", "faces": ["symbolic", "substituted", "exact", "decimal"]}])")[0];
   CHECK(line.say == "The centre.");
   CHECK(line.lhs == "c");
   REQUIRE(line.parts.size() == 4);

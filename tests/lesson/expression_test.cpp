@@ -24,9 +24,10 @@ TEST_CASE("expression: precedence as on paper") {
 
 TEST_CASE("expression: what cannot be read names the column") {
   const std::pair<const char*, const char*> broken[] = {
-      {"", "column 1"},      {"1 +", "column 4"},  {"(1", "column 3"},    {"1)", "column 2"},     {"2x", "column 2"},
-      {"a b", "column 3"},   {"f(1,", "column 5"}, {"[1, 2", "column 6"}, {"1 = 2", "column 3"},  {"\u00d7", "column 1"},
-      {"x.", "column 2"},    {"{a 1}", "column 4"}, {"1 < 2 < 3", "column 7"},
+      {"", "column 1"},          {"1 +", "column 4"},    {"(1", "column 3"},   {"1)", "column 2"},
+      {"2x", "column 2"},        {"a b", "column 3"},    {"f(1,", "column 5"}, {"[1, 2", "column 6"},
+      {"1 = 2", "column 3"},     {"\u00d7", "column 1"}, {"x.", "column 2"},   {"{a 1}", "column 4"},
+      {"1 < 2 < 3", "column 7"},
   };
   for (const auto& [text, column] : broken) {
     INFO(text);

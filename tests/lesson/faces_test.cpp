@@ -43,7 +43,8 @@ TEST_CASE("faces: a posterior shows its formula, and enters other formulas by it
   CHECK(example.face(Face::symbolic, "posterior_mean").text == "\\frac{4 x}{4 + 1}");
   CHECK(example.face(Face::substituted, "posterior_mean").text == "\\frac{4 \\cdot 2}{4 + 1}");
   CHECK(example.face(Face::symbolic, "gap").text ==
-        "\\tfrac{1}{2}\\,\\log \\frac{\\sigma_\\star^2}{\\sigma^2} + \\frac{\\sigma^2 + (1 - \\mu_\\star)^{2}}{2 \\sigma_\\star^2} - "
+        "\\tfrac{1}{2}\\,\\log \\frac{\\sigma_\\star^2}{\\sigma^2} + \\frac{\\sigma^2 + (1 - \\mu_\\star)^{2}}{2 "
+        "\\sigma_\\star^2} - "
         "\\frac{1}{2}");
 }
 

@@ -56,7 +56,8 @@ TEST_CASE("functions: every definition agrees with its kernel at random argument
       const auto computed = numbers(function.kernel(arguments));
       REQUIRE(defined.size() == computed.size());
       INFO(function.signature);
-      for (std::size_t k = 0; k < defined.size(); ++k) CHECK(computed[k] == Approx(defined[k]).epsilon(1e-9).margin(1e-11));
+      for (std::size_t k = 0; k < defined.size(); ++k)
+        CHECK(computed[k] == Approx(defined[k]).epsilon(1e-9).margin(1e-11));
       ++compared;
     }
   }

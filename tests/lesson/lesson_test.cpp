@@ -22,7 +22,8 @@ TEST_CASE("lesson: names are checked before anything is evaluated") {
 
   CHECK(refused(R"json("quantities": {"a": "entropi(normal(0, 1))"})json").code == Code::unknown_function);
   CHECK(refused(R"json("quantities": {"a": "log(1, 2)"})json").code == Code::arity);
-  CHECK(refused(R"("identities": {"i": {"left": "x", "right": "y"}})").where == "lesson.json /sets/g/identities/i/right column 1");
+  CHECK(refused(R"("identities": {"i": {"left": "x", "right": "y"}})").where ==
+        "lesson.json /sets/g/identities/i/right column 1");
   CHECK(refused(R"("derivations": {"d": [{"tex": "x = \\val{y}"}]})").code == Code::unknown_name);
   CHECK(refused(R"("quantities": {"x": "1"})").code == Code::duplicate);
   CHECK(refused(R"("quantities": {"pi": "1"})").code == Code::lesson);

@@ -45,8 +45,10 @@ inline std::shared_ptr<const lesson::Lesson> small_lesson(const std::string& res
     "scenes": {"s": {"use": "g", "book": {"x": "2", "v": "3/2"}}},
     "sets": {"g": {"parameters": {
       "x": {"symbol": "x", "range": ["-6", "6"], "step": "1/4"},
-      "v": {"symbol": "\\sigma^2", "range": ["1/4", "9"], "step": "1/4"}}, )" + rest + "}}}";
-  return lesson::read_lesson(lesson::read_json(text, lesson::lesson_limits, Code::lesson, "lesson.json"), "lesson.json");
+      "v": {"symbol": "\\sigma^2", "range": ["1/4", "9"], "step": "1/4"}}, )" +
+                           rest + "}}}";
+  return lesson::read_lesson(lesson::read_json(text, lesson::lesson_limits, Code::lesson, "lesson.json"),
+                             "lesson.json");
 }
 
 }  // namespace vi::test

@@ -17,8 +17,7 @@ TEST_CASE("linear_gaussian_scalar: posterior, evidence, ELBO, gradient and gap")
   Worst gradient_mean("elbo_gradient mean, ulp", 2), gradient_log_sd("elbo_gradient log_sd, ulp", 2);
   Worst precision("posterior_precision, ulp", 1), gap("elbo_gap, ulp", 4);
   Worst kl_to_prior("kl(q, prior), ulp", 4), kl_from_posterior("kl(posterior, prior), of its terms", 1e-13);
-  Worst evidence("log_evidence, of its terms", 1e-15),
-      likelihood("expected_log_likelihood, of its terms", 1e-15);
+  Worst evidence("log_evidence, of its terms", 1e-15), likelihood("expected_log_likelihood, of its terms", 1e-15);
   Worst joint("expected_log_joint, of its terms", 1e-15), bound("elbo, of its terms", 1e-15);
 
   for (const auto& c : cases("linear_gaussian_scalar")) {
@@ -54,14 +53,13 @@ TEST_CASE("linear_gaussian_scalar: posterior, evidence, ELBO, gradient and gap")
     evidence.add(relative_error(log_evidence(model, x), evidence_truth,
                                 2 * (half_log_2pi + half_log_v) + std::abs(evidence_truth)),
                  c);
-    likelihood.add(relative_error(expected_log_likelihood(model, x, q), likelihood_truth, likelihood_terms),
-                   c);
+    likelihood.add(relative_error(expected_log_likelihood(model, x, q), likelihood_truth, likelihood_terms), c);
     joint.add(relative_error(expected_log_joint(model, x, q), joint_truth, joint_terms), c);
     bound.add(relative_error(elbo(model, x, q), elbo_truth, likelihood_terms + output(c, "kl_q_prior")), c);
   }
 
   for (const auto& worst :
-       {posterior_mean, posterior_variance, marginal_mean, marginal_variance, gradient_mean, gradient_log_sd,
-        precision, gap, kl_to_prior, kl_from_posterior, evidence, likelihood, joint, bound})
+       {posterior_mean, posterior_variance, marginal_mean, marginal_variance, gradient_mean, gradient_log_sd, precision,
+        gap, kl_to_prior, kl_from_posterior, evidence, likelihood, joint, bound})
     CHECK_WITHIN_BOUND(worst);
 }

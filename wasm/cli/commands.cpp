@@ -85,9 +85,7 @@ int check_one(const std::string& path) {
 
 }  // namespace
 
-int report(const Error& error) {
-  return report_json(lesson::error_json(error));
-}
+int report(const Error& error) { return report_json(lesson::error_json(error)); }
 
 int evaluate(const Arguments& arguments) {
   Json request{{"op", "evaluate"}, {"parameters", Json::object()}};
@@ -153,8 +151,9 @@ int functions(const Arguments& arguments) {
     return exit_ok;
   }
   for (const auto& function : reply["ok"]["value"]) {
-    print(stdout, function["signature"].get<std::string>() + "\n    " + function["help"].get<std::string>() + "\n    domain: " +
-                      function["domain"].get<std::string>() + "\n    source: " + function["source"].get<std::string>());
+    print(stdout, function["signature"].get<std::string>() + "\n    " + function["help"].get<std::string>() +
+                      "\n    domain: " + function["domain"].get<std::string>() +
+                      "\n    source: " + function["source"].get<std::string>());
   }
   return exit_ok;
 }

@@ -27,7 +27,8 @@ int run(const std::string& command, const std::vector<std::string>& arguments) {
     std::fputs(usage, stdout);
     return vi::cli::exit_ok;
   }
-  throw vi::Error(vi::Code::bad_request, "unknown command \"" + command + "\"", "command line", "vi help lists the commands");
+  throw vi::Error(vi::Code::bad_request, "unknown command \"" + command + "\"", "command line",
+                  "vi help lists the commands");
 }
 
 }  // namespace

@@ -27,8 +27,7 @@ void require_probability(const char* who, const char* what, double value);
 void require_at_least(const char* who, const char* what, double value, double least);
 
 /// least <= size <= most.
-void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least,
-                  std::ptrdiff_t most);
+void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least, std::ptrdiff_t most);
 
 /// size == expected; `of_what` says what is counted, e.g. "entries" or "rows".
 void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected,

@@ -38,8 +38,7 @@ DoubleDouble half_squared_distance(double a, double b, double variance) {
   const DoubleDouble difference = exact_sum(a, -b);
   const DoubleDouble quotient = difference / DoubleDouble{variance};
   const double size = std::abs(quotient.high);
-  if (size > 1e-290 && std::isfinite(size))
-    return DoubleDouble{0.5 * difference.high, 0.5 * difference.low} * quotient;
+  if (size > 1e-290 && std::isfinite(size)) return DoubleDouble{0.5 * difference.high, 0.5 * difference.low} * quotient;
   return half_square(standardized(a, b, std::sqrt(variance)));
 }
 

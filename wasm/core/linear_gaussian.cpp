@@ -40,8 +40,7 @@ struct Rescaled {
 
 Rescaled rescale(const LinearGaussian& model) {
   int exponent = -std::ilogb(model.prior.variance);
-  if (model.slope != 0)
-    exponent = std::max(exponent, 2 * std::ilogb(model.slope) - std::ilogb(model.noise_variance));
+  if (model.slope != 0) exponent = std::max(exponent, 2 * std::ilogb(model.slope) - std::ilogb(model.noise_variance));
   const int z_unit = -(exponent >> 1);
   const int x_unit = std::ilogb(model.noise_variance) >> 1;
 
@@ -52,8 +51,7 @@ Rescaled rescale(const LinearGaussian& model) {
   const DoubleDouble prior_precision =
       std::isinf(prior_variance) ? DoubleDouble{0} : DoubleDouble{1} / DoubleDouble{prior_variance};
   const DoubleDouble slope_over_noise = DoubleDouble{slope} / DoubleDouble{noise_variance};
-  return {z_unit, x_unit, prior_precision, slope_over_noise,
-          prior_precision + DoubleDouble{slope} * slope_over_noise};
+  return {z_unit, x_unit, prior_precision, slope_over_noise, prior_precision + DoubleDouble{slope} * slope_over_noise};
 }
 
 // x - offset - slope z without rounding: what the model leaves unexplained if the latent is z.
@@ -69,8 +67,7 @@ struct Slopes {
 
 Slopes slopes(const LinearGaussian& model, const Rescaled& r, double x, const Normal& q) {
   const DoubleDouble pull_of_x = r.slope_over_noise * scale(residual(model, x, q.mean), -r.x_unit);
-  const DoubleDouble pull_of_prior =
-      r.prior_precision * scale(exact_sum(q.mean, -model.prior.mean), -r.z_unit);
+  const DoubleDouble pull_of_prior = r.prior_precision * scale(exact_sum(q.mean, -model.prior.mean), -r.z_unit);
   const DoubleDouble variance = scale(DoubleDouble{q.variance}, -2 * r.z_unit);
   return {pull_of_x - pull_of_prior, r.posterior_precision * variance};
 }
@@ -122,8 +119,7 @@ double log_evidence(const LinearGaussian& model, double x) {
 double expected_log_likelihood(const LinearGaussian& model, double x, const Normal& q) {
   check(model, x, q);
   const double spread = model.slope * std::sqrt(q.variance) / std::sqrt(model.noise_variance);
-  return log_prob(Normal{0, model.noise_variance}, residual(model, x, q.mean).value()) -
-         0.5 * spread * spread;
+  return log_prob(Normal{0, model.noise_variance}, residual(model, x, q.mean).value()) - 0.5 * spread * spread;
 }
 
 double expected_log_joint(const LinearGaussian& model, double x, const Normal& q) {
@@ -141,8 +137,7 @@ ElboGradient elbo_gradient(const LinearGaussian& model, double x, const Normal& 
   check(model, x, q);
   const Rescaled r = rescale(model);
   const Slopes at_q = slopes(model, r, x, q);
-  const ElboGradient gradient{scale(at_q.mean, -r.z_unit).value(),
-                              (DoubleDouble{1} - at_q.variance_ratio).value()};
+  const ElboGradient gradient{scale(at_q.mean, -r.z_unit).value(), (DoubleDouble{1} - at_q.variance_ratio).value()};
   require_number("elbo_gradient", "mean", gradient.mean);
   return gradient;
 }
@@ -160,9 +155,9 @@ double elbo_gap(const LinearGaussian& model, double x, const Normal& q) {
   const DoubleDouble excess = at_q.variance_ratio - DoubleDouble{1};
   if (excess.high > -0.7) return mean_gap + 0.5 * x_minus_log1p(excess);
   const double t = at_q.variance_ratio.value();
-  const double log_t = t > 1e-300 ? std::log(t)
-                                  : std::log(r.posterior_precision.value()) + std::log(q.variance) -
-                                        2 * r.z_unit * std::numbers::ln2;
+  const double log_t =
+      t > 1e-300 ? std::log(t)
+                 : std::log(r.posterior_precision.value()) + std::log(q.variance) - 2 * r.z_unit * std::numbers::ln2;
   return mean_gap + 0.5 * (excess.value() - log_t);
 }
 

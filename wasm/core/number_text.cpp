@@ -41,12 +41,10 @@ std::string number_text(double value) {
 
   if (exponent < -6 || exponent >= 21) {
     const std::string fraction = count > 1 ? "." + digits.substr(1) : "";
-    return sign + digits.substr(0, 1) + fraction + (exponent < 0 ? "e-" : "e+") +
-           std::to_string(std::abs(exponent));
+    return sign + digits.substr(0, 1) + fraction + (exponent < 0 ? "e-" : "e+") + std::to_string(std::abs(exponent));
   }
   if (exponent < 0) return sign + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
-  if (exponent >= count - 1)
-    return sign + digits + std::string(static_cast<std::size_t>(exponent - count + 1), '0');
+  if (exponent >= count - 1) return sign + digits + std::string(static_cast<std::size_t>(exponent - count + 1), '0');
 
   const auto point = static_cast<std::size_t>(exponent + 1);
   return sign + digits.substr(0, point) + "." + digits.substr(point);

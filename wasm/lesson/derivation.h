@@ -9,7 +9,7 @@
 namespace vi::lesson {
 
 struct LinePart {
-  std::string face;      // symbolic, substituted, terms, exact, decimal, sum, tex
+  std::string face;  // symbolic, substituted, terms, exact, decimal, sum, tex
   std::string tex;
   std::string relation;  // "=" or "\approx", what stands before it
 };
@@ -21,8 +21,10 @@ struct Line {
 
 std::vector<Line> derivation_lines(const Derivation& derivation, SceneScope& scope);
 
-// The faces of one expression of the scene, in the order asked; a face that is empty or repeats the one before is left out.
-std::vector<LinePart> face_parts(const NodePtr& node, const std::vector<Face>& faces, int digits, Scope& scope, Evaluation& evaluation);
+// The faces of one expression of the scene, in the order asked; a face that is empty or repeats the one before is left
+// out.
+std::vector<LinePart> face_parts(const NodePtr& node, const std::vector<Face>& faces, int digits, Scope& scope,
+                                 Evaluation& evaluation);
 
 // TeX with its holes filled: exact where there is a form, brackets around negative numbers and sums.
 std::string fill_holes(const TexHoles& holes, Scope& scope, Evaluation& evaluation, int digits);

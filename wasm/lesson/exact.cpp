@@ -214,8 +214,7 @@ MaybeExact log(const Exact& a) {
   if (!product || product->coefficient.is_negative()) return std::nullopt;
   ExactSum sum;
   const bool fits = add_log(sum, product->coefficient.numerator, {1, 1}) &&
-                    add_log(sum, product->coefficient.denominator, {-1, 1}) &&
-                    add_log(sum, product->radicand, {1, 2});
+                    add_log(sum, product->coefficient.denominator, {-1, 1}) && add_log(sum, product->radicand, {1, 2});
   const auto log_pi = make_rational(product->pi_halves, 2);
   if (!fits || !log_pi) return std::nullopt;
   sum.log_pi = *log_pi;

@@ -54,5 +54,4 @@ const Function& resolve(const std::string& name, const Arguments& arguments);
 // What the names of the signature stand for in this call; false if the arguments do not fit the pattern.
 bool match(const Function& function, const Arguments& arguments, Bindings& bindings);
 
-
 }  // namespace vi::lesson

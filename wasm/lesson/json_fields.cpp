@@ -15,7 +15,9 @@ Fields& Fields::put(const char* key, Json value) {
   return *this;
 }
 
-Fields& Fields::put_or_null(const char* key, const std::string& text) { return put(key, text.empty() ? Json() : Json(text)); }
+Fields& Fields::put_or_null(const char* key, const std::string& text) {
+  return put(key, text.empty() ? Json() : Json(text));
+}
 
 Json error_json(const Error& error) {
   Fields fields;

@@ -34,7 +34,7 @@ struct DefinitionTally {
 
 struct CheckReport {
   int settings = 0;
-  std::map<std::string, IdentityTally> identities;    // "scene.identity"
+  std::map<std::string, IdentityTally> identities;     // "scene.identity"
   std::map<std::string, DefinitionTally> definitions;  // signature
   int failed = 0;                                      // identities and definitions that fail somewhere
 };

@@ -72,9 +72,7 @@ std::optional<Rational> power(Rational a, int n) {
   return result;
 }
 
-double to_double(Rational a) {
-  return static_cast<double>(a.numerator) / static_cast<double>(a.denominator);
-}
+double to_double(Rational a) { return static_cast<double>(a.numerator) / static_cast<double>(a.denominator); }
 
 std::optional<std::int64_t> checked_multiply(std::int64_t a, std::int64_t b) {
   const Wide product = Wide(a) * b;

@@ -58,15 +58,15 @@ class Value {
   std::string described() const;
 
  private:
-  std::variant<Number, bool, std::shared_ptr<const List>, std::shared_ptr<const Record>,
-               std::shared_ptr<const Object>>
+  std::variant<Number, bool, std::shared_ptr<const List>, std::shared_ptr<const Record>, std::shared_ptr<const Object>>
       data_;
 };
 
 // The constructor of that name, or null.
 const Constructor* find_constructor(std::string_view name);
 
-// The value as the expression language writes it exactly ("8/5", "normal(8/5, 4/5)"), empty if any part has no exact form.
+// The value as the expression language writes it exactly ("8/5", "normal(8/5, 4/5)"), empty if any part has no exact
+// form.
 std::string exact_text(const Value& value);
 
 // True if every number in the value carries an exact form.
