@@ -1,7 +1,7 @@
 // The prose part of `npm run check`: node web/build/check.mjs LESSON-FOLDER…   (none given: every folder of lessons/)
 // Exit 0: fine · 1: sound, but prose states a result · 2: bad input. The mathematics is `vi check`'s part.
 import { access, readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileLesson, printProblem } from './compile.mjs';
 import { createSchemaCheck } from './schema.mjs';
@@ -47,9 +47,7 @@ async function allLessons() {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   process.exitCode = await main(process.argv.slice(2)).catch((problem) => {
-    console.error(
-      dirname(problem.path ?? '') ? `${problem.path ?? ''} ${problem.message}`.trim() : problem.message,
-    );
+    console.error(problem.message);
     return 70;
   });
 }
