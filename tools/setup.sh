@@ -24,6 +24,7 @@ has_browser() {
 
 # The Debian packages that this machine lacks, one a line.
 missing_packages() {
+  has git || echo git
   has g++ || has c++ || echo g++
   has_cmake || echo cmake
   has ninja || echo ninja-build
