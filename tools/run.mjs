@@ -43,7 +43,7 @@ export function runToEnd(command, args, { capture = false, tee = false, env = {}
 /** Runs quietly; a failure shows everything the program said. */
 export async function runQuietly(command, args, options) {
   const { code, output } = await runToEnd(command, args, { ...options, capture: true });
-  if (code !== 0) throw new Failed(`${output}\n${command} ${args.join(' ')}: exit ${code}`);
+  if (code !== 0) throw new Failed(`${output}\n${command} ${args.slice(0, 4).join(' ')} …: exit ${code}`);
   return output;
 }
 
