@@ -46,6 +46,6 @@ function(vi_wasm_module name)
     -sSTANDALONE_WASM=1 --no-entry
     -sMALLOC=emmalloc          # the small allocator: one thread, short requests
     $<$<CONFIG:Release>:-Oz>   # the last pass would inline again what was built for size
-    -sSTACK_OVERFLOW_CHECK=2   # the loader sets the limits after _initialize()
-    -sEXPORTED_FUNCTIONS=_malloc,_free,_vi_call,_emscripten_stack_init,_emscripten_stack_get_base,_emscripten_stack_get_end,___set_stack_limits)
+    -Wl,--stack-first          # an overflow runs below address 0 and traps, without a check in every function
+    -sEXPORTED_FUNCTIONS=_malloc,_free,_vi_call,_emscripten_stack_init,_emscripten_stack_get_base,_emscripten_stack_get_end)
 endfunction()

@@ -50,7 +50,7 @@ Json scene_outline(const lesson::Scene& scene) {
   }
   Json identities = Json::object();
   for (const auto& identity : scene.set->identities)
-    identities[identity.name] = Fields().put("says", identity.says).take();
+    lesson::append_field(identities, identity.name, Fields().put("says", identity.says).take());
   Json derivations = Json::array();
   for (const auto& derivation : scene.set->derivations) derivations.push_back(derivation.name);
   return Fields()
@@ -164,25 +164,25 @@ Json formula_json(const Json& item, SceneScope& scope) {
 Json scene_json(SceneScope& scope, const Json& want, bool exact) {
   Json parameters = Json::object();
   for (const auto& parameter : scope.set().parameters) {
-    parameters[parameter.name] = quantity_json(*scope.find(parameter.name), exact);
+    lesson::append_field(parameters, parameter.name, quantity_json(*scope.find(parameter.name), exact));
   }
   Json quantities = Json::object();
   const Want wanted_quantity(want, "quantities", true);
   for (const auto& quantity : scope.set().quantities) {
     if (!wanted_quantity(quantity.name)) continue;
-    quantities[quantity.name] = or_failure([&] { return quantity_json(*scope.find(quantity.name), exact); });
+    lesson::append_field(quantities, quantity.name, or_failure([&] { return quantity_json(*scope.find(quantity.name), exact); }));
   }
   Json identities = Json::object();
   const Want wanted_identity(want, "identities", true);
   for (const auto& identity : scope.set().identities) {
     if (wanted_identity(identity.name))
-      identities[identity.name] = or_failure([&] { return identity_json(identity, scope); });
+      lesson::append_field(identities, identity.name, or_failure([&] { return identity_json(identity, scope); }));
   }
   Json derivations = Json::object();
   const Want wanted_derivation(want, "derivations", false);
   for (const auto& derivation : scope.set().derivations) {
     if (wanted_derivation(derivation.name))
-      derivations[derivation.name] = or_failure([&] { return derivation_json(derivation, scope); });
+      lesson::append_field(derivations, derivation.name, or_failure([&] { return derivation_json(derivation, scope); }));
   }
   Json formulas = Json::array();
   if (want.contains("formulas")) {
@@ -208,7 +208,7 @@ Json lesson_load(const Json& request) {
   lesson::require_limits(document, lesson::lesson_limits, file);
   const auto loaded = lesson::read_lesson(document, file);
   Json scenes = Json::object();
-  for (const auto& scene : loaded->scenes) scenes[scene.name] = scene_outline(scene);
+  for (const auto& scene : loaded->scenes) lesson::append_field(scenes, scene.name, scene_outline(scene));
   remember(loaded);
   return Fields()
       .put("type", "lesson")
@@ -241,24 +241,24 @@ Json lesson_check(const Json& request) {
   Json identities = Json::object();
   for (const auto& [name, tally] : report.identities) {
     Json worst_at = Json::object();
-    for (const auto& [parameter, text] : tally.worst_at) worst_at[parameter] = text;
-    identities[name] = Fields()
+    for (const auto& [parameter, text] : tally.worst_at) lesson::append_field(worst_at, parameter, text);
+    lesson::append_field(identities, name, Fields()
                            .put("worst_residual", tally.worst_residual)
                            .put("worst_ratio", tally.worst_ratio)
                            .put("proved", tally.proved)
                            .put("numerical", tally.numerical)
                            .put("failed", tally.failed)
                            .put("worst_at", std::move(worst_at))
-                           .take();
+                           .take());
   }
   Json definitions = Json::object();
   for (const auto& [signature, tally] : report.definitions) {
-    definitions[signature] = Fields()
+    lesson::append_field(definitions, signature, Fields()
                                  .put("worst_residual", tally.worst_residual)
                                  .put("worst_ratio", tally.worst_ratio)
                                  .put("checked", tally.checked)
                                  .put("failed", tally.failed)
-                                 .take();
+                                 .take());
   }
   return Fields()
       .put("type", "check")

@@ -24,7 +24,7 @@ const Number& number(const Value& value, const Node& node) {
 }
 
 Value named(const Node& node, Scope& scope, const Evaluation& evaluation) {
-  if (const Value* value = scope.find(node.text)) return evaluation.exact ? *value : without_exact(*value);
+  if (const Value* value = scope.find(node.text)) return *value;
   if (node.text == "pi") return Number{M_PI, evaluation.exact ? MaybeExact(Exact::pi()) : std::nullopt};
   if (node.text == "inf") return HUGE_VAL;
   if (node.text == "nan") return std::nan("");

@@ -20,6 +20,12 @@ std::optional<ExactProduct> as_product(const Exact& a) {
   return ExactProduct{*rational, 1, 0};
 }
 
+// A rational or a sum, as a sum.
+ExactSum as_sum(const Exact& a) {
+  const auto* sum = a.logarithms();
+  return sum != nullptr ? *sum : ExactSum{*a.rational(), {}, {}};
+}
+
 MaybeExact from(std::optional<Rational> value) {
   if (!value) return std::nullopt;
   return Exact(*value);
@@ -106,31 +112,36 @@ MaybeExact wrap(std::optional<ExactSum> sum) {
 
 }  // namespace
 
-Exact::Exact(ExactProduct product) {
+Exact::Exact(ExactSum sum) : rational_(sum.rational) {
+  if (sum.has_logs()) form_ = std::make_shared<const Form>(std::move(sum));
+}
+
+Exact::Exact(ExactProduct product) : rational_(product.coefficient) {
   const bool plain = product.radicand == 1 && product.pi_halves == 0;
-  if (plain || product.coefficient.is_zero()) {
-    form_ = ExactSum{product.coefficient, {}, {}};
-  } else {
-    form_ = product;
-  }
+  if (!plain && !product.coefficient.is_zero()) form_ = std::make_shared<const Form>(product);
+}
+
+bool operator==(const Exact& a, const Exact& b) {
+  if (a.form_ == nullptr || b.form_ == nullptr) return a.form_ == b.form_ && a.rational_ == b.rational_;
+  return *a.form_ == *b.form_;
 }
 
 std::optional<Rational> Exact::rational() const {
-  const auto* s = sum();
-  if (s == nullptr || s->has_logs()) return std::nullopt;
-  return s->rational;
+  if (form_ != nullptr) return std::nullopt;
+  return rational_;
 }
 
-bool Exact::is_zero() const {
-  const auto value = rational();
-  return value && value->is_zero();
-}
+const ExactProduct* Exact::product() const { return form_ == nullptr ? nullptr : std::get_if<ExactProduct>(form_.get()); }
+const ExactSum* Exact::logarithms() const { return form_ == nullptr ? nullptr : std::get_if<ExactSum>(form_.get()); }
 
 MaybeExact add(const Exact& a, const Exact& b) {
+  const auto ra = a.rational();
+  const auto rb = b.rational();
+  if (ra && rb) return from(add(*ra, *rb));
   if (a.is_zero()) return b;
   if (b.is_zero()) return a;
-  if (a.sum() != nullptr && b.sum() != nullptr) return wrap(add(*a.sum(), *b.sum()));
-  return std::nullopt;
+  if (a.product() != nullptr || b.product() != nullptr) return std::nullopt;
+  return wrap(add(as_sum(a), as_sum(b)));
 }
 
 MaybeExact negate(const Exact& a) { return multiply(Exact(Rational{-1, 1}), a); }
@@ -145,8 +156,8 @@ MaybeExact multiply(const Exact& a, const Exact& b) {
   const auto ra = a.rational();
   const auto rb = b.rational();
   if (ra && rb) return from(multiply(*ra, *rb));
-  if (ra && b.sum() != nullptr) return wrap(scale(*b.sum(), *ra));
-  if (rb && a.sum() != nullptr) return wrap(scale(*a.sum(), *rb));
+  if (ra && b.logarithms() != nullptr) return wrap(scale(*b.logarithms(), *ra));
+  if (rb && a.logarithms() != nullptr) return wrap(scale(*a.logarithms(), *rb));
   if (a.is_zero() || b.is_zero()) return Exact();
   const auto pa = as_product(a);
   const auto pb = as_product(b);

@@ -10,6 +10,7 @@
 #pragma once
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -45,23 +46,28 @@ struct GatheredLog {
   int pi_power = 0;
 };
 
+// Rationals are held in place; the rarer forms are shared and never change, so that copies stay cheap.
 class Exact {
  public:
-  Exact() : form_(ExactSum{}) {}
-  explicit Exact(Rational value) : form_(ExactSum{value, {}, {}}) {}
-  explicit Exact(ExactSum sum) : form_(std::move(sum)) {}
+  Exact() = default;
+  explicit Exact(Rational value) : rational_(value) {}
+  explicit Exact(ExactSum sum);
   explicit Exact(ExactProduct product);
   static Exact pi() { return Exact(ExactProduct{{1, 1}, 1, 2}); }
 
-  friend bool operator==(const Exact&, const Exact&) = default;
+  friend bool operator==(const Exact& a, const Exact& b);
 
-  const ExactProduct* product() const { return std::get_if<ExactProduct>(&form_); }
-  const ExactSum* sum() const { return std::get_if<ExactSum>(&form_); }
   std::optional<Rational> rational() const;
-  bool is_zero() const;
+  // The product, or null for rationals and sums.
+  const ExactProduct* product() const;
+  // The sum, or null for rationals and products.
+  const ExactSum* logarithms() const;
+  bool is_zero() const { return form_ == nullptr && rational_.is_zero(); }
 
  private:
-  std::variant<ExactSum, ExactProduct> form_;
+  using Form = std::variant<ExactSum, ExactProduct>;
+  Rational rational_;                 // where there is no form
+  std::shared_ptr<const Form> form_;  // normal: a sum has logarithms, a product is not rational
 };
 
 using MaybeExact = std::optional<Exact>;

@@ -115,8 +115,8 @@ std::string to_text(Rational a) {
 
 std::string to_text(const Exact& a) {
   if (const auto* product = a.product()) return product_text(*product);
-  const auto& sum = *a.sum();
-  if (!sum.has_logs()) return to_text(sum.rational);
+  if (const auto rational = a.rational()) return to_text(*rational);
+  const auto& sum = *a.logarithms();
   std::string text = sum.rational.is_zero() ? "" : to_text(sum.rational);
   for (const auto& log : gather_logs(sum)) append_log(text, log);
   return text;

@@ -4,6 +4,11 @@
 
 namespace vi::lesson {
 
+void append_field(Json& object, std::string key, Json value) {
+  auto& fields = object.get_ref<Json::object_t&>();
+  fields.Json::object_t::Container::emplace_back(std::move(key), std::move(value));
+}
+
 Fields& Fields::put(const char* key, const char* text) { return put(key, Json(text)); }
 Fields& Fields::put(const char* key, const std::string& text) { return put(key, Json(text)); }
 Fields& Fields::put(const char* key, double number) { return put(key, number_json(number)); }
@@ -11,7 +16,7 @@ Fields& Fields::put(const char* key, int number) { return put(key, Json(number))
 Fields& Fields::put(const char* key, bool truth) { return put(key, Json(truth)); }
 
 Fields& Fields::put(const char* key, Json value) {
-  json_[key] = std::move(value);
+  append_field(json_, key, std::move(value));
   return *this;
 }
 

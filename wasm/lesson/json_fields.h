@@ -7,6 +7,9 @@
 
 namespace vi::lesson {
 
+// Adds a field to an object that does not have it yet: operator[] would search all the others first.
+void append_field(Json& object, std::string key, Json value);
+
 class Fields {
  public:
   Fields& put(const char* key, const char* text);

@@ -23,9 +23,8 @@ bool fits(Wide value) {
   return value >= -limit && value <= limit;
 }
 
-std::optional<Rational> reduce(Wide numerator, Wide denominator) {
-  if (denominator == 0) return std::nullopt;
-  const Wide divisor = gcd(numerator, denominator);
+template <class Int>
+std::optional<Rational> reduce_by(Int divisor, Int numerator, Int denominator) {
   numerator /= divisor;
   denominator /= divisor;
   if (denominator < 0) {
@@ -34,6 +33,15 @@ std::optional<Rational> reduce(Wide numerator, Wide denominator) {
   }
   if (!fits(numerator) || !fits(denominator)) return std::nullopt;
   return Rational{static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator)};
+}
+
+// Nearly always both fit 64 bits already, and there division is many times faster.
+std::optional<Rational> reduce(Wide numerator, Wide denominator) {
+  if (denominator == 0) return std::nullopt;
+  if (!fits(numerator) || !fits(denominator)) return reduce_by(gcd(numerator, denominator), numerator, denominator);
+  const auto n = static_cast<std::int64_t>(numerator);
+  const auto d = static_cast<std::int64_t>(denominator);
+  return reduce_by(std::gcd(n, d), n, d);
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ namespace vi::lesson {
 
 SceneScope::SceneScope(const Lesson& lesson, const Scene& scene, const Settings& settings, Evaluation& evaluation)
     : lesson_(lesson), scene_(scene), evaluation_(evaluation), quantities_(scene.set->quantities.size()) {
-  for (const auto& entry : scene.book) parameters_.push_back(entry.second);
+  for (const auto& entry : scene.book) parameters_.push_back(kept(entry.second));
   for (const auto& [name, value] : settings) set_parameter(name, value);
 }
 
@@ -31,8 +31,10 @@ void SceneScope::set_parameter(const std::string& name, const Value& value) {
           core::number_text(number->value)},
          name);
   }
-  parameters_[found->place] = value;
+  parameters_[found->place] = kept(value);
 }
+
+Value SceneScope::kept(const Value& value) const { return evaluation_.exact ? value : without_exact(value); }
 
 const Value* SceneScope::find(const std::string& name) {
   const auto* found = set().find(name);

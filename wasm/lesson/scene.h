@@ -35,6 +35,8 @@ class SceneScope : public Scope {
   double deep_magnitude(const NodePtr& node);
 
  private:
+  // Without its exact form where none is wanted.
+  Value kept(const Value& value) const;
   void set_parameter(const std::string& name, const Value& value);
   const Value& quantity_value(std::size_t index);
 

@@ -121,8 +121,8 @@ std::string at_least(const Tex& tex, Binding least) { return tex.binding < least
 
 Tex exact_tex(const Exact& exact) {
   if (const auto* product = exact.product()) return product_tex(*product);
-  const auto& sum = *exact.sum();
-  if (!sum.has_logs()) return rational_tex(sum.rational);
+  if (const auto rational = exact.rational()) return rational_tex(*rational);
+  const auto& sum = *exact.logarithms();
   Tex tex{sum.rational.is_zero() ? "" : rational_tex(sum.rational).text, Binding::sum};
   for (const auto& log : gather_logs(sum)) append_log(tex, log);
   return tex;

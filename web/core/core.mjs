@@ -89,11 +89,9 @@ class Core {
   }
 }
 
-// With -sSTACK_OVERFLOW_CHECK=2 every call would trap until the limits of the stack are known.
+// The stack lies below everything else in memory, so an overflow traps by itself and needs no limits set here.
 function start({ exports }) {
   exports._initialize();
-  exports.emscripten_stack_init?.();
-  exports.__set_stack_limits?.(exports.emscripten_stack_get_base(), exports.emscripten_stack_get_end());
   return exports;
 }
 
