@@ -170,7 +170,8 @@ Json scene_json(SceneScope& scope, const Json& want, bool exact) {
   const Want wanted_quantity(want, "quantities", true);
   for (const auto& quantity : scope.set().quantities) {
     if (!wanted_quantity(quantity.name)) continue;
-    lesson::append_field(quantities, quantity.name, or_failure([&] { return quantity_json(*scope.find(quantity.name), exact); }));
+    lesson::append_field(quantities, quantity.name,
+                         or_failure([&] { return quantity_json(*scope.find(quantity.name), exact); }));
   }
   Json identities = Json::object();
   const Want wanted_identity(want, "identities", true);
@@ -182,7 +183,8 @@ Json scene_json(SceneScope& scope, const Json& want, bool exact) {
   const Want wanted_derivation(want, "derivations", false);
   for (const auto& derivation : scope.set().derivations) {
     if (wanted_derivation(derivation.name))
-      lesson::append_field(derivations, derivation.name, or_failure([&] { return derivation_json(derivation, scope); }));
+      lesson::append_field(derivations, derivation.name,
+                           or_failure([&] { return derivation_json(derivation, scope); }));
   }
   Json formulas = Json::array();
   if (want.contains("formulas")) {
@@ -242,23 +244,25 @@ Json lesson_check(const Json& request) {
   for (const auto& [name, tally] : report.identities) {
     Json worst_at = Json::object();
     for (const auto& [parameter, text] : tally.worst_at) lesson::append_field(worst_at, parameter, text);
-    lesson::append_field(identities, name, Fields()
-                           .put("worst_residual", tally.worst_residual)
-                           .put("worst_ratio", tally.worst_ratio)
-                           .put("proved", tally.proved)
-                           .put("numerical", tally.numerical)
-                           .put("failed", tally.failed)
-                           .put("worst_at", std::move(worst_at))
-                           .take());
+    lesson::append_field(identities, name,
+                         Fields()
+                             .put("worst_residual", tally.worst_residual)
+                             .put("worst_ratio", tally.worst_ratio)
+                             .put("proved", tally.proved)
+                             .put("numerical", tally.numerical)
+                             .put("failed", tally.failed)
+                             .put("worst_at", std::move(worst_at))
+                             .take());
   }
   Json definitions = Json::object();
   for (const auto& [signature, tally] : report.definitions) {
-    lesson::append_field(definitions, signature, Fields()
-                                 .put("worst_residual", tally.worst_residual)
-                                 .put("worst_ratio", tally.worst_ratio)
-                                 .put("checked", tally.checked)
-                                 .put("failed", tally.failed)
-                                 .take());
+    lesson::append_field(definitions, signature,
+                         Fields()
+                             .put("worst_residual", tally.worst_residual)
+                             .put("worst_ratio", tally.worst_ratio)
+                             .put("checked", tally.checked)
+                             .put("failed", tally.failed)
+                             .take());
   }
   return Fields()
       .put("type", "check")

@@ -131,7 +131,9 @@ std::optional<Rational> Exact::rational() const {
   return rational_;
 }
 
-const ExactProduct* Exact::product() const { return form_ == nullptr ? nullptr : std::get_if<ExactProduct>(form_.get()); }
+const ExactProduct* Exact::product() const {
+  return form_ == nullptr ? nullptr : std::get_if<ExactProduct>(form_.get());
+}
 const ExactSum* Exact::logarithms() const { return form_ == nullptr ? nullptr : std::get_if<ExactSum>(form_.get()); }
 
 MaybeExact add(const Exact& a, const Exact& b) {
