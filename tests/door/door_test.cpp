@@ -103,3 +103,49 @@ TEST_CASE("door: the registry is listed") {
   for (const auto& function : list) found = found || function["signature"] == "kl(normal(m, v), normal(M, V))";
   CHECK(found);
 }
+
+TEST_CASE("door: what a request may ask for has limits, each with a name") {
+  const auto curve = [](const Json& expression, int count) {
+    return ask({{"op", "curve"},
+                {"expression", expression},
+                {"over", {{"name", "x"}, {"from", -1e308}, {"to", 1e308}, {"count", count}}}});
+  };
+  CHECK(curve(Json::array(), 3)["error"]["code"] == "limit");
+  CHECK(curve(Json::array_t(17, "x"), 3)["error"]["code"] == "limit");
+  CHECK(curve(Json::array_t(16, "x"), 10'000)["error"]["code"] == "limit");
+  std::string sum = "x";
+  for (int i = 0; i < 400; ++i) sum += "+x";
+  CHECK(curve(sum, 50'000)["error"]["code"] == "limit");
+  CHECK(curve("x", 3)["ok"]["value"]["y"] == Json::array({-1e308, 0.0, 1e308}));
+}
+
+TEST_CASE("door: a name that no expression can read, and a wish that nothing can meet, are refused") {
+  CHECK(ask({{"op", "evaluate"}, {"expression", "1"}, {"parameters", {{"a b", "1"}}}})["error"]["code"] == "bad_request");
+  const auto wants = [](const Json& want) {
+    return ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"want", want}})["error"];
+  };
+  CHECK(wants({{"quantities", {"squar"}}})["hint"] == "Did you mean \"square\"?");
+  CHECK(wants({{"quantites", "all"}})["hint"] == "Did you mean \"quantities\"?");
+  CHECK(wants({{"formulas", "x"}})["code"] == "bad_request");
+}
+
+TEST_CASE("door: one content in two files is two lessons, each with its own place in errors") {
+  Json broken = lesson;
+  broken["sets"]["g"]["quantities"]["bad"] = "log(x - 7)";
+  const auto where = [&](const char* file) -> std::string {
+    const std::string hash = ask({{"op", "lesson.load"}, {"lesson", broken}, {"file", file}})["ok"]["lesson"];
+    const Json reply = ask({{"op", "lesson.evaluate"}, {"lesson", hash}, {"scene", "s"}});
+    return reply["ok"]["quantities"]["bad"]["error"]["where"];
+  };
+  CHECK(where("one.json").find("one.json /sets") == 0);
+  CHECK(where("two.json").find("two.json /sets") == 0);
+}
+
+TEST_CASE("door: a lesson of more than 256 KiB is refused as such, inside a request too") {
+  Json large = lesson;
+  large["description"] = std::string(60'000, 'a');
+  for (int i = 0; i < 4; ++i) large["sets"]["g"]["quantities"]["q" + std::to_string(i)] = std::string(60'000, ' ') + "x";
+  const Json error = ask({{"op", "lesson.load"}, {"lesson", large}})["error"];
+  CHECK(error["code"] == "limit");
+  CHECK(error["message"].get<std::string>().find("262144") != std::string::npos);
+}

@@ -52,3 +52,14 @@ TEST_CASE("derivation: free symbols stay symbols") {
   REQUIRE(line.parts.size() == 1);
   CHECK(line.parts[0].tex == "\\frac{(x - z)^{2}}{2}");
 }
+
+TEST_CASE("derivation: a number that had to be rounded does not stand between symbols and the exact form") {
+  const Settings fine{{"x", value_of("123457/1000000")}, {"v", value_of("1")}};
+  const auto parts = lines(R"([{"show": "x*v*pi", "faces": ["symbolic", "substituted", "exact"]}])", fine)[0].parts;
+  REQUIRE(parts.size() == 3);
+  CHECK(parts[1].relation == "=");
+  const Settings long_one{{"x", value_of("1234567/10000000")}, {"v", value_of("1")}};
+  const auto few = lines(R"([{"show": "x*v*pi", "faces": ["symbolic", "substituted", "exact"]}])", long_one)[0].parts;
+  REQUIRE(few.size() == 2);
+  CHECK(few[1].face == "exact");
+}

@@ -47,5 +47,11 @@ TEST_CASE("expression: length and depth are limited before they can hurt") {
 }
 
 TEST_CASE("expression: the names it reads, each once") {
-  CHECK(free_names(*parse("a*b + log(a) - c[b]")) == std::vector<std::string>{"a", "b", "c"});
+  CHECK(free_names(*parse("a*b + log(a) - c[b]")) == std::vector<std::string_view>{"a", "b", "c"});
+}
+
+TEST_CASE("expression: a record names each of its parts once") {
+  const vi::Error error = error_of_expression("{a: 1, a: 2}");
+  CHECK(error.code == vi::Code::duplicate);
+  CHECK(error.where == "column 8");
 }

@@ -14,11 +14,11 @@ namespace {
 // Draws arguments that fit a pattern: variances and standard deviations positive, the rest anywhere near.
 Value draw(const Node& pattern, core::Generator& generator) {
   if (pattern.kind == NodeKind::call) {
-    Object object{find_constructor(pattern.text), {}};
-    for (const auto& child : pattern.children) object.arguments.push_back(draw(*child, generator));
-    return object;
+    std::vector<Value> arguments;
+    for (const auto& child : pattern.children) arguments.push_back(draw(*child, generator));
+    return make_object(*find_constructor(pattern.text), arguments);
   }
-  const std::string& name = pattern.text;
+  const std::string_view name = pattern.text;
   const bool positive = name == "v" || name == "V" || name == "s" || name == "S" || name == "noise_variance";
   const double u = generator.uniform();
   return positive ? 0.1 + 5 * u : name == "x" ? -0.9 + 4 * u : -3 + 6 * u;
@@ -29,7 +29,7 @@ std::vector<double> numbers(const Value& value) {
   if (value.number() != nullptr) return {value.number()->value};
   std::vector<double> all;
   if (value.record() != nullptr) {
-    for (const auto& entry : *value.record()) all.push_back(entry.second.number()->value);
+    for (const auto& entry : *value.record()) all.push_back(entry.value.number()->value);
   }
   if (value.object() != nullptr) {
     for (const auto& argument : value.object()->arguments) all.push_back(argument.number()->value);
@@ -45,7 +45,7 @@ TEST_CASE("functions: every definition agrees with its kernel at random argument
   for (const auto& function : functions()) {
     if (function.body == nullptr) continue;
     for (int i = 0; i < 200; ++i) {
-      Arguments arguments;
+      std::vector<Value> arguments;
       for (const auto& pattern : function.pattern->children) arguments.push_back(draw(*pattern, generator));
       Bindings bindings;
       REQUIRE(match(function, arguments, bindings));

@@ -59,8 +59,48 @@ TEST_CASE("lesson: a chain of doublings is evaluated once each") {
   CHECK(evaluation.steps < 300);
 }
 
-TEST_CASE("lesson: the hash names the content") {
-  const std::string rest = R"("quantities": {"a": "x"})";
-  CHECK(small_lesson(rest)->hash == small_lesson(rest)->hash);
-  CHECK(small_lesson(rest)->hash != small_lesson(R"("quantities": {"a": "x + 0"})")->hash);
+namespace {
+Error error_of_parameter(const std::string& range, const std::string& step) {
+  const std::string text = R"({"title": "t", "scenes": {"s": {"use": "g", "book": {"x": "1"}}}, "sets": {"g":
+    {"parameters": {"x": {"range": )" + range + R"(, "step": )" + step + "}}}}}";
+  return error_of(
+      [&] { read_lesson(read_json(text, lesson_limits, Code::lesson, "lesson.json"), "lesson.json"); });
+}
+}  // namespace
+
+TEST_CASE("lesson: a range has two fractions for bounds, and at most a million steps") {
+  CHECK(error_of_parameter(R"(["0"])", R"("1")").where == "lesson.json /sets/g/parameters/x/range");
+  CHECK(error_of_parameter(R"(["0", "1", "2"])", R"("1")").where == "lesson.json /sets/g/parameters/x/range");
+  CHECK(error_of_parameter(R"(["0", "pi"])", R"("1")").where == "lesson.json /sets/g/parameters/x/range/1");
+  CHECK(error_of_parameter(R"(["0", "inf"])", R"("1")").where == "lesson.json /sets/g/parameters/x/range/1");
+  CHECK(error_of_parameter(R"(["0", "2"])", R"x("sqrt(2)")x").where == "lesson.json /sets/g/parameters/x/step");
+  CHECK(error_of_parameter(R"(["0", "2"])", R"("1/1000000")").where == "lesson.json /sets/g/parameters/x/step");
+  CHECK(error_of_parameter(R"(["0", "2"])", "true").where == "lesson.json /sets/g/parameters/x/step");
+}
+
+TEST_CASE("lesson: chains of quantities and of sums end in a limit, not in the stack") {
+  std::string sum = "x";
+  for (int i = 0; i < 100; ++i) sum += " + 1";
+  std::string chain = R"("q0": "x")";
+  for (int i = 1; i < 500; ++i)
+    chain += ", \"q" + std::to_string(i) + "\": \"q" + std::to_string(i - 1) + sum.substr(1) + "\"";
+  const auto lesson = small_lesson("\"quantities\": {" + chain + "}");
+  Evaluation evaluation;
+  SceneScope scope(*lesson, lesson->scene("s"), {}, evaluation);
+  const Error error = error_of([&] { scope.find("q499"); });
+  CHECK(error.code == Code::limit);
+  CHECK(scope.find("q1")->number()->value == 102);
+}
+
+TEST_CASE("lesson: lists that double with every quantity end in a limit") {
+  std::string chain = R"("q0": "[1, 2]")";
+  for (int i = 1; i < 40; ++i) {
+    const std::string before = "q" + std::to_string(i - 1);
+    chain += ", \"q" + std::to_string(i) + "\": \"[" + before + ", " + before + "]\"";
+  }
+  const auto lesson = small_lesson("\"quantities\": {" + chain + "}");
+  Evaluation evaluation;
+  SceneScope scope(*lesson, lesson->scene("s"), {}, evaluation);
+  CHECK(scope.find("q10")->list() != nullptr);
+  CHECK(error_of([&] { scope.find("q39"); }).code == Code::limit);
 }

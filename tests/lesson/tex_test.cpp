@@ -21,7 +21,8 @@ std::string with(const std::string& text, const std::string& a, const std::strin
   scope.set("a", value_of(a));
   scope.set("b", value_of(b));
   Evaluation evaluation;
-  return substituted_tex(*parse(text), scope, evaluation, 3).text;
+  bool rounded = false;
+  return substituted_tex(*parse(text), scope, evaluation, 3, rounded).text;
 }
 
 std::string exact(const std::string& text) { return exact_tex(*value_of(text).number()->exact).text; }
@@ -49,7 +50,9 @@ TEST_CASE("tex: negative numbers put in get brackets where the sign would collid
   CHECK(with("(a - b)^2", "-1", "-2") == "(-1 - (-2))^{2}");
   CHECK(with("a^2", "-3", "0") == "(-3)^{2}");
   CHECK(with("a^2", "3/2", "0") == "\\left(\\tfrac{3}{2}\\right)^{2}");
-  CHECK(with("2*a", "-3", "0") == "2 (-3)");
+  CHECK(with("2*a", "-3", "0") == "2 \\cdot (-3)");
+  CHECK(with("a/b", "-3", "1") == "-3");
+  CHECK(with("-a/b", "-3", "2") == "-\\frac{-3}{2}");
   CHECK(with("2*a", "3/4", "0") == "2 \\cdot \\tfrac{3}{4}");
   CHECK(with("a*b", "log(2) + 1", "2") == "1.693 \\cdot 2");
 }

@@ -30,10 +30,27 @@ TEST_CASE("value json: a parameter that cannot be read is named") {
   CHECK(error_of([] { parameter_value("x", nullptr); }).code == Code::parameter);
 }
 
+namespace {
+std::string written(const char* expression) {
+  JsonWriter out;
+  write_value(out, value_of(expression));
+  return out.take();
+}
+}  // namespace
+
 TEST_CASE("value json: results, infinities as text") {
-  CHECK(number_json(HUGE_VAL) == "inf");
-  CHECK(number_json(-HUGE_VAL) == "-inf");
-  CHECK(number_json(std::nan("")) == "nan");
-  CHECK(value_json(value_of("normal_sd(1, 3)")).dump() == R"({"family":"normal","mean":1.0,"variance":9.0})");
-  CHECK(value_json(value_of("mvn_tril([0, 0], [[1, 0], [1, 1]])"))["covariance"].dump() == "[[1.0,1.0],[1.0,2.0]]");
+  CHECK(written("[inf, -inf, nan]") == R"(["inf","-inf","nan"])");
+  CHECK(written("normal_sd(1, 3)") == R"({"family":"normal","mean":1.0,"variance":9.0})");
+  CHECK(written("mvn_tril([0, 0], [[1, 0], [1, 1]])") ==
+        R"({"family":"multivariate_normal","mean":[0.0,0.0],"covariance":[[1.0,1.0],[1.0,2.0]]})");
+}
+
+TEST_CASE("value json: a distribution travels back as it came") {
+  const Json json = Json::parse(written("normal(8/5, 4/5)"));
+  CHECK(exact_text(parameter_value("q", json)) == "normal(8/5, 4/5)");
+  const Error error = error_of([] { parameter_value("q", Json{{"family", "normla"}}); });
+  CHECK(error.code == Code::parameter);
+  CHECK(error.hint == "Did you mean \"normal\"?");
+  CHECK(error_of([] { parameter_value("q", Json{{"family", "normal"}, {"mean", 0}, {"variance", -1}}); }).code ==
+        Code::domain);
 }

@@ -1,24 +1,29 @@
 #include "cli/commands.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 
 #include "door/door.h"
-#include "lesson/json_fields.h"
+#include "lesson/json_writer.h"
 
 namespace vi::cli {
 namespace {
 
 using lesson::Json;
 
+// A result that cannot be written is no result: the caller must not take it for one.
 void print(std::FILE* stream, const std::string& line) {
-  std::fputs((line + "\n").c_str(), stream);
-  std::fflush(stream);
+  const bool written = std::fputs((line + "\n").c_str(), stream) >= 0 && std::fflush(stream) == 0;
+  if (!written && stream == stdout) fail(Code::internal, {"the result could not be written"}, "standard output");
 }
 
-std::string dumped(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
+std::string dumped(const Json& json) {
+  lesson::JsonWriter out;
+  write_json(out, json);
+  return out.take();
+}
 
 int report_json(const Json& error) {
   print(stderr, dumped({{"error", error}}));
@@ -37,15 +42,21 @@ void print_text(const Json& ok) {
   if (!ok["exact"].is_null()) print(stdout, "exact  " + ok["exact"].get<std::string>());
 }
 
+// At most one byte more than a lesson may have: enough to know that it is too large.
 std::string read_file(const std::string& path) {
   std::ifstream file(path, std::ios::binary);
-  if (!file) fail(Code::bad_request, {"cannot read the file"}, path, "is the path right?");
-  return {std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
+  if (!file) fail(Code::bad_request, {"cannot read the file"}, path, "is the path right, and may you read it?");
+  std::string text(lesson::lesson_limits.bytes + 1, '\0');
+  file.read(text.data(), static_cast<std::streamsize>(text.size()));
+  text.resize(static_cast<std::size_t>(file.gcount()));
+  return text;
 }
 
 // A lesson may be named by its folder.
 std::string lesson_file(const std::string& path) {
-  return std::filesystem::is_directory(path) ? (std::filesystem::path(path) / "lesson.json").string() : path;
+  std::error_code unknown;
+  const bool folder = std::filesystem::is_directory(path, unknown);
+  return folder ? (std::filesystem::path(path) / "lesson.json").string() : path;
 }
 
 // "lesson.json /sets/g/quantities/gap column 3" -> the same with the line in front of the path.
@@ -85,22 +96,31 @@ int check_one(const std::string& path) {
 
 }  // namespace
 
-int report(const Error& error) { return report_json(lesson::error_json(error)); }
+int report(const Error& error) {
+  lesson::JsonWriter out;
+  out.open_object().key("error");
+  write_error(out, error);
+  print(stderr, out.close_object().take());
+  return error.code == Code::internal ? exit_internal : exit_bad_input;
+}
 
 int evaluate(const Arguments& arguments) {
   Json request{{"op", "evaluate"}, {"parameters", Json::object()}};
   bool text = false;
+  bool options = true;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
     const std::string& word = arguments[i];
-    if (word == "--text") {
+    if (options && word == "--") {
+      options = false;
+    } else if (options && word == "--text") {
       text = true;
-    } else if (word == "--set") {
+    } else if (options && word == "--set") {
       if (i + 1 == arguments.size()) misuse("--set needs name=value");
       const std::string& setting = arguments[++i];
       const auto equals = setting.find('=');
       if (equals == std::string::npos || equals == 0) misuse("--set needs name=value, got \"" + setting + "\"");
       request["parameters"][setting.substr(0, equals)] = setting.substr(equals + 1);
-    } else if (word.compare(0, 2, "--") == 0) {
+    } else if (options && word.compare(0, 2, "--") == 0) {
       misuse("unknown option \"" + word + "\"");
     } else if (request.contains("expression")) {
       misuse("one expression at a time; put it in quotes");
@@ -121,17 +141,21 @@ int evaluate(const Arguments& arguments) {
 
 int call(const Arguments& arguments) {
   if (!arguments.empty()) misuse("vi call takes no arguments; requests come on standard input");
+  // A line that is longer than a request may be is not held: the door refuses what it is given of it.
+  constexpr std::size_t longest = lesson::request_limits.bytes + 1;
   std::string line;
-  int c = 0;
-  while ((c = std::getchar()) != EOF) {
-    if (c != '\n') {
-      line += static_cast<char>(c);
-      continue;
-    }
+  const auto answer = [&] {
     if (!line.empty()) print(stdout, door::call(line));
     line.clear();
+  };
+  for (int c = std::getchar(); c != EOF; c = std::getchar()) {
+    if (c == '\n') {
+      answer();
+    } else if (line.size() < longest) {
+      line += static_cast<char>(c);
+    }
   }
-  if (!line.empty()) print(stdout, door::call(line));
+  answer();
   return exit_ok;
 }
 

@@ -3,7 +3,6 @@
 #include <iterator>
 #include <utility>
 
-#include "core/text.h"
 
 namespace vi {
 
@@ -23,7 +22,7 @@ Error::Error(Code error_code, std::string message, std::string error_where, std:
       where(std::move(error_where)),
       hint(std::move(error_hint)) {}
 
-void fail(Code code, std::initializer_list<std::string_view> message, std::string_view where, std::string_view hint) {
+void fail(Code code, std::initializer_list<Piece> message, std::string_view where, std::string_view hint) {
   throw Error(code, join(message), std::string(where), std::string(hint));
 }
 

@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "core/text.h"
+
 namespace vi {
 
 /// Every kind of refusal the program knows. A code is part of the door's contract: outside callers
@@ -45,7 +47,7 @@ struct Error : std::runtime_error {
 
 /// Throws the Error whose message is these parts one after another. One call at the place of the refusal: all
 /// strings are made here.
-[[noreturn]] void fail(Code code, std::initializer_list<std::string_view> message, std::string_view where = {},
+[[noreturn]] void fail(Code code, std::initializer_list<Piece> message, std::string_view where = {},
                        std::string_view hint = {});
 
 /// Throws `error` again with `place` in front of what it says about where: "lesson.json /sets/a" + "column 3".

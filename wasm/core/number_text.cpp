@@ -1,42 +1,19 @@
 #include "core/number_text.h"
 
 #include <cmath>
-#include <cstdio>
-#include <cstdlib>
+
+#include "core/decimal.h"
 
 namespace vi::core {
-namespace {
-
-struct Decimal {
-  bool negative;
-  std::string digits;
-  int exponent;  // of the first digit: value = d.ddd × 10^exponent
-};
-
-// printf rounds correctly in every C library we build with, so the first precision that reads back is the
-// shortest. (libc++ has no to_chars for double on all our hosts.)
-Decimal shortest_decimal(double value) {
-  char text[40];
-  for (int precision = 0; precision <= 16; ++precision) {
-    std::snprintf(text, sizeof text, "%.*e", precision, value);
-    if (std::strtod(text, nullptr) == value) break;
-  }
-  const std::string all = text;
-  const std::size_t e = all.find('e');
-  Decimal decimal{std::signbit(value), {}, std::atoi(all.c_str() + e + 1)};
-  for (const char c : all.substr(0, e))
-    if (c >= '0' && c <= '9') decimal.digits += c;
-  return decimal;
-}
-
-}  // namespace
 
 std::string number_text(double value) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
 
-  const auto [negative, digits, exponent] = shortest_decimal(value);
-  const std::string sign = negative ? "-" : "";
+  const Decimal decimal = shortest_decimal(value);
+  const std::string digits = value == 0 ? "0" : decimal.digits;
+  const int exponent = value == 0 ? 0 : decimal.exponent - 1;  // of the first digit
+  const std::string sign = decimal.negative ? "-" : "";
   const int count = static_cast<int>(digits.size());
 
   if (exponent < -6 || exponent >= 21) {

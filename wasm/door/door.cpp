@@ -4,40 +4,73 @@
 #include <new>
 
 #include "core/error.h"
+#include "door/cache.h"
 #include "door/operations.h"
-#include "lesson/json_fields.h"
+#include "lesson/arena.h"
 
 namespace vi::door {
 namespace {
 
-using lesson::error_json;
-using lesson::Json;
+constexpr const char* out_of_memory =
+    R"({"error":{"code":"limit","message":"the request needs more memory than there is","where":""}})";
 
-// The one place where an exception becomes an error reply.
+// The one place where an exception becomes an error reply: what stands in `out` since `start` makes room for it.
 template <class Work>
-void answer(Json& reply, const Work& work) {
+void answer(JsonWriter& out, const Work& work) {
+  auto start = out.mark();
+  const auto refuse = [&](const Error& error) {
+    out.back_to(start);
+    out.key("error");
+    write_error(out, error);
+  };
   try {
-    reply["ok"] = work();
+    work(start);
   } catch (const Error& error) {
-    reply["error"] = error_json(error);
+    refuse(error);
   } catch (const std::bad_alloc&) {
-    reply["error"] = error_json(Error(Code::limit, "the request needs more memory than there is"));
+    throw;
   } catch (const std::exception& error) {
-    reply["error"] = error_json(Error(Code::internal, error.what()));
+    refuse(Error(Code::internal, error.what()));
   }
+}
+
+// Values and trees of one request; the first chunk stays for the next one.
+lesson::Arena& request_memory() {
+  static lesson::Arena memory;
+  static const void* first = memory.take(1);
+  static_cast<void>(first);
+  return memory;
+}
+
+std::string reply_to(std::string_view text) {
+  const lesson::ArenaScope here(request_memory());
+  const lesson::Scratch scratch;
+  trim_trees();
+  JsonWriter out;
+  out.open_object();
+  answer(out, [&](JsonWriter::Mark& start) {
+    const Json request = lesson::read_json(text, lesson::request_limits, Code::bad_request, "request");
+    if (!request.is_object()) fail(Code::bad_request, {"a request is an object with an \"op\""}, "request");
+    if (request.contains("id")) {
+      out.key("id");
+      write_json(out, request["id"]);
+      start = out.mark();
+    }
+    out.key("ok");
+    run(request, out);
+  });
+  out.close_object();
+  return out.take();
 }
 
 }  // namespace
 
 std::string call(std::string_view text) {
-  Json reply = Json::object();
-  answer(reply, [&] {
-    const Json request = lesson::read_json(text, lesson::request_limits, Code::bad_request, "request");
-    if (!request.is_object()) fail(Code::bad_request, {"a request is an object with an \"op\""}, "request");
-    if (request.contains("id")) reply["id"] = request["id"];
-    return run(request);
-  });
-  return reply.dump(-1, ' ', false, Json::error_handler_t::replace);
+  try {
+    return reply_to(text);
+  } catch (const std::bad_alloc&) {
+    return out_of_memory;
+  }
 }
 
 }  // namespace vi::door

@@ -11,7 +11,7 @@ namespace {
 
 struct Operation {
   const char* name;
-  lesson::Json (*run)(const lesson::Json&);
+  void (*run)(const Json&, JsonWriter&);
 };
 
 constexpr std::array<Operation, 6> operations{{
@@ -25,11 +25,11 @@ constexpr std::array<Operation, 6> operations{{
 
 }  // namespace
 
-lesson::Json run(const lesson::Json& request) {
+void run(const Json& request, JsonWriter& out) {
   const std::string wanted = required_text(request, "op");
   std::vector<std::string> names;
   for (const auto& operation : operations) {
-    if (wanted == operation.name) return operation.run(request);
+    if (wanted == operation.name) return operation.run(request, out);
     names.emplace_back(operation.name);
   }
   fail(Code::unknown_op, {"unknown op \"", wanted, "\""}, "op", lesson::did_you_mean(wanted, names));

@@ -1,18 +1,21 @@
-// The table of operations.
+// The table of operations. Each reads its request and writes the `ok` part of the reply.
 #pragma once
 
-#include "lesson/json_input.h"
+#include "lesson/json_writer.h"
 
 namespace vi::door {
 
-// The `ok` part of the reply. Errors: bad_request, unknown_op with a did-you-mean, and those of the operation.
-lesson::Json run(const lesson::Json& request);
+using lesson::Json;
+using lesson::JsonWriter;
 
-lesson::Json evaluate(const lesson::Json& request);
-lesson::Json functions(const lesson::Json& request);
-lesson::Json curve(const lesson::Json& request);
-lesson::Json lesson_load(const lesson::Json& request);
-lesson::Json lesson_evaluate(const lesson::Json& request);
-lesson::Json lesson_check(const lesson::Json& request);
+// Errors: bad_request, unknown_op with a did-you-mean, and those of the operation.
+void run(const Json& request, JsonWriter& out);
+
+void evaluate(const Json& request, JsonWriter& out);
+void functions(const Json& request, JsonWriter& out);
+void curve(const Json& request, JsonWriter& out);
+void lesson_load(const Json& request, JsonWriter& out);
+void lesson_evaluate(const Json& request, JsonWriter& out);
+void lesson_check(const Json& request, JsonWriter& out);
 
 }  // namespace vi::door

@@ -1,20 +1,14 @@
 #include "door/request.h"
 
+#include <algorithm>
 #include <cmath>
-#include <deque>
 
 #include "core/error.h"
+#include "lesson/suggest.h"
 #include "lesson/value_json.h"
 
 namespace vi::door {
 namespace {
-
-constexpr std::size_t most_lessons = 32;
-
-std::deque<std::shared_ptr<const lesson::Lesson>>& cache() {
-  static std::deque<std::shared_ptr<const lesson::Lesson>> lessons;
-  return lessons;
-}
 
 [[noreturn]] void wrong(const char* key, const char* wanted) {
   fail(Code::bad_request, {"\"", key, "\" must be ", wanted}, key);
@@ -63,25 +57,40 @@ lesson::Settings settings(const lesson::Json& request) {
   const auto* parameters = find(request, "parameters");
   if (parameters == nullptr) return all;
   if (!parameters->is_object()) wrong("parameters", "an object of names and values");
-  for (const auto& entry : parameters->items())
-    all.emplace_back(entry.key(), lesson::parameter_value(entry.key(), entry.value()));
+  for (const auto& [name, value] : parameters->get_ref<const lesson::Json::object_t&>()) {
+    if (!lesson::is_free_name(name)) {
+      fail(Code::bad_request, {"\"", name, "\" cannot be a name"}, "parameters",
+           "use letters, digits and _, a letter first, and not pi, inf or nan");
+    }
+    all.emplace_back(name, lesson::parameter_value(name, value));
+  }
   return all;
 }
 
-const lesson::Lesson& loaded_lesson(const lesson::Json& request) {
-  const std::string hash = required_text(request, "lesson");
-  for (const auto& lesson : cache()) {
-    if (lesson->hash == hash) return *lesson;
+std::vector<lesson::Face> faces(const lesson::Json& request, std::vector<lesson::Face> otherwise) {
+  const auto* field = find(request, "faces");
+  if (field == nullptr) return otherwise;
+  if (!field->is_array()) wrong("faces", "a list of names");
+  std::vector<lesson::Face> all;
+  for (const auto& name : *field) {
+    if (!name.is_string()) wrong("faces", "a list of names");
+    all.push_back(lesson::face_named(name.get_ref<const std::string&>()));
   }
-  fail(Code::unknown_lesson, {"no lesson \"", hash, "\" is loaded here"}, "lesson", "load it again with lesson.load");
+  return all;
 }
 
-void remember(std::shared_ptr<const lesson::Lesson> lesson) {
-  for (const auto& held : cache()) {
-    if (held->hash == lesson->hash) return;
+int digits(const lesson::Json& request) {
+  const int count = integer_or(request, "digits", lesson::default_digits);
+  if (count < 0 || count > 12) wrong("digits", "between 0 and 12");
+  return count;
+}
+
+void only(const lesson::Json& object, const char* where, std::initializer_list<const char*> known) {
+  const std::vector<std::string> names(known.begin(), known.end());
+  for (const auto& entry : object.get_ref<const lesson::Json::object_t&>()) {
+    if (std::find(names.begin(), names.end(), entry.first) != names.end()) continue;
+    fail(Code::bad_request, {"\"", entry.first, "\" is not known here"}, where, lesson::did_you_mean(entry.first, names));
   }
-  cache().push_back(std::move(lesson));
-  if (cache().size() > most_lessons) cache().pop_front();
 }
 
 }  // namespace vi::door

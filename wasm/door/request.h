@@ -1,9 +1,11 @@
 // Reading the fields of a request.
 #pragma once
 
+#include <initializer_list>
 #include <string>
+#include <vector>
 
-#include "lesson/evaluate.h"
+#include "lesson/faces.h"
 #include "lesson/json_input.h"
 #include "lesson/scene.h"
 
@@ -19,8 +21,12 @@ double required_number(const lesson::Json& request, const char* key);
 // The "parameters" of a request, in order.
 lesson::Settings settings(const lesson::Json& request);
 
-// The lesson of that hash in the cache, or Error(unknown_lesson).
-const lesson::Lesson& loaded_lesson(const lesson::Json& request);
-void remember(std::shared_ptr<const lesson::Lesson> lesson);
+// The names of faces under `key`; `otherwise` if the request says nothing of them.
+std::vector<lesson::Face> faces(const lesson::Json& request, std::vector<lesson::Face> otherwise);
+// Decimals, 0 to 12.
+int digits(const lesson::Json& request);
+
+// Error(bad_request) with a did-you-mean for a key of `object` that is not among `known`.
+void only(const lesson::Json& object, const char* where, std::initializer_list<const char*> known);
 
 }  // namespace vi::door

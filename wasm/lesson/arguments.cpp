@@ -60,8 +60,8 @@ Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Valu
   return matrix;
 }
 
-Value make_object(const char* constructor, std::vector<Value> arguments) {
-  return Object{find_constructor(constructor), std::move(arguments)};
+Value make_object(const char* constructor, const std::vector<Value>& arguments) {
+  return make_object(*find_constructor(constructor), arguments);
 }
 
 Value to_value(const core::Normal& normal) { return make_object("normal", {normal.mean, normal.variance}); }
@@ -70,7 +70,7 @@ Value with_variance(const Value& normal) {
   const auto* object = normal.object();
   if (object->constructor->name != "normal_sd") return normal;
   const Number& sd = *object->arguments[1].number();
-  return make_object("normal", {object->arguments[0], arithmetic("*", sd, sd, true)});
+  return make_object("normal", {object->arguments[0], arithmetic(Operator::multiply, sd, sd, true)});
 }
 
 }  // namespace vi::lesson

@@ -19,7 +19,8 @@ core::LinearGaussian as_linear_gaussian(const Value& value);
 Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value);
 Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Value& value);
 
-Value make_object(const char* constructor, std::vector<Value> arguments);
+// The constructor must be in the table of value.cpp.
+Value make_object(const char* constructor, const std::vector<Value>& arguments);
 Value to_value(const core::Normal& normal);
 
 // A normal given by its standard deviation, as one given by its variance (exactly, where it is exact).

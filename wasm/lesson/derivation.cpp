@@ -1,5 +1,7 @@
 #include "lesson/derivation.h"
 
+#include <algorithm>
+
 #include "core/text.h"
 #include "lesson/tex_number.h"
 #include "lesson/tex_tree.h"
@@ -13,7 +15,7 @@ class FreeSymbols : public LocalScope {
   FreeSymbols(const std::vector<std::pair<std::string, std::string>>& free, Scope& outer)
       : LocalScope(&outer), free_(free) {}
 
-  std::string symbol(const std::string& name) override {
+  std::string_view symbol(std::string_view name) override {
     for (const auto& [symbol, tex] : free_) {
       if (symbol == name) return tex;
     }
@@ -33,11 +35,6 @@ class FreeSymbols : public LocalScope {
   const std::vector<std::pair<std::string, std::string>>& free_;
 };
 
-struct SumTerm {
-  bool negative;
-  std::string text;
-};
-
 Number size_of(const Number& number) {
   if (!(number.value < 0)) return number;
   return {-number.value, number.exact ? negate(*number.exact) : std::nullopt};
@@ -47,7 +44,7 @@ Number size_of(const Number& number) {
 std::string with_monomial(const Number& size, const std::string& monomial, int digits) {
   const Tex coefficient = number_tex(size, digits);
   if (monomial.empty() || monomial == "1") return coefficient.text;
-  const bool one = size.exact ? size.exact->rational() == Rational{1, 1} : size.value == 1;
+  const bool one = size.exact ? size.exact->is_one() : size.value == 1;
   if (one) return monomial;
   const bool starts_with_digit = monomial[0] >= '0' && monomial[0] <= '9';
   return join({at_least(coefficient, Binding::product), starts_with_digit ? " \\cdot " : " ", monomial});
@@ -85,7 +82,7 @@ std::string wrapped(const std::string& wrap, const std::string& sum) {
 std::string left_side(const Step& step, Scope& scope, Evaluation& evaluation) {
   if (!step.lhs.empty()) return fill_holes(step.lhs, scope, evaluation, step.digits);
   const bool named = step.show != nullptr && step.show->kind == NodeKind::name;
-  return named ? scope.symbol(step.show->text) : std::string{};
+  return std::string(named ? scope.symbol(step.show->text) : std::string_view{});
 }
 
 Line show_line(const Step& step, FreeSymbols& scope, Evaluation& evaluation) {
@@ -126,10 +123,13 @@ std::vector<Line> derivation_lines(const Derivation& derivation, SceneScope& sco
 std::vector<LinePart> face_parts(const NodePtr& node, const std::vector<Face>& faces, int digits, Scope& scope,
                                  Evaluation& evaluation) {
   std::vector<LinePart> parts;
+  const bool wants_exact = std::find(faces.begin(), faces.end(), Face::exact) != faces.end();
   for (const Face face : faces) {
     const FaceTex tex = face_tex(face, node, scope, evaluation, digits);
     const bool repeats = !parts.empty() && parts.back().tex == tex.text;
-    if (tex.text.empty() || repeats) continue;
+    // An exact number may not follow a rounded one with "=": the line then goes from symbols to the exact form.
+    const bool in_the_way = face == Face::substituted && tex.rounded && wants_exact;
+    if (tex.text.empty() || repeats || (in_the_way && is_exact(evaluate(*node, scope, evaluation)))) continue;
     parts.push_back({name_of(face), tex.text, tex.rounded ? "\\approx" : "="});
   }
   return parts;

@@ -5,6 +5,7 @@
 
 #include "core/error.h"
 #include "core/text.h"
+#include "lesson/arena.h"
 #include "lesson/arithmetic.h"
 #include "lesson/functions.h"
 #include "lesson/suggest.h"
@@ -13,7 +14,7 @@ namespace vi::lesson {
 namespace {
 
 std::string at(const Node& node) {
-  return node.column > 0 ? join({"column ", std::to_string(node.column)}) : std::string{};
+  return node.column > 0 ? join({"column ", node.column}) : std::string{};
 }
 
 const Number& number(const Value& value, const Node& node) {
@@ -41,7 +42,7 @@ Value element(const Node& node, Scope& scope, Evaluation& evaluation) {
   const double place = number(index, node).value;
   const auto size = base.list()->size();
   if (!(place >= 0 && place < static_cast<double>(size)) || place != std::floor(place)) {
-    fail(Code::domain, {"the list has ", std::to_string(size), " elements, counted from 0"}, at(node));
+    fail(Code::domain, {"the list has ", size, " elements, counted from 0"}, at(node));
   }
   return (*base.list())[static_cast<std::size_t>(place)];
 }
@@ -52,7 +53,7 @@ Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
   if (const auto* record = base.record()) {
     for (const auto& [key, value] : *record) {
       if (key == node.text) return value;
-      known.push_back(key);
+      known.emplace_back(key);
     }
   } else if (const auto* object = base.object()) {
     for (std::size_t i = 0; i < object->arguments.size(); ++i) {
@@ -99,15 +100,13 @@ void audit_definition(const Function& function, const Bindings& bindings, const 
   } else if (value.record() != nullptr && defined.record() != nullptr) {
     for (std::size_t i = 0; i < value.record()->size(); ++i) {
       const auto& body = function.body->children[i];
-      compare((*value.record())[i].second, (*defined.record())[i].second, magnitude(body, names, plain));
+      compare((*value.record())[i].value, (*defined.record())[i].value, magnitude(body, names, plain));
     }
   }
 }
 
 Value call(const Node& node, Scope& scope, Evaluation& evaluation) {
-  Arguments arguments;
-  arguments.reserve(node.children.size());
-  for (const auto& child : node.children) arguments.push_back(evaluate(*child, scope, evaluation));
+  const List arguments = evaluate_all(node.children, scope, evaluation);
   try {
     const Function& function = resolve(node.text, arguments);
     Value value = function.kernel(arguments);
@@ -129,20 +128,32 @@ Value operation(const Node& node, Scope& scope, Evaluation& evaluation) {
   const Value right = evaluate(*node.children[1], scope, evaluation);
   const Number& a = number(left, node);
   const Number& b = number(right, node);
-  const bool compares = node.text[0] == '<' || node.text[0] == '>' || node.text[0] == '=' || node.text[0] == '!';
   try {
-    if (compares) return comparison(node.text, a, b);
-    return arithmetic(node.text, a, b, evaluation.exact);
+    if (node.operation >= Operator::less) return comparison(node.operation, a, b);
+    return arithmetic(node.operation, a, b, evaluation.exact);
   } catch (Error& error) {
     error.where = at(node);
     throw;
   }
 }
 
+// Counts how deep evaluations stand inside each other.
+struct Level {
+  Level(Evaluation& evaluation, const Node& node) : evaluation_(evaluation) {
+    if (evaluation.depth >= Evaluation::deepest) {
+      fail(Code::limit, {"the evaluation nests deeper than ", Evaluation::deepest, " levels"}, at(node),
+           "shorten the chain of quantities that stand on each other");
+    }
+    ++evaluation_.depth;
+  }
+  ~Level() { --evaluation_.depth; }
+  Evaluation& evaluation_;
+};
+
 void collect_terms(const NodePtr& node, bool negative, std::vector<std::pair<bool, NodePtr>>& terms) {
-  if (node->kind == NodeKind::binary && (node->text == "+" || node->text == "-")) {
+  if (node->operation == Operator::add || node->operation == Operator::subtract) {
     collect_terms(node->children[0], negative, terms);
-    terms.emplace_back(negative != (node->text == "-"), node->children[1]);
+    terms.emplace_back(negative != (node->operation == Operator::subtract), node->children[1]);
   } else if (node->kind == NodeKind::negate) {
     terms.emplace_back(!negative, node->children[0]);
   } else {
@@ -152,48 +163,49 @@ void collect_terms(const NodePtr& node, bool negative, std::vector<std::pair<boo
 
 }  // namespace
 
-void LocalScope::set(const std::string& name, Value value) {
+void LocalScope::set(std::string_view name, const Value& value) {
   for (auto& [key, held] : values_) {
     if (key == name) {
-      held = std::move(value);
+      held = value;
       return;
     }
   }
-  values_.emplace_back(name, std::move(value));
+  values_.emplace_back(name, value);
 }
 
-bool LocalScope::is_local(const std::string& name) const {
+bool LocalScope::is_local(std::string_view name) const {
   for (const auto& entry : values_) {
     if (entry.first == name) return true;
   }
   return false;
 }
 
-const Value* LocalScope::find(const std::string& name) {
+const Value* LocalScope::find(std::string_view name) {
   for (const auto& [key, value] : values_) {
     if (key == name) return &value;
   }
   return outer_ != nullptr ? outer_->find(name) : nullptr;
 }
 
-NodePtr LocalScope::expression_of(const std::string& name) {
+NodePtr LocalScope::expression_of(std::string_view name) {
   return is_local(name) || outer_ == nullptr ? nullptr : outer_->expression_of(name);
 }
 
-std::string LocalScope::symbol(const std::string& name) {
-  return is_local(name) || outer_ == nullptr ? std::string{} : outer_->symbol(name);
+std::string_view LocalScope::symbol(std::string_view name) {
+  return is_local(name) || outer_ == nullptr ? std::string_view{} : outer_->symbol(name);
 }
 
 std::vector<std::string> LocalScope::names() {
   auto all = outer_ != nullptr ? outer_->names() : std::vector<std::string>{};
-  for (const auto& entry : values_) all.push_back(entry.first);
+  for (const auto& entry : values_) all.emplace_back(entry.first);
   return all;
 }
 
 Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation) {
   if (++evaluation.steps > Evaluation::most_steps) {
-    fail(Code::limit, {"the evaluation takes more than ", std::to_string(Evaluation::most_steps), " steps"}, at(node));
+    fail(Code::limit, {"the evaluation takes more than ", Evaluation::most_steps, " steps"}, at(node));
   }
+  const Level level(evaluation, node);
   switch (node.kind) {
     case NodeKind::number: return evaluation.exact ? node.literal : Number{node.literal.value, std::nullopt};
     case NodeKind::name: return named(node, scope, evaluation);
@@ -205,21 +217,24 @@ Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation) {
     case NodeKind::call: return call(node, scope, evaluation);
     case NodeKind::index: return element(node, scope, evaluation);
     case NodeKind::field: return field(node, scope, evaluation);
-    case NodeKind::list: {
-      List list;
-      for (const auto& child : node.children) list.push_back(evaluate(*child, scope, evaluation));
-      return list;
-    }
+    case NodeKind::list: return evaluate_all(node.children, scope, evaluation);
     case NodeKind::record: break;
   }
-  Record record;
+  std::vector<RecordField> fields;
   for (std::size_t i = 0; i < node.children.size(); ++i) {
-    record.emplace_back(node.keys[i], evaluate(*node.children[i], scope, evaluation));
+    fields.push_back({node.keys[i], evaluate(*node.children[i], scope, evaluation)});
   }
-  return record;
+  return make_record(fields);
 }
 
-Value evaluate_constant(const std::string& text) {
+List evaluate_all(std::span<const NodePtr> nodes, Scope& scope, Evaluation& evaluation) {
+  std::vector<Value> values;
+  values.reserve(nodes.size());
+  for (const auto& node : nodes) values.push_back(evaluate(*node, scope, evaluation));
+  return keep(values);
+}
+
+Value evaluate_constant(std::string_view text) {
   LocalScope nothing;
   Evaluation evaluation;
   return evaluate(*parse(text), nothing, evaluation);

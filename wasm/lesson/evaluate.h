@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -16,54 +17,59 @@ class Scope {
  public:
   virtual ~Scope() = default;
   // The value of a name, or null if the scope does not know it.
-  virtual const Value* find(const std::string& name) = 0;
+  virtual const Value* find(std::string_view name) = 0;
   // The expression behind a name, or null (parameters, local names).
-  virtual NodePtr expression_of(const std::string&) { return nullptr; }
+  virtual NodePtr expression_of(std::string_view) { return nullptr; }
   // TeX of a name, empty if none was given.
-  virtual std::string symbol(const std::string&) { return {}; }
+  virtual std::string_view symbol(std::string_view) { return {}; }
   // A named quantity that is written exactly as `node`, if any: how mean(posterior) finds its symbol.
-  virtual std::string name_of(const Node&) { return {}; }
+  virtual std::string_view name_of(const Node&) { return {}; }
   // Names worth suggesting when one is not found.
   virtual std::vector<std::string> names() { return {}; }
 };
 
-// Names bound to values, in front of another scope.
+// Names bound to values, in front of another scope. Keeps the names it is given, not copies of them.
 class LocalScope : public Scope {
  public:
   explicit LocalScope(Scope* outer = nullptr) : outer_(outer) {}
-  void set(const std::string& name, Value value);
-  const Value* find(const std::string& name) override;
-  NodePtr expression_of(const std::string& name) override;
-  std::string symbol(const std::string& name) override;
-  std::string name_of(const Node& node) override { return outer_ ? outer_->name_of(node) : std::string{}; }
+  void set(std::string_view name, const Value& value);
+  const Value* find(std::string_view name) override;
+  NodePtr expression_of(std::string_view name) override;
+  std::string_view symbol(std::string_view name) override;
+  std::string_view name_of(const Node& node) override { return outer_ ? outer_->name_of(node) : std::string_view{}; }
   std::vector<std::string> names() override;
 
  private:
-  bool is_local(const std::string& name) const;
+  bool is_local(std::string_view name) const;
   Scope* outer_;
-  std::vector<std::pair<std::string, Value>> values_;
+  std::vector<std::pair<std::string_view, Value>> values_;
 };
 
 // Compares a definition with its kernel wherever an evaluation passes one (`lesson.check`).
 class DefinitionAudit {
  public:
   virtual ~DefinitionAudit() = default;
-  virtual void compare(const std::string& function, double kernel, double definition, double magnitude) = 0;
+  virtual void compare(std::string_view function, double kernel, double definition, double magnitude) = 0;
 };
 
 struct Evaluation {
   bool exact = true;                 // carry exact forms
   DefinitionAudit* audit = nullptr;  // null: kernels are trusted
   int steps = 0;
+  int depth = 0;  // of calls of `evaluate` inside each other, through names and their expressions too
   static constexpr int most_steps = 100'000;
+  static constexpr int deepest = 1'500;  // keeps a chain of quantities, each a long sum, from exhausting the stack
 };
 
 // The value of `node`. Values come from kernels in double precision; exact forms, where wanted, from arithmetic and
 // definitions. Errors: unknown_name, unknown_function, arity, type, domain, limit, each with its column in `where`.
 Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation);
 
+// The values of several trees, in the arena.
+List evaluate_all(std::span<const NodePtr> nodes, Scope& scope, Evaluation& evaluation);
+
 // Evaluates text without free names, as parameters travel: "3/10", "-2", "sqrt(2)".
-Value evaluate_constant(const std::string& text);
+Value evaluate_constant(std::string_view text);
 
 // The terms of a sum, each with whether it is subtracted: a - b + c gives a, -b, c. A bracketed sum stays one term.
 std::vector<std::pair<bool, NodePtr>> top_terms(const NodePtr& node);

@@ -1,16 +1,19 @@
 #include "lesson/exact.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdlib>
 #include <limits>
 #include <numeric>
 
+#include "lesson/arena.h"
 #include "lesson/factor.h"
 
 namespace vi::lesson {
 namespace {
 
 constexpr int largest_power = 64;
+constexpr int farthest_exponent = 400;  // of a literal: 10^400 has no exact form
 
 // A rational seen as a product; none for 0 and for sums that hold logarithms.
 std::optional<ExactProduct> as_product(const Exact& a) {
@@ -48,93 +51,89 @@ std::optional<SquareSplit> split_squares(std::int64_t n) {
   return split;
 }
 
-// sum += scale * log(n), for n >= 1.
-bool add_log(ExactSum& sum, std::int64_t n, Rational scale) {
-  const auto factors = factorise(n);
-  if (!factors) return false;
-  for (const auto& [prime, exponent] : *factors) {
-    const auto term = multiply(scale, Rational{exponent, 1});
-    if (!term) return false;
-    auto at = std::lower_bound(sum.logs.begin(), sum.logs.end(), prime,
-                               [](const auto& entry, std::int64_t p) { return entry.first < p; });
-    if (at == sum.logs.end() || at->first != prime) at = sum.logs.insert(at, {prime, Rational{}});
-    const auto total = add(at->second, *term);
-    if (!total) return false;
-    at->second = *total;
-    if (total->is_zero()) sum.logs.erase(at);
+// Terms on their way into a sum. Fifteen primes fill 64 bits; a sum that needs more than this has no exact form.
+class Terms {
+ public:
+  bool add(std::int64_t prime, std::optional<Rational> coefficient) {
+    if (!coefficient || count_ == terms_.size()) return false;
+    if (!coefficient->is_zero()) terms_[count_++] = {prime, *coefficient};
+    return true;
   }
-  return true;
+  std::span<const LogTerm> kept() const { return keep(std::span<const LogTerm>(terms_.data(), count_)); }
+
+ private:
+  std::array<LogTerm, 24> terms_;
+  std::size_t count_ = 0;
+};
+
+// scale * log(n), for n >= 1.
+std::optional<ExactSum> scaled_log(std::int64_t n, Rational scale) {
+  const auto factors = factorise(n);
+  if (!factors) return std::nullopt;
+  Terms terms;
+  for (const auto& [prime, exponent] : *factors) {
+    if (!terms.add(prime, multiply(scale, Rational{exponent, 1}))) return std::nullopt;
+  }
+  return ExactSum{{}, terms.kept(), {}};
 }
 
 std::optional<ExactSum> scale(const ExactSum& sum, Rational factor) {
-  ExactSum scaled;
-  if (factor.is_zero()) return scaled;
   const auto rational = multiply(sum.rational, factor);
   const auto log_pi = multiply(sum.log_pi, factor);
   if (!rational || !log_pi) return std::nullopt;
-  scaled.rational = *rational;
-  scaled.log_pi = *log_pi;
+  Terms terms;
   for (const auto& [prime, coefficient] : sum.logs) {
-    const auto value = multiply(coefficient, factor);
-    if (!value) return std::nullopt;
-    scaled.logs.emplace_back(prime, *value);
+    if (!terms.add(prime, multiply(coefficient, factor))) return std::nullopt;
   }
-  return scaled;
+  return ExactSum{*rational, terms.kept(), *log_pi};
 }
 
 std::optional<ExactSum> add(const ExactSum& a, const ExactSum& b) {
   const auto rational = add(a.rational, b.rational);
   const auto log_pi = add(a.log_pi, b.log_pi);
   if (!rational || !log_pi) return std::nullopt;
-  ExactSum total{*rational, {}, *log_pi};
+  Terms terms;
   auto left = a.logs.begin();
   auto right = b.logs.begin();
   while (left != a.logs.end() || right != b.logs.end()) {
-    if (right == b.logs.end() || (left != a.logs.end() && left->first < right->first)) {
-      total.logs.push_back(*left++);
-    } else if (left == a.logs.end() || right->first < left->first) {
-      total.logs.push_back(*right++);
-    } else {
-      const auto both = add(left->second, right->second);
-      if (!both) return std::nullopt;
-      if (!both->is_zero()) total.logs.emplace_back(left->first, *both);
-      ++left;
-      ++right;
-    }
+    const bool only_left = right == b.logs.end() || (left != a.logs.end() && left->prime < right->prime);
+    const bool only_right = !only_left && (left == a.logs.end() || right->prime < left->prime);
+    const std::int64_t prime = only_right ? right->prime : left->prime;
+    const Rational of_left = only_right ? Rational{} : (left++)->coefficient;
+    const Rational of_right = only_left ? Rational{} : (right++)->coefficient;
+    if (!terms.add(prime, add(of_left, of_right))) return std::nullopt;
   }
-  return total;
+  return ExactSum{*rational, terms.kept(), *log_pi};
 }
 
 MaybeExact wrap(std::optional<ExactSum> sum) {
   if (!sum) return std::nullopt;
-  return Exact(std::move(*sum));
+  return Exact(*sum);
 }
 
 }  // namespace
 
-Exact::Exact(ExactSum sum) : rational_(sum.rational) {
-  if (sum.has_logs()) form_ = std::make_shared<const Form>(std::move(sum));
+Exact::Exact(const ExactSum& sum) : rational_(sum.rational) {
+  if (sum.has_logs()) sum_ = keep_one(sum);
 }
 
-Exact::Exact(ExactProduct product) : rational_(product.coefficient) {
+Exact::Exact(const ExactProduct& product) : rational_(product.coefficient) {
   const bool plain = product.radicand == 1 && product.pi_halves == 0;
-  if (!plain && !product.coefficient.is_zero()) form_ = std::make_shared<const Form>(product);
+  if (!plain && !product.coefficient.is_zero()) product_ = keep_one(product);
 }
 
 bool operator==(const Exact& a, const Exact& b) {
-  if (a.form_ == nullptr || b.form_ == nullptr) return a.form_ == b.form_ && a.rational_ == b.rational_;
-  return *a.form_ == *b.form_;
+  if (a.is_rational() && b.is_rational()) return a.rational_ == b.rational_;
+  if (a.product_ != nullptr && b.product_ != nullptr) return *a.product_ == *b.product_;
+  if (a.sum_ == nullptr || b.sum_ == nullptr) return false;
+  return a.sum_->rational == b.sum_->rational && a.sum_->log_pi == b.sum_->log_pi &&
+         std::equal(a.sum_->logs.begin(), a.sum_->logs.end(), b.sum_->logs.begin(), b.sum_->logs.end());
 }
 
 std::optional<Rational> Exact::rational() const {
-  if (form_ != nullptr) return std::nullopt;
+  if (!is_rational()) return std::nullopt;
   return rational_;
 }
-
-const ExactProduct* Exact::product() const {
-  return form_ == nullptr ? nullptr : std::get_if<ExactProduct>(form_.get());
-}
-const ExactSum* Exact::logarithms() const { return form_ == nullptr ? nullptr : std::get_if<ExactSum>(form_.get()); }
 
 MaybeExact add(const Exact& a, const Exact& b) {
   const auto ra = a.rational();
@@ -198,9 +197,9 @@ MaybeExact power(const Exact& a, int n) {
   }
   Exact result(Rational{1, 1});
   for (int i = 0; i < n; ++i) {
-    auto next = multiply(result, a);
+    const auto next = multiply(result, a);
     if (!next) return std::nullopt;
-    result = std::move(*next);
+    result = *next;
   }
   return result;
 }
@@ -225,16 +224,19 @@ MaybeExact sqrt(const Exact& a) {
 MaybeExact log(const Exact& a) {
   const auto product = as_product(a);
   if (!product || product->coefficient.is_negative()) return std::nullopt;
-  ExactSum sum;
-  const bool fits = add_log(sum, product->coefficient.numerator, {1, 1}) &&
-                    add_log(sum, product->coefficient.denominator, {-1, 1}) && add_log(sum, product->radicand, {1, 2});
+  const auto top = scaled_log(product->coefficient.numerator, {1, 1});
+  const auto bottom = scaled_log(product->coefficient.denominator, {-1, 1});
+  const auto root = scaled_log(product->radicand, {1, 2});
   const auto log_pi = make_rational(product->pi_halves, 2);
-  if (!fits || !log_pi) return std::nullopt;
-  sum.log_pi = *log_pi;
-  return Exact(std::move(sum));
+  if (!top || !bottom || !root || !log_pi) return std::nullopt;
+  const auto quotient = add(*top, *bottom);
+  auto sum = quotient ? add(*quotient, *root) : std::nullopt;
+  if (!sum) return std::nullopt;
+  sum->log_pi = *log_pi;
+  return Exact(*sum);
 }
 
-std::optional<Rational> rational_from_decimal(const std::string& text) {
+std::optional<Rational> rational_from_decimal(std::string_view text) {
   std::int64_t digits = 0;
   int exponent = 0;
   bool after_point = false;
@@ -252,12 +254,15 @@ std::optional<Rational> rational_from_decimal(const std::string& text) {
     if (after_point) --exponent;
   }
   if (i < text.size()) {
-    const long written = std::strtol(text.c_str() + i + 1, nullptr, 10);
-    if (written > 400 || written < -400) return digits == 0 ? std::optional(Rational{}) : std::nullopt;
-    exponent += static_cast<int>(written);
+    const bool negative = i + 1 < text.size() && text[i + 1] == '-';
+    int written = 0;
+    for (const char c : text.substr(i + 1)) {
+      if (c >= '0' && c <= '9' && written < farthest_exponent) written = 10 * written + (c - '0');
+    }
+    exponent += negative ? -written : written;
   }
   if (digits == 0) return Rational{};
-  const auto scale = power(Rational{10, 1}, std::min(std::abs(exponent), 400));
+  const auto scale = power(Rational{10, 1}, std::min(std::abs(exponent), farthest_exponent));
   if (!scale) return std::nullopt;
   return exponent >= 0 ? multiply(Rational{digits, 1}, *scale) : divide(Rational{digits, 1}, *scale);
 }

@@ -10,11 +10,10 @@
 #pragma once
 
 #include <cstdint>
-#include <memory>
 #include <optional>
+#include <span>
 #include <string>
-#include <utility>
-#include <variant>
+#include <string_view>
 #include <vector>
 
 #include "lesson/rational.h"
@@ -29,12 +28,17 @@ struct ExactProduct {
   friend bool operator==(const ExactProduct&, const ExactProduct&) = default;
 };
 
+struct LogTerm {
+  std::int64_t prime;
+  Rational coefficient;
+  friend bool operator==(const LogTerm&, const LogTerm&) = default;
+};
+
 // rational + sum of coefficient * log(prime), ascending primes, no zero coefficient, + log_pi * log(pi)
 struct ExactSum {
   Rational rational;
-  std::vector<std::pair<std::int64_t, Rational>> logs;
+  std::span<const LogTerm> logs;  // in the arena
   Rational log_pi;
-  friend bool operator==(const ExactSum&, const ExactSum&) = default;
   bool has_logs() const { return !logs.empty() || !log_pi.is_zero(); }
 };
 
@@ -46,28 +50,30 @@ struct GatheredLog {
   int pi_power = 0;
 };
 
-// Rationals are held in place; the rarer forms are shared and never change, so that copies stay cheap.
+// Rationals are held in place; the rarer forms lie in the arena and never change, so that a copy is a few words.
 class Exact {
  public:
   Exact() = default;
   explicit Exact(Rational value) : rational_(value) {}
-  explicit Exact(ExactSum sum);
-  explicit Exact(ExactProduct product);
+  explicit Exact(const ExactSum& sum);
+  explicit Exact(const ExactProduct& product);
   static Exact pi() { return Exact(ExactProduct{{1, 1}, 1, 2}); }
 
   friend bool operator==(const Exact& a, const Exact& b);
 
   std::optional<Rational> rational() const;
   // The product, or null for rationals and sums.
-  const ExactProduct* product() const;
+  const ExactProduct* product() const { return product_; }
   // The sum, or null for rationals and products.
-  const ExactSum* logarithms() const;
-  bool is_zero() const { return form_ == nullptr && rational_.is_zero(); }
+  const ExactSum* logarithms() const { return sum_; }
+  bool is_zero() const { return is_rational() && rational_.is_zero(); }
+  bool is_one() const { return is_rational() && rational_.is_one(); }
 
  private:
-  using Form = std::variant<ExactSum, ExactProduct>;
-  Rational rational_;                 // where there is no form
-  std::shared_ptr<const Form> form_;  // normal: a sum has logarithms, a product is not rational
+  bool is_rational() const { return sum_ == nullptr && product_ == nullptr; }
+  Rational rational_;                      // where there is no other form
+  const ExactSum* sum_ = nullptr;          // has logarithms
+  const ExactProduct* product_ = nullptr;  // is not rational
 };
 
 using MaybeExact = std::optional<Exact>;
@@ -90,7 +96,7 @@ std::string to_text(const Exact& a);
 std::string to_text(Rational a);
 
 // A decimal literal ("0.3", "1e-3", "12") as a rational; none if it does not fit.
-std::optional<Rational> rational_from_decimal(const std::string& text);
+std::optional<Rational> rational_from_decimal(std::string_view text);
 
 // Whole numbers in proportion to the given rationals, without a common factor, signs kept (clear(5/8, -1) = 5, -8).
 std::optional<std::vector<std::int64_t>> coprime_integers(const std::vector<Rational>& values);

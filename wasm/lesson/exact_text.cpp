@@ -33,7 +33,7 @@ std::optional<GatheredLog> gather(const ExactSum& sum) {
   }
   measure.numerator = measure.numerator < 0 ? -measure.numerator : measure.numerator;
   bool all_negative = !sum.log_pi.is_zero() ? sum.log_pi.is_negative() : true;
-  for (const auto& entry : sum.logs) all_negative = all_negative && entry.second.is_negative();
+  for (const auto& entry : sum.logs) all_negative = all_negative && entry.coefficient.is_negative();
   if (all_negative) measure.numerator = -measure.numerator;
 
   GatheredLog log{measure, 1, 1, 0};
@@ -56,7 +56,7 @@ std::optional<GatheredLog> gather(const ExactSum& sum) {
   return log;
 }
 
-std::string pi_text(int power) { return power == 1 ? "pi" : join({"pi^", std::to_string(power)}); }
+std::string pi_text(int power) { return power == 1 ? "pi" : join({"pi^", power}); }
 
 // numerator * pi^k / (denominator * pi^m) with the ones left out.
 std::string ratio_text(std::int64_t numerator, std::int64_t denominator, int pi_power) {
@@ -92,8 +92,8 @@ std::string product_text(const ExactProduct& product) {
       product.coefficient.denominator};
   std::string factors = size.is_one() ? "" : to_text(size);
   const auto times = [&](const std::string& factor) { append_item(factors, "*", {factor}); };
-  if (product.radicand != 1 && odd == 1) times(join({"sqrt(", std::to_string(product.radicand), "*pi)"}));
-  if (product.radicand != 1 && odd == 0) times(join({"sqrt(", std::to_string(product.radicand), ")"}));
+  if (product.radicand != 1 && odd == 1) times(join({"sqrt(", product.radicand, "*pi)"}));
+  if (product.radicand != 1 && odd == 0) times(join({"sqrt(", product.radicand, ")"}));
   if (product.radicand == 1 && odd == 1) times("sqrt(pi)");
   if (whole > 0) times(pi_text(whole));
   if (whole < 0) factors = join({factors.empty() ? "1" : factors, "/", pi_text(-whole)});
@@ -110,7 +110,7 @@ std::vector<GatheredLog> gather_logs(const ExactSum& sum) {
 
 std::string to_text(Rational a) {
   const std::string numerator = std::to_string(a.numerator);
-  return a.is_integer() ? numerator : join({numerator, "/", std::to_string(a.denominator)});
+  return a.is_integer() ? numerator : join({numerator, "/", a.denominator});
 }
 
 std::string to_text(const Exact& a) {

@@ -5,7 +5,7 @@
 namespace vi::lesson {
 namespace {
 
-using Parts = std::vector<std::pair<std::string, NodePtr>>;
+using Parts = std::vector<std::pair<std::string_view, NodePtr>>;
 
 bool is_literal(const NodePtr& node, std::int64_t value) {
   if (node->kind != NodeKind::number || !node->literal.exact) return false;
@@ -13,15 +13,20 @@ bool is_literal(const NodePtr& node, std::int64_t value) {
 }
 
 // The operation without its neutral elements: 1*x, x + 0, 0*x, x^1, …
-NodePtr tidy(const std::string& operation, const NodePtr& left, const NodePtr& right) {
-  if (operation == "+" && is_literal(left, 0)) return right;
-  if ((operation == "+" || operation == "-") && is_literal(right, 0)) return left;
-  if (operation == "-" && is_literal(left, 0)) return make_negation(right);
-  if (operation == "*" && (is_literal(left, 0) || is_literal(right, 0))) return make_number(0);
-  if (operation == "*" && is_literal(left, 1)) return right;
-  if ((operation == "*" || operation == "/" || operation == "^") && is_literal(right, 1)) return left;
-  if (operation == "/" && is_literal(left, 0)) return left;
-  if (operation == "^" && (is_literal(left, 1) || is_literal(left, 0))) return left;
+NodePtr tidy(Operator operation, const NodePtr& left, const NodePtr& right) {
+  const bool adds = operation == Operator::add;
+  const bool subtracts = operation == Operator::subtract;
+  const bool multiplies = operation == Operator::multiply;
+  const bool divides = operation == Operator::divide;
+  const bool raises = operation == Operator::power;
+  if (adds && is_literal(left, 0)) return right;
+  if ((adds || subtracts) && is_literal(right, 0)) return left;
+  if (subtracts && is_literal(left, 0)) return make_negation(right);
+  if (multiplies && (is_literal(left, 0) || is_literal(right, 0))) return make_number(0);
+  if (multiplies && is_literal(left, 1)) return right;
+  if ((multiplies || divides || raises) && is_literal(right, 1)) return left;
+  if (divides && is_literal(left, 0)) return left;
+  if (raises && (is_literal(left, 1) || is_literal(left, 0))) return left;
   return make_binary(operation, left, right);
 }
 
@@ -35,11 +40,9 @@ NodePtr substitute(const NodePtr& node, const Parts& parts) {
   if (node->children.empty()) return node;
   std::vector<NodePtr> children;
   for (const auto& child : node->children) children.push_back(substitute(child, parts));
-  if (node->kind == NodeKind::binary) return tidy(node->text, children[0], children[1]);
+  if (node->kind == NodeKind::binary) return tidy(node->operation, children[0], children[1]);
   if (node->kind == NodeKind::negate && is_literal(children[0], 0)) return children[0];
-  auto copy = std::make_shared<Node>(*node);
-  copy->children = std::move(children);
-  return copy;
+  return with_children(*node, children);
 }
 
 bool is_constructor_call(const NodePtr& node) {
@@ -66,9 +69,9 @@ class Expander {
     // mean(posterior(…)) shows the posterior's own formula, not a name for it.
     if (function->name == "mean" || function->name == "variance") {
       const NodePtr made = expand(call->children[0]);
-      if (is_constructor_call(made)) return instantiate(*function, {made}, *call);
+      if (is_constructor_call(made)) return instantiate(*function, {&made, 1}, call);
     }
-    return instantiate(*function, call->children, *call);
+    return instantiate(*function, call->children, call);
   }
 
   NodePtr expand_field(const NodePtr& field) {
@@ -80,15 +83,13 @@ class Expander {
   }
 
   const Function* function_of(const Node& call) {
-    Arguments arguments;
-    for (const auto& child : call.children) arguments.push_back(evaluate(*child, scope_, evaluation_));
-    return &resolve(call.text, arguments);
+    return &resolve(call.text, evaluate_all(call.children, scope_, evaluation_));
   }
 
-  NodePtr instantiate(const Function& function, const std::vector<NodePtr>& arguments, const Node& call) {
+  NodePtr instantiate(const Function& function, std::span<const NodePtr> arguments, const NodePtr& call) {
     Parts parts;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
-      if (!take_apart(*function.pattern->children[i], arguments[i], parts)) return std::make_shared<Node>(call);
+      if (!take_apart(*function.pattern->children[i], arguments[i], parts)) return call;
     }
     return substitute(function.body, parts);
   }
@@ -101,8 +102,8 @@ class Expander {
     NodePtr made = node;
     while (made->kind == NodeKind::name && scope_.expression_of(made->text)) made = scope_.expression_of(made->text);
     if (!is_constructor_call(made)) return by_accessors(pattern, node, parts);
-    std::vector<NodePtr> fields = made->children;
-    if (made->text == "normal_sd" && pattern.text == "normal") fields[1] = make_binary("^", fields[1], make_number(2));
+    std::vector<NodePtr> fields(made->children.begin(), made->children.end());
+    if (made->text == "normal_sd" && pattern.text == "normal") fields[1] = make_binary(Operator::power, fields[1], make_number(2));
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!take_apart(*pattern.children[i], fields[i], parts)) return false;
     }

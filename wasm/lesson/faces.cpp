@@ -88,6 +88,12 @@ FaceTex terms_face(const NodePtr& node, Scope& scope, Evaluation& evaluation, in
   return face;
 }
 
+FaceTex substituted_face(const Node& node, Scope& scope, Evaluation& evaluation, int digits) {
+  bool rounded = false;
+  std::string text = substituted_tex(node, scope, evaluation, digits, rounded).text;
+  return {std::move(text), rounded};
+}
+
 FaceTex exact_face(const Value& value) {
   if (exact_text(value).empty()) return {};
   return {value_tex(value, default_digits, false).text, false};
@@ -126,9 +132,7 @@ const char* name_of(Face face) {
 FaceTex face_tex(Face face, const NodePtr& node, Scope& scope, Evaluation& evaluation, int digits) {
   switch (face) {
     case Face::symbolic: return {symbolic_tex(*expand(node, scope, evaluation), scope, evaluation).text, false};
-    case Face::substituted: {
-      return {substituted_tex(*expand(node, scope, evaluation), scope, evaluation, digits).text, false};
-    }
+    case Face::substituted: return substituted_face(*expand(node, scope, evaluation), scope, evaluation, digits);
     case Face::terms: return terms_face(node, scope, evaluation, digits);
     case Face::exact: return exact_face(evaluate(*node, scope, evaluation));
     case Face::decimal: return decimal_face(evaluate(*node, scope, evaluation), digits);

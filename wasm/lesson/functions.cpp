@@ -1,9 +1,10 @@
 #include "lesson/functions.h"
 
-#include <map>
+#include <algorithm>
 
 #include "core/error.h"
 #include "core/text.h"
+#include "lesson/arena.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
 #include "lesson/suggest.h"
@@ -12,29 +13,27 @@ namespace vi::lesson {
 namespace {
 
 Function read_row(const FunctionRow& row) {
-  const std::string signature = row.signature;
+  const std::string_view signature = row.signature;
   Function function{row, signature.substr(0, signature.find('(')), nullptr, nullptr};
-  if (signature.find("...") == std::string::npos) function.pattern = parse(signature);
+  if (signature.find("...") == std::string_view::npos) function.pattern = parse(signature);
   if (row.definition[0] != '\0') function.body = parse(row.definition);
   return function;
 }
 
 std::vector<Function> read_tables() {
+  static Arena for_ever;
+  const ArenaScope here(for_ever);
   std::vector<Function> all;
   for (const auto table :
        {elementary_functions(), gaussian_functions(), multivariate_gaussian_functions(), linear_gaussian_functions()}) {
-    for (const auto& row : table) all.push_back(read_row(row));
+    for (const auto& row : table) {
+      const Function function = read_row(row);
+      const auto after = std::upper_bound(all.begin(), all.end(), function.name,
+                                          [](std::string_view name, const Function& f) { return name < f.name; });
+      all.insert(after, function);
+    }
   }
   return all;
-}
-
-const std::map<std::string, std::vector<const Function*>>& by_name() {
-  static const auto index = [] {
-    std::map<std::string, std::vector<const Function*>> made;
-    for (const auto& function : functions()) made[function.name].push_back(&function);
-    return made;
-  }();
-  return index;
 }
 
 bool match_pattern(const Node& pattern, const Value& value, Bindings* bindings) {
@@ -64,23 +63,22 @@ bool fits(const Function& function, const Arguments& arguments, Bindings* bindin
   return true;
 }
 
-std::string signatures(const std::vector<const Function*>& candidates) {
+std::string signatures(std::span<const Function> candidates) {
   std::string text;
-  for (const auto* candidate : candidates) append_item(text, " or ", {candidate->signature});
+  for (const auto& candidate : candidates) append_item(text, " or ", {candidate.signature});
   return text;
 }
 
-[[noreturn]] void refuse(const std::string& name, const std::vector<const Function*>& candidates,
-                         const Arguments& arguments) {
+[[noreturn]] void refuse(std::string_view name, std::span<const Function> candidates, const Arguments& arguments) {
   bool arity_fits = false;
-  for (const auto* candidate : candidates) {
-    arity_fits = arity_fits || candidate->pattern->children.size() == arguments.size();
+  for (const auto& candidate : candidates) {
+    arity_fits = arity_fits || candidate.pattern->children.size() == arguments.size();
   }
   if (!arity_fits) {
-    const auto wanted = candidates.front()->pattern->children.size();
+    const auto wanted = candidates.front().pattern->children.size();
     fail(Code::arity,
-         {name, " takes ", std::to_string(wanted), wanted == 1 ? " argument, got " : " arguments, got ",
-          std::to_string(arguments.size())},
+         {name, " takes ", wanted, wanted == 1 ? " argument, got " : " arguments, got ",
+          arguments.size()},
          {}, join({"write ", signatures(candidates)}));
   }
   std::string given;
@@ -95,21 +93,24 @@ const std::vector<Function>& functions() {
   return all;
 }
 
-const std::vector<const Function*>& overloads(const std::string& name) {
-  static const std::vector<const Function*> none;
-  const auto found = by_name().find(name);
-  return found == by_name().end() ? none : found->second;
+std::span<const Function> overloads(std::string_view name) {
+  const auto& all = functions();
+  const auto first = std::lower_bound(all.begin(), all.end(), name,
+                                      [](const Function& f, std::string_view wanted) { return f.name < wanted; });
+  std::size_t count = 0;
+  for (auto it = first; it != all.end() && it->name == name; ++it) ++count;
+  return {all.data() + (first - all.begin()), count};
 }
 
-const Function& resolve(const std::string& name, const Arguments& arguments) {
-  const auto& candidates = overloads(name);
+const Function& resolve(std::string_view name, const Arguments& arguments) {
+  const auto candidates = overloads(name);
   if (candidates.empty()) {
     std::vector<std::string> names;
-    for (const auto& entry : by_name()) names.push_back(entry.first);
+    for (const auto& function : functions()) names.emplace_back(function.name);
     fail(Code::unknown_function, {"unknown function \"", name, "\""}, {}, did_you_mean(name, names));
   }
-  for (const auto* candidate : candidates) {
-    if (fits(*candidate, arguments, nullptr)) return *candidate;
+  for (const auto& candidate : candidates) {
+    if (fits(candidate, arguments, nullptr)) return candidate;
   }
   refuse(name, candidates, arguments);
 }

@@ -5,7 +5,8 @@
 // terms; loading and checking a lesson compare the two.
 #pragma once
 
-#include <string>
+#include <span>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -15,7 +16,7 @@
 
 namespace vi::lesson {
 
-using Arguments = std::vector<Value>;
+using Arguments = List;
 
 // A row as it is written down: constant text, so that the tables cost no code.
 struct FunctionRow {
@@ -36,20 +37,21 @@ struct FunctionRow {
 
 // A row with its texts read.
 struct Function : FunctionRow {
-  std::string name;
+  std::string_view name;
   NodePtr pattern;  // null: any number of arguments
   NodePtr body;     // null: no definition
 };
 
-using Bindings = std::vector<std::pair<std::string, Value>>;
+using Bindings = std::vector<std::pair<std::string_view, Value>>;
 
+// Sorted by name; overloads in the order of their tables.
 const std::vector<Function>& functions();
 
 // All functions of that name; empty if there are none.
-const std::vector<const Function*>& overloads(const std::string& name);
+std::span<const Function> overloads(std::string_view name);
 
 // The overload that takes these arguments. Errors: unknown_function, arity, type.
-const Function& resolve(const std::string& name, const Arguments& arguments);
+const Function& resolve(std::string_view name, const Arguments& arguments);
 
 // What the names of the signature stand for in this call; false if the arguments do not fit the pattern.
 bool match(const Function& function, const Arguments& arguments, Bindings& bindings);

@@ -38,13 +38,13 @@ Value abs_of(const Arguments& a) {
 Value min_of(const Arguments& a) {
   const Number x = checked_number("min", a[0]);
   const Number y = checked_number("min", a[1]);
-  return comparison("<=", x, y) ? x : y;
+  return comparison(Operator::at_most, x, y) ? x : y;
 }
 
 Value max_of(const Arguments& a) {
   const Number x = checked_number("max", a[0]);
   const Number y = checked_number("max", a[1]);
-  return comparison(">=", x, y) ? x : y;
+  return comparison(Operator::at_least, x, y) ? x : y;
 }
 
 // log(1 + x), with -inf at -1.
@@ -68,11 +68,12 @@ Value clear_of(const Arguments& a) {
     const auto rational = exact ? exact->rational() : std::nullopt;
     if (rational) rationals.push_back(*rational);
   }
-  const auto whole = rationals.size() == a.size() ? coprime_integers(rationals) : std::nullopt;
-  if (!whole) return List(a.begin(), a.end());
-  List list;
+  if (rationals.size() < a.size()) return a;
+  const auto whole = coprime_integers(rationals);
+  if (!whole) fail(Code::limit, {"clear: the whole numbers in this proportion do not fit 64 bits"});
+  std::vector<Value> list;
   for (const auto n : *whole) list.push_back(Number{static_cast<double>(n), Exact(Rational{n, 1})});
-  return list;
+  return make_list(list);
 }
 
 constexpr FunctionRow rows[] = {

@@ -34,7 +34,7 @@ Value elbo_gap(const Arguments& a) {
 Value elbo_gradient(const Arguments& a) {
   const auto gradient =
       core::elbo_gradient(as_linear_gaussian(a[0]), real("elbo_gradient", "x", a[1]), as_normal(a[2]));
-  return Record{{"mean", gradient.mean}, {"log_sd", gradient.log_sd}};
+  return make_record({{"mean", gradient.mean}, {"log_sd", gradient.log_sd}});
 }
 
 // The model as the signatures below take it apart: prior N(m, V), likelihood N(a z + b, v).

@@ -14,11 +14,11 @@ using Names = std::vector<std::string>;
 
 std::string place(const std::string& file, const std::string& path, const Node& node) {
   std::string where = spaced(file, path);
-  if (node.column > 0) append(where, {" column ", std::to_string(node.column)});
+  if (node.column > 0) append(where, {" column ", node.column});
   return where;
 }
 
-bool contains(const Names& names, const std::string& name) {
+bool contains(const Names& names, std::string_view name) {
   return std::find(names.begin(), names.end(), name) != names.end();
 }
 
@@ -47,7 +47,7 @@ class Checker {
       check(step.show, join({step.path, "/show"}), local);
       check(step.over, join({step.path, "/over"}), local);
       for (std::size_t i = 0; i < step.sum.size(); ++i) {
-        const std::string path = join({step.path, "/sum/", std::to_string(i)});
+        const std::string path = join({step.path, "/sum/", i});
         check(step.sum[i].first, join({path, "/0"}), local);
         check_holes(step.sum[i].second, join({path, "/1"}), local);
       }
@@ -79,23 +79,21 @@ class Checker {
   }
 
   void require_callable(const Node& node, const std::string& path) const {
-    const auto& candidates = overloads(node.text);
+    const auto candidates = overloads(node.text);
     try {
       if (candidates.empty()) resolve(node.text, {});
-      for (const auto* candidate : candidates) {
-        if (candidate->pattern == nullptr || candidate->pattern->children.size() == node.children.size()) return;
+      for (const auto& candidate : candidates) {
+        if (candidate.pattern == nullptr || candidate.pattern->children.size() == node.children.size()) return;
       }
-      resolve(node.text, Arguments(node.children.size()));
+      resolve(node.text, std::vector<Value>(node.children.size()));
     } catch (const Error& error) {
       fail(error.code, {error.what()}, place(file_, path, node), error.hint);
     }
   }
 
-  std::size_t index_of(const std::string& name) const {
-    for (std::size_t i = 0; i < set_.quantities.size(); ++i) {
-      if (set_.quantities[i].name == name) return i;
-    }
-    return set_.quantities.size();
+  std::size_t index_of(std::string_view name) const {
+    const auto* found = set_.find(name);
+    return found == nullptr || found->is_parameter ? set_.quantities.size() : found->place;
   }
 
   void visit(std::size_t i) {

@@ -19,7 +19,7 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
       column = 1;
     }
   }
-  return join({"line ", std::to_string(line), " column ", std::to_string(column)});
+  return join({"line ", line, " column ", column});
 }
 
 // Builds the document while it counts what the limits count.
@@ -95,7 +95,7 @@ class Reader : public nlohmann::json_sax<Json> {
   void require_string(const std::string& value) const {
     if (value.size() > limits_.string_bytes) {
       fail(Code::limit,
-           {"a text has ", std::to_string(value.size()), " bytes; at most ", std::to_string(limits_.string_bytes),
+           {"a text has ", value.size(), " bytes; at most ", limits_.string_bytes,
             " are read"},
            where(key_));
     }
@@ -104,7 +104,7 @@ class Reader : public nlohmann::json_sax<Json> {
 
   Json* add(Json value) {
     if (++nodes_ > limits_.nodes) {
-      fail(Code::limit, {"more than ", std::to_string(limits_.nodes), " values"}, file_);
+      fail(Code::limit, {"more than ", limits_.nodes, " values"}, file_);
     }
     if (open_.empty()) {
       root_ = std::move(value);
@@ -128,7 +128,7 @@ class Reader : public nlohmann::json_sax<Json> {
 
   void open(Json value) {
     if (static_cast<int>(open_.size()) >= limits_.depth) {
-      fail(Code::limit, {"it nests deeper than ", std::to_string(limits_.depth), " levels"}, where());
+      fail(Code::limit, {"it nests deeper than ", limits_.depth, " levels"}, where());
     }
     path_.resize(open_.empty() ? 0 : open_.size() - 1);
     if (!open_.empty()) path_.push_back(open_.back()->is_array() ? std::to_string(open_.back()->size()) : key_);
@@ -148,12 +148,12 @@ class Reader : public nlohmann::json_sax<Json> {
 };
 
 void walk(const Json& value, int depth, std::size_t& nodes, const JsonLimits& limits, const std::string& file) {
-  if (++nodes > limits.nodes) fail(Code::limit, {"more than ", std::to_string(limits.nodes), " values"}, file);
+  if (++nodes > limits.nodes) fail(Code::limit, {"more than ", limits.nodes, " values"}, file);
   if (depth > limits.depth) {
-    fail(Code::limit, {"it nests deeper than ", std::to_string(limits.depth), " levels"}, file);
+    fail(Code::limit, {"it nests deeper than ", limits.depth, " levels"}, file);
   }
   if (value.is_string() && value.get_ref<const std::string&>().size() > limits.string_bytes) {
-    fail(Code::limit, {"a text has more than ", std::to_string(limits.string_bytes), " bytes"}, file);
+    fail(Code::limit, {"a text has more than ", limits.string_bytes, " bytes"}, file);
   }
   if (value.is_structured()) {
     for (const auto& child : value) walk(child, depth + 1, nodes, limits, file);
@@ -243,7 +243,7 @@ class Finder {
 Json read_json(std::string_view text, const JsonLimits& limits, Code code, const std::string& file) {
   if (text.size() > limits.bytes) {
     fail(Code::limit,
-         {"it has ", std::to_string(text.size()), " bytes; at most ", std::to_string(limits.bytes), " are read"}, file);
+         {"it has ", text.size(), " bytes; at most ", limits.bytes, " are read"}, file);
   }
   if (text.find('\0') != std::string_view::npos) fail(code, {"it holds a NUL character"}, file);
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);

@@ -13,31 +13,32 @@
 namespace vi::lesson {
 namespace {
 
-bool is_name(const std::string& text) {
-  if (text.empty() || (text[0] >= '0' && text[0] <= '9')) return false;
-  for (const char c : text) {
-    const bool fine = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
-    if (!fine) return false;
-  }
-  return true;
-}
-
 void require_name(const std::string& name, const Document& at) {
-  const bool taken = name == "pi" || name == "inf" || name == "nan";
-  if (!is_name(name) || taken) {
+  if (!is_free_name(name)) {
     at.refuse({"\"", name, "\" cannot be a name"}, "use letters, digits and _, a letter first, and not pi, inf or nan");
   }
 }
 
 Number constant(const Document& at) {
+  const std::string text = at.constant();
   try {
-    const Value value = evaluate_constant(at.constant());
+    const Value value = evaluate_constant(text);
     if (value.number() != nullptr) return *value.number();
   } catch (const Error& error) {
     fail_at(at.where(), error);
   }
   at.refuse({"expected a number"});
 }
+
+// A bound or a step: what controls count in.
+Rational rational_constant(const Document& at) {
+  const Number number = constant(at);
+  const auto rational = number.exact ? number.exact->rational() : std::nullopt;
+  if (!rational) at.refuse({"expected a fraction or a decimal"}, "write it as \"3/10\" or \"0.3\"");
+  return *rational;
+}
+
+constexpr double most_control_steps = 1e6;
 
 Parameter read_parameter(const std::string& name, const Document& at) {
   require_name(name, at);
@@ -50,14 +51,15 @@ Parameter read_parameter(const std::string& name, const Document& at) {
   parameter.label = at.text_or("label", name);
   parameter.path = at.path();
   const Document range = at.at("range");
-  parameter.low_text = range.at(0).constant();
-  parameter.high_text = range.at(1).constant();
-  parameter.step_text = at.at("step").constant();
-  parameter.low = constant(range.at(0));
-  parameter.high = constant(range.at(1));
-  parameter.step = constant(at.at("step"));
-  if (!(parameter.low.value < parameter.high.value)) range.refuse({"the range is empty"}, "write [lowest, highest]");
-  if (!(parameter.step.value > 0)) at.at("step").refuse({"the step must be > 0"});
+  if (range.elements().size() != 2) range.refuse({"a range has two bounds"}, "write [lowest, highest]");
+  parameter.low = rational_constant(range.element(0));
+  parameter.high = rational_constant(range.element(1));
+  parameter.step = rational_constant(at.at("step"));
+  const double width = to_double(parameter.high) - to_double(parameter.low);
+  if (!(width > 0)) range.refuse({"the range is empty"}, "write [lowest, highest]");
+  if (!(to_double(parameter.step) > 0)) at.at("step").refuse({"the step must be > 0"});
+  if (width / to_double(parameter.step) > most_control_steps)
+    at.at("step").refuse({"the range holds more than a million steps"}, "make the step larger");
   return parameter;
 }
 
@@ -89,7 +91,8 @@ template <class Part, class Read>
 std::vector<Part> read_parts(const Document& set, const char* key, const Read& read) {
   std::vector<Part> parts;
   if (!set.has(key)) return parts;
-  for (const auto& [name, at] : set.at(key).entries()) parts.push_back(read(name, at));
+  const Document all = set.at(key);
+  for (const auto& at : all.entries()) parts.push_back(read(at.key(), at));
   return parts;
 }
 
@@ -103,8 +106,8 @@ Set read_set(const std::string& name, const Document& at) {
   set.derivations = read_parts<Derivation>(at, "derivations", read_derivation);
   if (set.quantities.size() > most_quantities) {
     fail(Code::limit,
-         {"the set has ", std::to_string(set.quantities.size()), " quantities; at most ",
-          std::to_string(most_quantities), " are read"},
+         {"the set has ", set.quantities.size(), " quantities; at most ",
+          most_quantities, " are read"},
          at.at("quantities").where());
   }
   for (std::size_t i = 0; i < set.parameters.size(); ++i) set.enter({true, i});
@@ -112,49 +115,46 @@ Set read_set(const std::string& name, const Document& at) {
     const Quantity& quantity = set.quantities[i];
     if (!set.enter({false, i})) {
       fail(Code::duplicate, {"\"", quantity.name, "\" is a parameter and a quantity"},
-           Document(at.json(), at.file(), quantity.path).where(), "rename one of them");
+           join({at.at("quantities").where(), "/", quantity.name}), "rename one of them");
     }
   }
   return set;
 }
 
-Scene read_scene(const std::string& name, const Document& at, const std::map<std::string, Set>& sets) {
+const Set* set_named(const std::vector<std::unique_ptr<const Set>>& sets, const std::string& name) {
+  for (const auto& set : sets) {
+    if (set->name == name) return set.get();
+  }
+  return nullptr;
+}
+
+Scene read_scene(const std::string& name, const Document& at, const std::vector<std::unique_ptr<const Set>>& sets) {
   require_name(name, at);
   at.only({"title", "use", "book"});
   Scene scene;
   scene.name = name;
   scene.title = at.text_or("title", name);
   scene.path = at.path();
-  const auto found = sets.find(at.text("use"));
-  if (found == sets.end()) {
+  scene.set = set_named(sets, at.text("use"));
+  if (scene.set == nullptr) {
     std::vector<std::string> names;
-    for (const auto& entry : sets) names.push_back(entry.first);
+    for (const auto& set : sets) names.push_back(set->name);
     at.at("use").refuse({"there is no set \"", at.text("use"), "\""}, did_you_mean(at.text("use"), names));
   }
-  scene.set = &found->second;
   std::vector<std::string> known;
   for (const auto& parameter : scene.set->parameters) known.push_back(parameter.name);
   const Document book = at.at("book");
   book.only(known);
   for (const auto& parameter : scene.set->parameters) {
-    const Document place = book.at(parameter.name);
+    const Document place = book.at(parameter.name.c_str());
     const Number value = constant(place);
-    if (!(value.value >= parameter.low.value && value.value <= parameter.high.value)) {
-      place.refuse({"the book value lies outside the range ", parameter.low_text, " to ", parameter.high_text},
+    if (!parameter.allows(value.value)) {
+      place.refuse({"the book value lies outside the range ", to_text(parameter.low), " to ", to_text(parameter.high)},
                    "widen the range or change the value");
     }
     scene.book.emplace_back(parameter.name, value);
   }
   return scene;
-}
-
-// FNV-1a, 64 bits: a name for the content, not a defence.
-std::string content_hash(const std::string& text) {
-  std::uint64_t hash = 14695981039346656037ULL;
-  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
-  std::string name;
-  for (int shift = 60; shift >= 0; shift -= 4) name += "0123456789abcdef"[(hash >> shift) & 15];
-  return name;
 }
 
 }  // namespace
@@ -189,7 +189,7 @@ const Scene& Lesson::scene(const std::string& name) const {
   fail(Code::unknown_scene, {"there is no scene \"", name, "\""}, {}, did_you_mean(name, names));
 }
 
-NodePtr read_expression(const std::string& text, const std::string& where) {
+NodePtr read_expression(std::string_view text, const std::string& where) {
   try {
     return parse(text);
   } catch (const Error& error) {
@@ -198,22 +198,23 @@ NodePtr read_expression(const std::string& text, const std::string& where) {
 }
 
 std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::string& file) {
-  const Document root(document, file, "");
+  const Document root(document, file);
   if (!document.is_object()) root.refuse({"a lesson is an object with title, scenes and sets"});
   root.only({"$schema", "title", "language", "description", "scenes", "sets", "figures", "predictions", "exercises",
              "sources", "glossary"});
   auto lesson = std::make_shared<Lesson>();
+  const ArenaScope here(lesson->arena);
   lesson->title = root.text("title");
   lesson->file = file;
-  lesson->hash = content_hash(document.dump());
-  for (const auto& [name, at] : root.at("sets").entries()) {
-    require_name(name, at);
-    const auto placed = lesson->sets.emplace(name, read_set(name, at));
-    require_sound(placed.first->second, file);
+  const Document sets = root.at("sets");
+  for (const auto& at : sets.entries()) {
+    require_name(at.key(), at);
+    lesson->sets.push_back(std::make_unique<const Set>(read_set(at.key(), at)));
+    require_sound(*lesson->sets.back(), file);
   }
-  for (const auto& [name, at] : root.at("scenes").entries())
-    lesson->scenes.push_back(read_scene(name, at, lesson->sets));
-  if (lesson->scenes.empty()) root.at("scenes").refuse({"a lesson has at least one scene"});
+  const Document scenes = root.at("scenes");
+  for (const auto& at : scenes.entries()) lesson->scenes.push_back(read_scene(at.key(), at, lesson->sets));
+  if (lesson->scenes.empty()) scenes.refuse({"a lesson has at least one scene"});
   return lesson;
 }
 

@@ -1,12 +1,12 @@
 // A lesson as the core sees it: scenes over sets of parameters, quantities, identities and derivations.
 #pragma once
 
-#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
+#include "lesson/arena.h"
 #include "lesson/expression.h"
 #include "lesson/faces.h"
 #include "lesson/json_input.h"
@@ -18,25 +18,25 @@ namespace vi::lesson {
 
 struct Parameter {
   std::string name, symbol, label, path;
-  std::string low_text, high_text, step_text;
-  Number low, high, step;
+  Rational low, high, step;
+  bool allows(double value) const { return value >= to_double(low) && value <= to_double(high); }
 };
 
 struct Quantity {
   std::string name, symbol, label, path;
-  NodePtr expression;
+  NodePtr expression = nullptr;
 };
 
 struct Identity {
   std::string name, says, path;
-  NodePtr left, right;
+  NodePtr left = nullptr, right = nullptr;
 };
 
 // TeX with holes: literal, hole, literal, hole, …
 struct TexHoles {
   struct Part {
     std::string literal;
-    NodePtr hole;           // null after the last literal
+    NodePtr hole = nullptr;  // null after the last literal
     bool bracketed = true;  // \val puts brackets around negative numbers and sums, \num does not
   };
   std::vector<Part> parts;
@@ -48,11 +48,11 @@ struct Step {
   std::string say, path;
   TexHoles lhs;
   std::vector<std::pair<std::string, NodePtr>> let;
-  NodePtr show;
+  NodePtr show = nullptr;
   std::vector<Face> faces;
   int digits = default_digits;
   std::vector<std::pair<NodePtr, TexHoles>> sum;  // coefficient, TeX monomial
-  NodePtr over;
+  NodePtr over = nullptr;
   TexHoles wrap;  // TeX with \sum where the sum goes
   TexHoles tex;
 };
@@ -93,8 +93,9 @@ struct Scene {
 };
 
 struct Lesson {
-  std::string title, file, hash;
-  std::map<std::string, Set> sets;
+  Arena arena;  // holds its trees and book values
+  std::string title, file;
+  std::vector<std::unique_ptr<const Set>> sets;
   std::vector<Scene> scenes;
 
   // Error(unknown_scene) with a did-you-mean.
@@ -111,6 +112,6 @@ std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::strin
 TexHoles read_holes(const std::string& tex);
 
 // Parses an expression of a lesson; its errors get `where` in front of the column.
-NodePtr read_expression(const std::string& text, const std::string& where);
+NodePtr read_expression(std::string_view text, const std::string& where);
 
 }  // namespace vi::lesson

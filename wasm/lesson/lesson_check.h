@@ -2,7 +2,6 @@
 #pragma once
 
 #include <cstdint>
-#include <map>
 #include <string>
 #include <vector>
 
@@ -20,6 +19,7 @@ struct CheckRequest {
 inline constexpr int most_settings = 100'000;
 
 struct IdentityTally {
+  std::string name;  // "scene.identity"
   double worst_residual = 0;
   double worst_ratio = 0;  // residual / tolerance
   int proved = 0, numerical = 0, failed = 0;
@@ -27,6 +27,7 @@ struct IdentityTally {
 };
 
 struct DefinitionTally {
+  std::string name;  // the signature
   double worst_residual = 0;
   double worst_ratio = 0;
   int checked = 0, failed = 0;
@@ -34,9 +35,9 @@ struct DefinitionTally {
 
 struct CheckReport {
   int settings = 0;
-  std::map<std::string, IdentityTally> identities;     // "scene.identity"
-  std::map<std::string, DefinitionTally> definitions;  // signature
-  int failed = 0;                                      // identities and definitions that fail somewhere
+  std::vector<IdentityTally> identities;
+  std::vector<DefinitionTally> definitions;
+  int failed = 0;  // identities and definitions that fail somewhere
 };
 
 // Evaluates every scene at its book values first: an Error there is the lesson's and is thrown with its place. Then the

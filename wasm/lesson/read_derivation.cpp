@@ -13,7 +13,7 @@ NodePtr expression_at(const Document& at) { return read_expression(at.text(), at
 TexHoles tex_at(const Document& at) {
   const std::string tex = at.text();
   if (tex.size() > longest_tex) {
-    fail(Code::too_long, {"the TeX has ", std::to_string(tex.size()), " characters; at most 2000 are read"},
+    fail(Code::too_long, {"the TeX has ", tex.size(), " characters; at most ", longest_tex, " are read"},
          at.where());
   }
   try {
@@ -29,7 +29,8 @@ void read_show(const Document& at, Step& step) {
     step.faces = {Face::symbolic, Face::substituted, Face::exact, Face::decimal};
     return;
   }
-  for (const auto& face : at.at("faces").elements()) {
+  const Document faces = at.at("faces");
+  for (const auto& face : faces.elements()) {
     try {
       step.faces.push_back(face_named(face.text()));
     } catch (const Error& error) {
@@ -39,10 +40,11 @@ void read_show(const Document& at, Step& step) {
 }
 
 void read_sum(const Document& at, Step& step) {
-  for (const auto& term : at.at("sum").elements()) {
+  const Document sum = at.at("sum");
+  for (const auto& term : sum.elements()) {
     if (term.elements().size() != 2)
       term.refuse({"a term is [coefficient, monomial]"}, "for example [\"k[0]\", \"z^2\"]");
-    step.sum.emplace_back(expression_at(term.at(0)), tex_at(term.at(1)));
+    step.sum.emplace_back(expression_at(term.element(0)), tex_at(term.element(1)));
   }
   if (at.has("over")) step.over = expression_at(at.at("over"));
   if (!at.has("wrap")) return;
@@ -65,7 +67,8 @@ Step read_step(const Document& at) {
     step.digits = static_cast<int>(count);
   }
   if (at.has("let")) {
-    for (const auto& [name, value] : at.at("let").entries()) step.let.emplace_back(name, expression_at(value));
+    const Document let = at.at("let");
+    for (const auto& value : let.entries()) step.let.emplace_back(value.key(), expression_at(value));
   }
   const int kinds = (at.has("show") ? 1 : 0) + (at.has("sum") ? 1 : 0) + (at.has("tex") ? 1 : 0);
   if (kinds != 1) at.refuse({"a step has exactly one of show, sum and tex"});
@@ -82,7 +85,7 @@ std::size_t closing_brace(const std::string& tex, std::size_t open) {
     if (tex[i] == '{') ++depth;
     if (tex[i] == '}' && --depth == 0) return i;
   }
-  fail(Code::syntax, {"a \\val{ or \\num{ is not closed"}, join({"column ", std::to_string(open + 1)}), "add }");
+  fail(Code::syntax, {"a \\val{ or \\num{ is not closed"}, join({"column ", open + 1}), "add }");
 }
 
 }  // namespace
@@ -99,7 +102,7 @@ TexHoles read_holes(const std::string& tex) {
     const std::size_t close = closing_brace(tex, open);
     holes.parts.push_back(
         {tex.substr(from, next - from),
-         read_expression(tex.substr(open + 1, close - open - 1), join({"column ", std::to_string(open + 2)})),
+         read_expression(tex.substr(open + 1, close - open - 1), join({"column ", open + 2})),
          next == val});
     from = close + 1;
   }
@@ -115,10 +118,12 @@ Derivation read_derivation(const std::string& name, const Document& at) {
   if (!bare) {
     at.only({"free", "steps", "title"});
     if (at.has("free")) {
-      for (const auto& [symbol, tex] : at.at("free").entries()) derivation.free.emplace_back(symbol, tex.text());
+      const Document free = at.at("free");
+      for (const auto& tex : free.entries()) derivation.free.emplace_back(tex.key(), tex.text());
     }
   }
-  for (const auto& step : (bare ? at : at.at("steps")).elements()) derivation.steps.push_back(read_step(step));
+  const Document steps = bare ? at : at.at("steps");
+  for (const auto& step : steps.elements()) derivation.steps.push_back(read_step(step));
   return derivation;
 }
 

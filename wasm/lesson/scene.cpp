@@ -25,9 +25,9 @@ void SceneScope::set_parameter(const std::string& name, const Value& value) {
   const Parameter& parameter = set().parameters[found->place];
   const auto* number = value.number();
   if (number == nullptr) fail(Code::parameter, {name, " must be a number, got ", value.described()}, name);
-  if (!(number->value >= parameter.low.value && number->value <= parameter.high.value)) {
+  if (!parameter.allows(number->value)) {
     fail(Code::parameter,
-         {name, " must be between ", parameter.low_text, " and ", parameter.high_text, ", got ",
+         {name, " must be between ", to_text(parameter.low), " and ", to_text(parameter.high), ", got ",
           core::number_text(number->value)},
          name);
   }
@@ -36,7 +36,7 @@ void SceneScope::set_parameter(const std::string& name, const Value& value) {
 
 Value SceneScope::kept(const Value& value) const { return evaluation_.exact ? value : without_exact(value); }
 
-const Value* SceneScope::find(const std::string& name) {
+const Value* SceneScope::find(std::string_view name) {
   const auto* found = set().find(name);
   if (found == nullptr) return nullptr;
   return found->is_parameter ? &parameters_[found->place] : &quantity_value(found->place);
@@ -51,18 +51,18 @@ const Value& SceneScope::quantity_value(std::size_t index) {
   return *held;
 }
 
-NodePtr SceneScope::expression_of(const std::string& name) {
+NodePtr SceneScope::expression_of(std::string_view name) {
   const auto* found = set().find(name);
   return found == nullptr || found->is_parameter ? nullptr : set().quantities[found->place].expression;
 }
 
-std::string SceneScope::symbol(const std::string& name) {
+std::string_view SceneScope::symbol(std::string_view name) {
   const auto* found = set().find(name);
   if (found == nullptr) return {};
   return found->is_parameter ? set().parameters[found->place].symbol : set().quantities[found->place].symbol;
 }
 
-std::string SceneScope::name_of(const Node& node) {
+std::string_view SceneScope::name_of(const Node& node) {
   for (const auto& quantity : set().quantities) {
     if (!quantity.symbol.empty() && same_tree(*quantity.expression, node)) return quantity.name;
   }
@@ -116,9 +116,10 @@ IdentityResult evaluate_identity(const Identity& identity, SceneScope& scope) {
   const double scale = scope.deep_magnitude(identity.left) + scope.deep_magnitude(identity.right);
   result.residual = left.value == right.value ? 0 : std::fabs(left.value - right.value);
   result.tolerance = 1e-12 * (scale + 1e-300);
+  const bool within = std::isfinite(result.tolerance) && result.residual <= result.tolerance;
   if (left.exact && right.exact && *left.exact == *right.exact) {
     result.state = IdentityState::proved;
-  } else if (result.residual <= result.tolerance) {
+  } else if (result.residual == 0 || within) {
     result.state = IdentityState::numerical;
   }
   return result;

@@ -20,10 +20,10 @@ class SceneScope : public Scope {
   // Errors: parameter (unknown name, not a number, outside the range), with the parameter's name in `where`.
   SceneScope(const Lesson& lesson, const Scene& scene, const Settings& settings, Evaluation& evaluation);
 
-  const Value* find(const std::string& name) override;
-  NodePtr expression_of(const std::string& name) override;
-  std::string symbol(const std::string& name) override;
-  std::string name_of(const Node& node) override;
+  const Value* find(std::string_view name) override;
+  NodePtr expression_of(std::string_view name) override;
+  std::string_view symbol(std::string_view name) override;
+  std::string_view name_of(const Node& node) override;
   std::vector<std::string> names() override;
 
   const Scene& scene() const { return scene_; }

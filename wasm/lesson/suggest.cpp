@@ -8,7 +8,7 @@ namespace vi::lesson {
 namespace {
 
 // Edits (insert, delete, replace, swap of neighbours) that turn a into b.
-std::size_t distance(const std::string& a, const std::string& b) {
+std::size_t distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> before(b.size() + 1), row(b.size() + 1), next(b.size() + 1);
   for (std::size_t j = 0; j <= b.size(); ++j) row[j] = j;
   for (std::size_t i = 1; i <= a.size(); ++i) {
@@ -27,7 +27,7 @@ std::size_t distance(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates) {
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
   constexpr std::size_t longest = 64;
   if (name.size() > longest) return {};
   std::size_t best = std::max<std::size_t>(1, name.size() / 3) + 1;

@@ -2,11 +2,12 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace vi::lesson {
 
 // `Did you mean "gap"?` for the nearest candidate within a third of the name's length (at least one edit), or empty.
-std::string did_you_mean(const std::string& name, const std::vector<std::string>& candidates);
+std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace vi::lesson

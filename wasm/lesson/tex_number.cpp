@@ -1,10 +1,10 @@
 #include "lesson/tex_number.h"
 
 #include <cmath>
-#include <cstdio>
 #include <cstdlib>
 #include <numeric>
 
+#include "core/decimal.h"
 #include "core/text.h"
 #include "lesson/functions.h"
 #include "lesson/tex_template.h"
@@ -20,11 +20,11 @@ Tex rational_tex(Rational value) {
   }
   const std::string sign = value.is_negative() ? "-" : "";
   const std::int64_t size = value.is_negative() ? -value.numerator : value.numerator;
-  return {sign + "\\tfrac{" + std::to_string(size) + "}{" + std::to_string(value.denominator) + "}",
+  return {join({sign, "\\tfrac{", size, "}{", value.denominator, "}"}),
           value.is_negative() ? Binding::negative : Binding::fraction};
 }
 
-std::string pi_tex(int power) { return power == 1 ? "\\pi" : join({"\\pi^{", std::to_string(power), "}"}); }
+std::string pi_tex(int power) { return power == 1 ? "\\pi" : join({"\\pi^{", power, "}"}); }
 
 // n pi^k with the ones left out.
 std::string with_pi(std::int64_t n, int power) {
@@ -75,6 +75,12 @@ bool is_short(const Exact& exact) {
   return exact.product() != nullptr;
 }
 
+// The kernel's double carries rounding errors; a fraction does not, and shows 0 where the kernel has 1e-17.
+double value_of(const Number& number) {
+  const auto rational = number.exact ? number.exact->rational() : std::nullopt;
+  return rational ? to_double(*rational) : number.value;
+}
+
 // value = numerator / 10^k for some k <= digits.
 bool terminates(Rational value, int digits) {
   std::int64_t rest = value.denominator;
@@ -82,32 +88,20 @@ bool terminates(Rational value, int digits) {
   return rest == 1;
 }
 
-std::string fixed_text(double value, int digits) {
-  char text[400];
-  std::snprintf(text, sizeof text, "%.*f", digits, value);
-  return text;
-}
-
-// Exactly half way between two decimals: printf would round to even, a reader (and JavaScript) rounds away from zero.
-bool is_tie(double value, int digits) {
-  constexpr int enough = 30;
-  const std::string all = fixed_text(value, digits + enough);
-  const auto next = all.size() - enough;
-  return all[next] == '5' && all.find_first_not_of('0', next + 1) == std::string::npos;
-}
-
 std::string scientific_tex(double value, int digits) {
-  char text[64];
-  std::snprintf(text, sizeof text, "%.*e", digits, value);
-  const std::string whole = text;
-  const auto e = whole.find('e');
-  return join({whole.substr(0, e), " \\times 10^{", std::to_string(std::atoi(whole.c_str() + e + 1)), "}"});
+  core::Decimal decimal = core::rounded(core::exact_decimal(value), digits + 1);
+  decimal.digits.resize(static_cast<std::size_t>(digits) + 1, '0');
+  const std::string_view all = decimal.digits;
+  return join({decimal.negative ? "-" : "", all.substr(0, 1), digits > 0 ? "." : "", all.substr(1), " \\times 10^{",
+               decimal.exponent - 1, "}"});
 }
 
 bool wants_scientific(double value, int digits) {
   if (value == 0 || !std::isfinite(value)) return false;
   const double size = std::fabs(value);
-  return size >= 1e6 || size < 0.5 * std::pow(10.0, -digits);
+  double half_unit = 0.5;
+  for (int i = 0; i < digits; ++i) half_unit /= 10;
+  return size >= 1e6 || size < half_unit;
 }
 
 }  // namespace
@@ -131,8 +125,7 @@ Tex exact_tex(const Exact& exact) {
 std::string decimal_text(double value, int digits) {
   if (std::isnan(value)) return "nan";
   if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  std::string shown =
-      fixed_text(is_tie(value, digits) ? std::nextafter(value, std::copysign(HUGE_VAL, value)) : value, digits);
+  std::string shown = core::fixed_text(value, digits);
   if (shown[0] == '-' && shown.find_first_of("123456789") == std::string::npos) shown.erase(0, 1);
   return shown;
 }
@@ -161,19 +154,24 @@ int decimals_of(const Number& number, int digits) {
 
 Tex number_tex(const Number& number, int digits) {
   if (number.exact && is_short(*number.exact)) return exact_tex(*number.exact);
-  return decimal_tex(number.value, decimals_of(number, digits));
+  return decimal_tex(value_of(number), decimals_of(number, digits));
+}
+
+bool number_is_rounded(const Number& number, int digits) {
+  const bool exactly = number.exact && is_short(*number.exact);
+  return !exactly && std::isfinite(number.value) && !is_shown_exactly(number, decimals_of(number, digits));
 }
 
 Tex value_tex(const Value& value, int digits, bool decimals) {
   if (const auto* number = value.number()) {
-    return decimals || !number->exact ? decimal_tex(number->value, decimals_of(*number, digits))
+    return decimals || !number->exact ? decimal_tex(value_of(*number), decimals_of(*number, digits))
                                       : exact_tex(*number->exact);
   }
   if (const auto* truth = value.boolean()) return {*truth ? "\\text{true}" : "\\text{false}"};
   std::vector<Tex> parts;
   if (const auto* object = value.object()) {
     for (const auto& argument : object->arguments) parts.push_back(value_tex(argument, digits, decimals));
-    return fill_template(*overloads(std::string(object->constructor->name)).front(), parts);
+    return fill_template(overloads(object->constructor->name).front(), parts);
   }
   std::string inside;
   if (const auto* list = value.list()) {

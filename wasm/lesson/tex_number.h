@@ -36,6 +36,8 @@ bool is_shown_exactly(const Number& number, int digits);
 
 // As a fraction where it has a short one, otherwise as a decimal. The way numbers are put into formulas.
 Tex number_tex(const Number& number, int digits);
+// True if number_tex shows a rounding.
+bool number_is_rounded(const Number& number, int digits);
 
 // Exact form of any value (numbers, distributions, lists), decimals where there is none or where they are wanted; a
 // decimal that ends within six places is shown whole.

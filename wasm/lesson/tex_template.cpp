@@ -42,7 +42,7 @@ Tex fill_template(const Function& function, const std::vector<Tex>& arguments) {
   return {text};
 }
 
-std::string plain_name_tex(const std::string& name) {
+std::string plain_name_tex(std::string_view name) {
   std::string text;
   for (const char c : name) text += c == '_' ? std::string("\\_") : std::string(1, c);
   return text;

@@ -12,6 +12,6 @@ namespace vi::lesson {
 Tex fill_template(const Function& function, const std::vector<Tex>& arguments);
 
 // A name as TeX when nobody gave it a symbol.
-std::string plain_name_tex(const std::string& name);
+std::string plain_name_tex(std::string_view name);
 
 }  // namespace vi::lesson

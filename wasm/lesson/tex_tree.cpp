@@ -19,9 +19,9 @@ bool ends_with_digit(const std::string& text) {
   return !text.empty() && std::isdigit(static_cast<unsigned char>(text.back())) != 0;
 }
 
-Tex symbol_tex(const std::string& symbol) {
-  if (symbol.compare(0, 4, "\\log") == 0) return {symbol, Binding::product};
-  return {symbol, symbol.find('^') != std::string::npos ? Binding::power : Binding::atom};
+Tex symbol_tex(std::string_view symbol) {
+  if (symbol.substr(0, 4) == "\\log") return {std::string(symbol), Binding::product};
+  return {std::string(symbol), symbol.find('^') != std::string_view::npos ? Binding::power : Binding::atom};
 }
 
 class Writer {
@@ -31,7 +31,7 @@ class Writer {
 
   Tex write(const Node& node) {
     switch (node.kind) {
-      case NodeKind::number: return {node.text};
+      case NodeKind::number: return {std::string(node.text)};
       case NodeKind::name: return name(node);
       case NodeKind::negate: return negation(node);
       case NodeKind::binary: return binary(node);
@@ -41,9 +41,13 @@ class Writer {
       case NodeKind::list:
       case NodeKind::record: break;
     }
+    const bool record = node.kind == NodeKind::record;
     std::string inside;
-    for (const auto& child : node.children) append_item(inside, ",\\, ", {write(*child).text});
-    return {join({"[", inside, "]"})};
+    for (std::size_t i = 0; i < node.children.size(); ++i) {
+      const std::string part = write(*node.children[i]).text;
+      append_item(inside, ",\\, ", {record ? join({"\\text{", node.keys[i], "}: "}) : "", part});
+    }
+    return {record ? join({"\\{", inside, "\\}"}) : join({"[", inside, "]"})};
   }
 
  protected:
@@ -52,8 +56,7 @@ class Writer {
   virtual Tex part(const Node& node) = 0;
 
   Tex templated(const Node& node) {
-    Arguments arguments;
-    for (const auto& child : node.children) arguments.push_back(evaluate(*child, scope_, evaluation_));
+    const List arguments = evaluate_all(node.children, scope_, evaluation_);
     std::vector<Tex> pieces;
     for (const auto& child : node.children) pieces.push_back(write(*child));
     return fill_template(resolve(node.text, arguments), pieces);
@@ -68,31 +71,36 @@ class Writer {
   }
 
   Tex binary(const Node& node) {
-    const char operation = node.text[0];
-    if (operation == '/') return quotient(node);
+    if (node.operation == Operator::divide) return quotient(node);
     const Tex left = write(*node.children[0]);
     const Tex right = write(*node.children[1]);
-    if (operation == '+')
-      return {join({left.text, " + ", right.binding == Binding::negative ? bracketed(right.text) : right.text}),
-              Binding::sum};
-    if (operation == '-') return {join({left.text, " - ", at_least(right, Binding::product)}), Binding::sum};
-    if (operation == '*') return product(left, right);
-    if (operation == '^') return {join({at_least(left, Binding::atom), "^{", right.text, "}"}), Binding::power};
-    return {left.text + relation(node.text) + right.text, Binding::sum};
+    switch (node.operation) {
+      case Operator::add:
+        return {join({left.text, " + ", right.binding == Binding::negative ? bracketed(right.text) : right.text}),
+                Binding::sum};
+      case Operator::subtract: return {join({left.text, " - ", at_least(right, Binding::product)}), Binding::sum};
+      case Operator::multiply: return product(left, right);
+      case Operator::power: return {join({at_least(left, Binding::atom), "^{", right.text, "}"}), Binding::power};
+      default: return {join({left.text, relation(node.operation), right.text}), Binding::sum};
+    }
   }
 
-  static std::string relation(const std::string& operation) {
-    if (operation == "<=") return " \\le ";
-    if (operation == ">=") return " \\ge ";
-    if (operation == "!=") return " \\ne ";
-    return operation == "==" ? " = " : join({" ", operation, " "});
+  static const char* relation(Operator operation) {
+    switch (operation) {
+      case Operator::less: return " < ";
+      case Operator::at_most: return " \\le ";
+      case Operator::greater: return " > ";
+      case Operator::at_least: return " \\ge ";
+      case Operator::unequal: return " \\ne ";
+      default: return " = ";
+    }
   }
 
   // A leading minus stays outside: (-a)*b is written -a b.
   static Tex product(const Tex& left, const Tex& right) {
     const std::string first = left.binding == Binding::negative ? left.text : at_least(left, Binding::product);
     const std::string second = at_least(right, Binding::product);
-    const bool dot = starts_with_digit(second);
+    const bool dot = starts_with_digit(second) || right.binding == Binding::negative;
     const bool tight = ends_with_digit(first) && !dot;
     return {first +
                 (dot     ? " \\cdot "
@@ -107,7 +115,7 @@ class Writer {
     const Node& bottom = *node.children[1];
     if (top.kind == NodeKind::negate) {
       const Tex size = over(*top.children[0], bottom);
-      return {join({"-", size.text}), Binding::negative};
+      return {join({"-", at_least(size, Binding::product)}), Binding::negative};
     }
     return over(top, bottom);
   }
@@ -119,7 +127,10 @@ class Writer {
     if (function_over_number) {
       return {join({"\\tfrac{1}{", bottom.text, "}\\,", write(top).text}), Binding::product};
     }
-    return {join({"\\frac{", write(top).text, "}{", write(bottom).text, "}"}), Binding::fraction};
+    const Tex above = write(top);
+    const Tex below = write(bottom);
+    if (below.text == "1") return above;
+    return {join({"\\frac{", above.text, "}{", below.text, "}"}), Binding::fraction};
   }
 };
 
@@ -129,19 +140,19 @@ class Symbols : public Writer {
 
  protected:
   Tex name(const Node& node) override {
-    const std::string symbol = scope_.symbol(node.text);
+    const std::string_view symbol = scope_.symbol(node.text);
     if (!symbol.empty()) return symbol_tex(symbol);
     if (node.text == "pi") return {"\\pi"};
-    return {node.text.size() == 1 ? node.text : join({"\\mathrm{", plain_name_tex(node.text), "}"})};
+    return {node.text.size() == 1 ? std::string(node.text) : join({"\\mathrm{", plain_name_tex(node.text), "}"})};
   }
 
   Tex call(const Node& node) override {
-    const std::string symbol = scope_.symbol(scope_.name_of(node));
+    const std::string_view symbol = scope_.symbol(scope_.name_of(node));
     return symbol.empty() ? templated(node) : symbol_tex(symbol);
   }
 
   Tex part(const Node& node) override {
-    const std::string symbol = scope_.symbol(scope_.name_of(node));
+    const std::string_view symbol = scope_.symbol(scope_.name_of(node));
     if (!symbol.empty()) return symbol_tex(symbol);
     const std::string base = write(*node.children[0]).text;
     if (node.kind == NodeKind::index) return {join({base, "_{", write(*node.children[1]).text, "}"})};
@@ -152,6 +163,7 @@ class Symbols : public Writer {
 class Numbers : public Symbols {
  public:
   Numbers(Scope& scope, Evaluation& evaluation, int digits) : Symbols(scope, evaluation), digits_(digits) {}
+  bool rounded() const { return rounded_; }
 
  protected:
   Tex name(const Node& node) override {
@@ -175,10 +187,14 @@ class Numbers : public Symbols {
   template <class Otherwise>
   Tex number_or(const Node& node, const Otherwise& otherwise) {
     const Value value = evaluate(node, scope_, evaluation_);
-    return value.number() != nullptr ? number_tex(*value.number(), digits_) : otherwise();
+    const Number* number = value.number();
+    if (number == nullptr) return otherwise();
+    rounded_ = rounded_ || number_is_rounded(*number, digits_);
+    return number_tex(*number, digits_);
   }
 
   int digits_;
+  bool rounded_ = false;
 };
 
 }  // namespace
@@ -187,8 +203,11 @@ Tex symbolic_tex(const Node& node, Scope& scope, Evaluation& evaluation) {
   return Symbols(scope, evaluation).write(node);
 }
 
-Tex substituted_tex(const Node& node, Scope& scope, Evaluation& evaluation, int digits) {
-  return Numbers(scope, evaluation, digits).write(node);
+Tex substituted_tex(const Node& node, Scope& scope, Evaluation& evaluation, int digits, bool& rounded) {
+  Numbers numbers(scope, evaluation, digits);
+  Tex tex = numbers.write(node);
+  rounded = numbers.rounded();
+  return tex;
 }
 
 }  // namespace vi::lesson

@@ -2,12 +2,14 @@
 
 #include <algorithm>
 
+#include "core/error.h"
 #include "core/text.h"
+#include "lesson/arena.h"
 
 namespace vi::lesson {
 namespace {
 
-constexpr Constructor constructors[] = {
+constexpr Constructor all_constructors[] = {
     {"normal", "normal", {"mean", "variance"}, true},
     {"normal_sd", "normal", {"mean", "sd"}, true},
     {"mvn", "multivariate_normal", {"mean", "covariance"}, true},
@@ -15,12 +17,7 @@ constexpr Constructor constructors[] = {
     {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
 };
 
-template <class T>
-const T* pointee(const std::shared_ptr<const T>* held) {
-  return held == nullptr ? nullptr : held->get();
-}
-
-std::string joined(const std::vector<Value>& values) {
+std::string joined(List values) {
   std::string text;
   for (const auto& value : values) {
     const std::string part = exact_text(value);
@@ -34,43 +31,53 @@ std::string joined(const std::vector<Value>& values) {
 template <class Leaf>
 Value map_numbers(const Value& value, const Value& other, const Leaf& leaf) {
   if (value.number() != nullptr) return leaf(*value.number(), other.number());
+  std::vector<Value> parts;
   if (const auto* list = value.list()) {
     const auto* others = other.list();
     if (others == nullptr || others->size() != list->size()) return value;
-    List mapped;
-    for (std::size_t i = 0; i < list->size(); ++i) mapped.push_back(map_numbers((*list)[i], (*others)[i], leaf));
-    return mapped;
+    for (std::size_t i = 0; i < list->size(); ++i) parts.push_back(map_numbers((*list)[i], (*others)[i], leaf));
+    return make_list(parts);
   }
   if (const auto* record = value.record()) {
     const auto* others = other.record();
     if (others == nullptr || others->size() != record->size()) return value;
-    Record mapped;
-    for (std::size_t i = 0; i < record->size(); ++i) {
-      mapped.emplace_back((*record)[i].first, map_numbers((*record)[i].second, (*others)[i].second, leaf));
-    }
-    return mapped;
+    std::vector<RecordField> fields;
+    for (std::size_t i = 0; i < record->size(); ++i)
+      fields.push_back({(*record)[i].key, map_numbers((*record)[i].value, (*others)[i].value, leaf)});
+    return make_record(fields);
   }
   if (const auto* object = value.object()) {
     const auto* others = other.object();
     if (others == nullptr || others->constructor != object->constructor) return value;
-    Object mapped{object->constructor, {}};
-    for (std::size_t i = 0; i < object->arguments.size(); ++i) {
-      mapped.arguments.push_back(map_numbers(object->arguments[i], others->arguments[i], leaf));
-    }
-    return mapped;
+    for (std::size_t i = 0; i < object->arguments.size(); ++i)
+      parts.push_back(map_numbers(object->arguments[i], others->arguments[i], leaf));
+    return make_object(*object->constructor, parts);
   }
   return value;
 }
 
 }  // namespace
 
-Value::Value(List list) : data_(std::make_shared<const List>(std::move(list))) {}
-Value::Value(Record record) : data_(std::make_shared<const Record>(std::move(record))) {}
-Value::Value(Object object) : data_(std::make_shared<const Object>(std::move(object))) {}
+Value::Value(List list) : leaves_(1), data_(list) {
+  for (const auto& part : list) add_leaves(part);
+}
+Value::Value(Record record) : leaves_(1), data_(record) {
+  for (const auto& field : record) add_leaves(field.value);
+}
+Value::Value(Object object) : leaves_(1), data_(object) {
+  for (const auto& part : object.arguments) add_leaves(part);
+}
 
-const List* Value::list() const { return pointee(std::get_if<std::shared_ptr<const List>>(&data_)); }
-const Record* Value::record() const { return pointee(std::get_if<std::shared_ptr<const Record>>(&data_)); }
-const Object* Value::object() const { return pointee(std::get_if<std::shared_ptr<const Object>>(&data_)); }
+void Value::add_leaves(const Value& part) {
+  leaves_ += part.leaves_;
+  if (leaves_ > most_leaves) fail(Code::limit, {"a value has more than ", most_leaves, " parts"});
+}
+
+Value make_list(const std::vector<Value>& elements) { return List(keep(elements)); }
+Value make_record(const std::vector<RecordField>& fields) { return Record(keep(fields)); }
+Value make_object(const Constructor& constructor, const std::vector<Value>& arguments) {
+  return Object{&constructor, keep(arguments)};
+}
 
 const char* Value::type() const {
   if (number() != nullptr) return "number";
@@ -85,8 +92,10 @@ std::string Value::described() const {
   return join({"a ", type()});
 }
 
+std::span<const Constructor> constructors() { return all_constructors; }
+
 const Constructor* find_constructor(std::string_view name) {
-  for (const auto& constructor : constructors) {
+  for (const auto& constructor : all_constructors) {
     if (constructor.name == name) return &constructor;
   }
   return nullptr;
@@ -122,7 +131,7 @@ bool is_exact(const Value& value) {
   if (const auto* list = value.list()) return all(*list, itself);
   if (const auto* object = value.object()) return all(object->arguments, itself);
   if (const auto* record = value.record())
-    return all(*record, [](const auto& entry) -> const Value& { return entry.second; });
+    return all(*record, [](const RecordField& field) -> const Value& { return field.value; });
   return true;
 }
 

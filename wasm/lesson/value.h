@@ -3,7 +3,8 @@
 #pragma once
 
 #include <array>
-#include <memory>
+#include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -19,9 +20,11 @@ struct Number {
   MaybeExact exact;
 };
 
+// Values lie in the arena and are copied like numbers.
 class Value;
-using List = std::vector<Value>;
-using Record = std::vector<std::pair<std::string, Value>>;  // in the order written
+using List = std::span<const Value>;
+struct RecordField;
+using Record = std::span<const RecordField>;  // in the order written
 
 // How a constructor names itself and its arguments.
 struct Constructor {
@@ -33,35 +36,50 @@ struct Constructor {
 
 struct Object {
   const Constructor* constructor;
-  std::vector<Value> arguments;
+  List arguments;
 };
 
 class Value {
  public:
   Value() : Value(Number{}) {}
-  Value(Number number) : data_(std::move(number)) {}
+  Value(Number number) : data_(number) {}
   Value(double number) : data_(Number{number, std::nullopt}) {}
   Value(bool truth) : data_(truth) {}
+  // Parts that lie in the arena already. Error(limit) for more than `most_leaves` numbers: parts may be shared, so a
+  // short text can stand for very many.
   Value(List list);
   Value(Record record);
   Value(Object object);
 
   const Number* number() const { return std::get_if<Number>(&data_); }
   const bool* boolean() const { return std::get_if<bool>(&data_); }
-  const List* list() const;
-  const Record* record() const;
-  const Object* object() const;
+  const List* list() const { return std::get_if<List>(&data_); }
+  const Record* record() const { return std::get_if<Record>(&data_); }
+  const Object* object() const { return std::get_if<Object>(&data_); }
 
   // "number", "boolean", "list", "record" or "distribution".
   const char* type() const;
   // For messages: "a number", "normal(…)".
   std::string described() const;
 
+  static constexpr std::uint32_t most_leaves = 20'000;
+
  private:
-  std::variant<Number, bool, std::shared_ptr<const List>, std::shared_ptr<const Record>, std::shared_ptr<const Object>>
-      data_;
+  void add_leaves(const Value& part);
+  std::uint32_t leaves_ = 1;
+  std::variant<Number, bool, List, Record, Object> data_;
 };
 
+struct RecordField {
+  std::string_view key;
+  Value value;
+};
+
+Value make_list(const std::vector<Value>& elements);
+Value make_record(const std::vector<RecordField>& fields);
+Value make_object(const Constructor& constructor, const std::vector<Value>& arguments);
+
+std::span<const Constructor> constructors();
 // The constructor of that name, or null.
 const Constructor* find_constructor(std::string_view name);
 

@@ -2,103 +2,123 @@
 
 #include <cmath>
 
+#include "core/decimal.h"
 #include "core/error.h"
 #include "core/number_text.h"
 #include "core/text.h"
+#include "lesson/arena.h"
 #include "lesson/arguments.h"
 #include "lesson/evaluate.h"
+#include "lesson/functions.h"
+#include "lesson/suggest.h"
 
 namespace vi::lesson {
 namespace {
 
-constexpr std::size_t most_exact_digits = 12;
+constexpr int most_exact_digits = 12;
 
-Json matrix_json(const Eigen::MatrixXd& matrix) {
-  Json rows = Json::array();
+void write_matrix(JsonWriter& out, const Eigen::MatrixXd& matrix) {
+  out.open_array();
   for (Eigen::Index i = 0; i < matrix.rows(); ++i) {
-    Json row = Json::array();
-    for (Eigen::Index j = 0; j < matrix.cols(); ++j) row.push_back(number_json(matrix(i, j)));
-    rows.push_back(std::move(row));
+    out.open_array();
+    for (Eigen::Index j = 0; j < matrix.cols(); ++j) out.put(matrix(i, j));
+    out.close_array();
   }
-  return rows;
+  out.close_array();
 }
 
-Json object_json(const Object& object) {
+void write_object(JsonWriter& out, const Object& object) {
   const auto& constructor = *object.constructor;
-  if (constructor.name == "normal_sd") return value_json(with_variance(Object(object)));
-  Json json;
-  json[constructor.distribution ? "family" : "model"] = std::string(constructor.family);
+  out.open_object().field(constructor.distribution ? "family" : "model", constructor.family);
   for (std::size_t i = 0; i < object.arguments.size(); ++i) {
     const auto& argument = object.arguments[i];
     if (constructor.name == "mvn_tril" && i == 1) {
       const Eigen::MatrixXd factor = as_matrix("mvn_tril", "scale_tril", argument);
-      json["covariance"] = matrix_json(factor.lazyProduct(factor.transpose()));
+      out.key("covariance");
+      write_matrix(out, factor.lazyProduct(factor.transpose()));
     } else {
-      json[std::string(constructor.fields[i])] = value_json(argument);
+      out.key(constructor.fields[i]);
+      write_value(out, argument);
     }
   }
-  return json;
+  out.close_object();
 }
 
-std::size_t significant_digits(const std::string& text) {
-  std::size_t count = 0;
-  std::size_t trailing_zeros = 0;
-  for (const char c : text) {
-    if (c == 'e' || c == 'E') break;
-    if (c < '0' || c > '9' || (count == 0 && c == '0')) continue;
-    ++count;
-    trailing_zeros = c == '0' ? trailing_zeros + 1 : 0;
-  }
-  return count - trailing_zeros;
-}
-
+// Exact if twelve digits tell it.
 Number number_of(const Json& json) {
   Number number{json.get<double>(), std::nullopt};
-  const std::string text = core::number_text(std::fabs(number.value));
-  if (significant_digits(text) > most_exact_digits) return number;
+  const core::Decimal few = core::rounded(core::exact_decimal(number.value), most_exact_digits);
+  const std::string text =
+      join({few.digits.empty() ? "0" : few.digits, "e", few.exponent - static_cast<int>(few.digits.size())});
+  if (core::parse_decimal(text) != std::fabs(number.value)) return number;
   if (const auto size = rational_from_decimal(text)) {
     const Exact exact(*size);
-    number.exact = std::signbit(number.value) ? negate(exact) : exact;
+    number.exact = few.negative ? negate(exact) : exact;
   }
   return number;
 }
 
-}  // namespace
-
-Json number_json(double value) {
-  if (std::isnan(value)) return "nan";
-  if (std::isinf(value)) return value > 0 ? "inf" : "-inf";
-  return value;
+// {"family": "normal", "mean": 0, "variance": 1}
+Value distribution_of(const std::string& name, const Json& json) {
+  const Json& family = json["family"];
+  std::vector<std::string> known;
+  for (const auto& constructor : constructors()) {
+    if (!constructor.distribution) continue;
+    known.emplace_back(constructor.family);
+    if (!family.is_string() || family.get_ref<const std::string&>() != constructor.family) continue;
+    std::vector<Value> arguments;
+    for (const auto& field : constructor.fields) {
+      const auto found = json.find(std::string(field));
+      if (!field.empty() && found != json.end()) arguments.push_back(parameter_value(name, *found));
+    }
+    return resolve(constructor.name, arguments).kernel(arguments);
+  }
+  fail(Code::parameter, {"parameter \"", name, "\" has no family that is known here"}, name,
+       family.is_string() ? did_you_mean(family.get_ref<const std::string&>(), known) : "the family is a text");
 }
 
-Json value_json(const Value& value) {
-  if (const auto* number = value.number()) return number_json(number->value);
-  if (const auto* truth = value.boolean()) return *truth;
-  if (const auto* list = value.list()) {
-    Json json = Json::array();
-    for (const auto& element : *list) json.push_back(value_json(element));
-    return json;
+}  // namespace
+
+void write_value(JsonWriter& out, const Value& value) {
+  if (const auto* number = value.number()) {
+    out.put(number->value);
+  } else if (const auto* truth = value.boolean()) {
+    out.put(*truth);
+  } else if (const auto* list = value.list()) {
+    out.open_array();
+    for (const auto& element : *list) write_value(out, element);
+    out.close_array();
+  } else if (const auto* record = value.record()) {
+    out.open_object();
+    for (const auto& [key, part] : *record) {
+      out.key(key);
+      write_value(out, part);
+    }
+    out.close_object();
+  } else {
+    const Value shown = value.object()->constructor->name == "normal_sd" ? with_variance(value) : value;
+    write_object(out, *shown.object());
   }
-  if (const auto* record = value.record()) {
-    Json json = Json::object();
-    for (const auto& [key, part] : *record) json[key] = value_json(part);
-    return json;
-  }
-  return object_json(*value.object());
+}
+
+std::string constant_text(const Value& number) {
+  const std::string exact = exact_text(number);
+  return exact.empty() ? core::number_text(number.number()->value) : exact;
 }
 
 Value parameter_value(const std::string& name, const Json& json) {
   if (json.is_number()) return number_of(json);
   if (json.is_boolean()) return json.get<bool>();
   if (json.is_array()) {
-    List list;
+    std::vector<Value> list;
     for (const auto& element : json) list.push_back(parameter_value(name, element));
-    return list;
+    return make_list(list);
   }
+  if (json.is_object() && json.contains("family")) return distribution_of(name, json);
   if (json.is_object()) {
-    Record record;
-    for (const auto& [key, part] : json.items()) record.emplace_back(key, parameter_value(name, part));
-    return record;
+    std::vector<RecordField> fields;
+    for (const auto& [key, part] : json.items()) fields.push_back({keep_text(key), parameter_value(name, part)});
+    return make_record(fields);
   }
   if (!json.is_string()) {
     fail(Code::parameter, {"parameter \"", name, "\" must be a number, a text such as \"3/10\", a list or a record"},

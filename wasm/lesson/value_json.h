@@ -1,19 +1,19 @@
 // Values as JSON: parameters in, results out.
 #pragma once
 
-#include "lesson/json_input.h"
+#include "lesson/json_writer.h"
 #include "lesson/value.h"
 
 namespace vi::lesson {
 
-// A double as JSON: a number, or "inf", "-inf", "nan".
-Json number_json(double value);
-
 // A result's value: numbers, lists, records, {"family": "normal", "mean": …, "variance": …}.
-Json value_json(const Value& value);
+void write_value(JsonWriter& out, const Value& value);
 
-// A parameter: text in the language's constants, a number (exact if it has at most 12 significant digits), a list or
-// a record. Errors name the parameter in `where`.
+// A number as parameters travel: its exact form, or the shortest decimal.
+std::string constant_text(const Value& number);
+
+// A parameter: text in the language's constants, a number (exact if it has at most 12 significant digits), a list, a
+// record, or a distribution as replies carry it. Errors name the parameter in `where`.
 Value parameter_value(const std::string& name, const Json& json);
 
 }  // namespace vi::lesson

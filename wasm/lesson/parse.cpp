@@ -1,24 +1,27 @@
+// Text to tree, by recursive descent.
 #include "lesson/expression.h"
 
 #include <algorithm>
-#include <cstdlib>
+#include <string>
 
+#include "core/decimal.h"
 #include "core/error.h"
 #include "core/text.h"
+#include "lesson/arena.h"
 
 namespace vi::lesson {
 namespace {
 
-std::string at(std::size_t column) { return join({"column ", std::to_string(column)}); }
+std::string at(std::size_t column) { return join({"column ", column}); }
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'; }
 
 // The character at `i` as a reader sees it: one UTF-8 sequence.
-std::string shown(std::string_view text, std::size_t i) {
+std::string_view shown(std::string_view text, std::size_t i) {
   std::size_t length = 1;
   while (i + length < text.size() && (static_cast<unsigned char>(text[i + length]) & 0xC0) == 0x80) ++length;
-  return std::string(text.substr(i, length));
+  return text.substr(i, length);
 }
 
 class Parser {
@@ -37,7 +40,7 @@ class Parser {
   struct Level {
     explicit Level(Parser& parser) : parser_(parser) {
       if (++parser_.depth_ > deepest_expression) {
-        fail(Code::too_deep, {"the expression nests deeper than ", std::to_string(deepest_expression), " levels"},
+        fail(Code::too_deep, {"the expression nests deeper than ", deepest_expression, " levels"},
              at(parser_.place_ + 1), "name a part of it as a quantity of its own");
       }
     }
@@ -47,8 +50,9 @@ class Parser {
 
   NodePtr comparison() {
     NodePtr left = sum();
-    for (const char* operation : {"<=", ">=", "==", "!=", "<", ">"}) {
-      if (take(operation)) return binary(operation, left, sum());
+    for (const auto operation : {Operator::at_most, Operator::at_least, Operator::equal, Operator::unequal,
+                                 Operator::less, Operator::greater}) {
+      if (take(text_of(operation))) return make_binary(operation, left, sum());
     }
     return left;
   }
@@ -57,9 +61,9 @@ class Parser {
     NodePtr left = product();
     while (true) {
       if (take("+")) {
-        left = binary("+", left, product());
+        left = make_binary(Operator::add, left, product());
       } else if (take("-")) {
-        left = binary("-", left, product());
+        left = make_binary(Operator::subtract, left, product());
       } else {
         return left;
       }
@@ -70,9 +74,9 @@ class Parser {
     NodePtr left = unary();
     while (true) {
       if (take("*")) {
-        left = binary("*", left, unary());
+        left = make_binary(Operator::multiply, left, unary());
       } else if (take("/")) {
-        left = binary("/", left, unary());
+        left = make_binary(Operator::divide, left, unary());
       } else {
         return left;
       }
@@ -84,16 +88,14 @@ class Parser {
     skip_space();
     const std::size_t column = place_ + 1;
     if (take("-")) {
-      auto node = start(NodeKind::negate, "-", column);
-      node->children.push_back(unary());
-      return node;
+      return at_column(make_negation(unary()), column);
     }
     return power();
   }
 
   NodePtr power() {
     NodePtr base = postfix();
-    if (take("^")) return binary("^", base, unary());
+    if (take("^")) return make_binary(Operator::power, base, unary());
     return base;
   }
 
@@ -103,15 +105,11 @@ class Parser {
       skip_space();
       const std::size_t column = place_ + 1;
       if (take("[")) {
-        auto index = start(NodeKind::index, "[]", column);
-        index->children = {node, sum()};
+        node = made(NodeKind::index, "[]", column, {node, sum()});
         expect("]");
-        node = index;
       } else if (place_ + 1 < text_.size() && text_[place_] == '.' && is_letter(text_[place_ + 1])) {
         ++place_;
-        auto field = start(NodeKind::field, name(), column);
-        field->children = {node};
-        node = field;
+        node = made(NodeKind::field, name(), column, {node});
       } else {
         return node;
       }
@@ -134,9 +132,7 @@ class Parser {
       return inside;
     }
     if (take("[")) {
-      auto list = start(NodeKind::list, "[]", column);
-      list->children = sequence("]");
-      return list;
+      return made(NodeKind::list, "[]", column, sequence("]"));
     }
     if (take("{")) return record(column);
     unexpected();
@@ -159,31 +155,41 @@ class Parser {
       fail(Code::syntax, {"a number is followed by \"", shown(text_, place_), "\" without an operator"}, at(place_ + 1),
            "write the product with *, as in 2*x");
     }
-    auto node = start(NodeKind::number, std::string(text_.substr(begin, place_ - begin)), begin + 1);
-    node->literal.value = std::strtod(node->text.c_str(), nullptr);
-    if (const auto exact = rational_from_decimal(node->text)) node->literal.exact = Exact(*exact);
-    return node;
+    Node node{NodeKind::number};
+    node.text = text_.substr(begin, place_ - begin);
+    node.column = static_cast<int>(begin + 1);
+    node.literal.value = core::parse_decimal(node.text);
+    if (const auto exact = rational_from_decimal(node.text)) node.literal.exact = Exact(*exact);
+    return keep_one(node);
   }
 
   NodePtr name_or_call(std::size_t column) {
-    std::string text = name();
-    if (!take("(")) return start(NodeKind::name, std::move(text), column);
-    auto call = start(NodeKind::call, std::move(text), column);
-    call->children = sequence(")");
-    return call;
+    const std::string_view text = name();
+    if (!take("(")) return made(NodeKind::name, text, column, {});
+    return made(NodeKind::call, text, column, sequence(")"));
   }
 
   NodePtr record(std::size_t column) {
-    auto node = start(NodeKind::record, "{}", column);
+    std::vector<std::string_view> keys;
+    std::vector<NodePtr> values;
     do {
       skip_space();
-      node->keys.push_back(name());
-      if (node->keys.back().empty()) unexpected();
+      const std::size_t begin = place_;
+      const std::string_view key = name();
+      if (key.empty()) unexpected();
+      if (std::find(keys.begin(), keys.end(), key) != keys.end())
+        fail(Code::duplicate, {"the key \"", key, "\" stands twice in one record"}, at(begin + 1), "remove or rename one");
+      keys.push_back(key);
       expect(":");
-      node->children.push_back(comparison());
+      values.push_back(comparison());
     } while (take(","));
     expect("}");
-    return node;
+    Node node{NodeKind::record};
+    node.text = "{}";
+    node.children = keep(values);
+    node.keys = keep(keys);
+    node.column = static_cast<int>(column);
+    return keep_one(node);
   }
 
   std::vector<NodePtr> sequence(const char* close) {
@@ -196,24 +202,24 @@ class Parser {
     return nodes;
   }
 
-  std::string name() {
+  std::string_view name() {
     const std::size_t begin = place_;
     while (place_ < text_.size() && (is_letter(text_[place_]) || is_digit(text_[place_]))) ++place_;
-    return std::string(text_.substr(begin, place_ - begin));
+    return text_.substr(begin, place_ - begin);
   }
 
-  NodePtr binary(const std::string& operation, NodePtr left, NodePtr right) {
-    auto node = start(NodeKind::binary, operation, static_cast<std::size_t>(left->column));
-    node->children = {std::move(left), std::move(right)};
-    return node;
+  static NodePtr made(NodeKind kind, std::string_view text, std::size_t column, const std::vector<NodePtr>& children) {
+    Node node{kind};
+    node.text = text;
+    node.children = keep(children);
+    node.column = static_cast<int>(column);
+    return keep_one(node);
   }
 
-  static std::shared_ptr<Node> start(NodeKind kind, std::string text, std::size_t column) {
-    auto node = std::make_shared<Node>();
-    node->kind = kind;
-    node->text = std::move(text);
-    node->column = static_cast<int>(column);
-    return node;
+  static NodePtr at_column(NodePtr node, std::size_t column) {
+    Node moved = *node;
+    moved.column = static_cast<int>(column);
+    return keep_one(moved);
   }
 
   void skip_space() {
@@ -246,7 +252,7 @@ class Parser {
   [[noreturn]] void unexpected() {
     skip_space();
     if (place_ >= text_.size()) fail(Code::syntax, {"the expression ends too early"}, at(place_ + 1));
-    const std::string found = shown(text_, place_);
+    const std::string_view found = shown(text_, place_);
     fail(Code::syntax, {"unexpected \"", found, "\""}, at(place_ + 1),
          found == "="       ? "compare with =="
          : found.size() > 1 ? "use plain characters: + - * / ^ ( )"
@@ -258,69 +264,21 @@ class Parser {
   int depth_ = 0;
 };
 
-std::shared_ptr<Node> bare(NodeKind kind, std::string text, int column) {
-  auto node = std::make_shared<Node>();
-  node->kind = kind;
-  node->text = std::move(text);
-  node->column = column;
-  return node;
-}
-
-void collect_names(const Node& node, std::vector<std::string>& names) {
-  if (node.kind == NodeKind::name && std::find(names.begin(), names.end(), node.text) == names.end()) {
-    names.push_back(node.text);
-  }
-  for (const auto& child : node.children) collect_names(*child, names);
-}
-
 }  // namespace
+
+bool is_free_name(std::string_view text) {
+  if (text.empty() || is_digit(text[0]) || text == "pi" || text == "inf" || text == "nan") return false;
+  return std::all_of(text.begin(), text.end(), [](char c) { return is_letter(c) || is_digit(c); });
+}
 
 NodePtr parse(std::string_view text) {
   if (text.size() > longest_expression) {
     fail(Code::too_long,
-         {"the expression has ", std::to_string(text.size()), " characters; at most ",
-          std::to_string(longest_expression), " are read"},
+         {"the expression has ", text.size(), " characters; at most ",
+          longest_expression, " are read"},
          at(longest_expression + 1), "name parts of it as quantities of their own");
   }
-  return Parser(text).whole();
-}
-
-NodePtr make_number(std::int64_t value) {
-  auto node = bare(NodeKind::number, std::to_string(value), 0);
-  node->literal = Number{static_cast<double>(value), Exact(Rational{value, 1})};
-  return node;
-}
-
-NodePtr make_call(std::string function, std::vector<NodePtr> arguments, int column) {
-  auto node = bare(NodeKind::call, std::move(function), column);
-  node->children = std::move(arguments);
-  return node;
-}
-
-NodePtr make_binary(std::string operation, NodePtr left, NodePtr right) {
-  auto node = bare(NodeKind::binary, std::move(operation), left->column);
-  node->children = {std::move(left), std::move(right)};
-  return node;
-}
-
-NodePtr make_negation(NodePtr operand) {
-  auto node = bare(NodeKind::negate, "-", operand->column);
-  node->children = {std::move(operand)};
-  return node;
-}
-
-bool same_tree(const Node& a, const Node& b) {
-  if (a.kind != b.kind || a.text != b.text || a.keys != b.keys || a.children.size() != b.children.size()) return false;
-  for (std::size_t i = 0; i < a.children.size(); ++i) {
-    if (!same_tree(*a.children[i], *b.children[i])) return false;
-  }
-  return true;
-}
-
-std::vector<std::string> free_names(const Node& node) {
-  std::vector<std::string> names;
-  collect_names(node, names);
-  return names;
+  return Parser(keep_text(text)).whole();
 }
 
 }  // namespace vi::lesson

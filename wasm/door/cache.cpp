@@ -1,0 +1,98 @@
+#include "door/cache.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <vector>
+
+#include "core/error.h"
+#include "lesson/json_writer.h"
+
+namespace vi::door {
+namespace {
+
+constexpr std::size_t most_trees = 512;
+constexpr std::size_t most_lessons = 32;
+
+struct Trees {
+  std::map<std::string, lesson::NodePtr> by_text;
+  lesson::Arena arena;
+};
+
+Trees& trees() {
+  static Trees all;
+  return all;
+}
+
+struct Entry {
+  std::string hash, text;
+  std::shared_ptr<const lesson::Lesson> lesson;
+};
+
+// The one used last stands last.
+std::vector<Entry>& lessons() {
+  static std::vector<Entry> all;
+  return all;
+}
+
+std::vector<Entry>::iterator entry_of(const std::string& hash) {
+  return std::find_if(lessons().begin(), lessons().end(), [&](const Entry& entry) { return entry.hash == hash; });
+}
+
+// FNV-1a, 64 bits: a name for the content, not a defence. Two texts of one name are told apart by their text.
+std::string hash_of(const std::string& text) {
+  std::uint64_t hash = 14695981039346656037ULL;
+  for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
+  std::string name;
+  for (int shift = 60; shift >= 0; shift -= 4) name += "0123456789abcdef"[(hash >> shift) & 15];
+  return name;
+}
+
+}  // namespace
+
+lesson::NodePtr tree_of(const std::string& text) {
+  auto& [by_text, arena] = trees();
+  const auto found = by_text.find(text);
+  if (found != by_text.end()) return found->second;
+  const lesson::ArenaScope here(arena);
+  return by_text[text] = lesson::parse(text);
+}
+
+void trim_trees() {
+  auto& [by_text, arena] = trees();
+  if (by_text.size() < most_trees) return;
+  by_text.clear();
+  arena.release({0, 0});
+}
+
+Loaded load(const lesson::Json& document, const std::string& file) {
+  lesson::JsonWriter out;
+  write_json(out, document);
+  Entry entry{{}, out.take(), nullptr};
+  if (entry.text.size() > lesson::lesson_limits.bytes) {
+    fail(Code::limit,
+         {"it has ", entry.text.size(), " bytes; at most ",
+          lesson::lesson_limits.bytes, " are read"},
+         file);
+  }
+  entry.hash = hash_of(entry.text);
+  auto& all = lessons();
+  const auto held = entry_of(entry.hash);
+  const bool same = held != all.end() && held->text == entry.text && held->lesson->file == file;
+  entry.lesson = same ? held->lesson : lesson::read_lesson(document, file);
+  if (held != all.end()) all.erase(held);
+  all.push_back(entry);
+  if (all.size() > most_lessons) all.erase(all.begin());
+  return {entry.hash, entry.lesson};
+}
+
+const lesson::Lesson& loaded_lesson(const std::string& hash) {
+  const auto found = entry_of(hash);
+  if (found == lessons().end()) {
+    fail(Code::unknown_lesson, {"no lesson \"", hash, "\" is loaded here"}, "lesson", "load it again with lesson.load");
+  }
+  std::rotate(found, found + 1, lessons().end());
+  return *lessons().back().lesson;
+}
+
+}  // namespace vi::door

@@ -1,0 +1,120 @@
+#include "lesson/json_writer.h"
+
+#include <cmath>
+
+namespace vi::lesson {
+
+JsonWriter& JsonWriter::open(char bracket) {
+  separate();
+  text_ += bracket;
+  comma_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::close(char bracket) {
+  text_ += bracket;
+  comma_ = true;
+  return *this;
+}
+
+void JsonWriter::separate() {
+  if (comma_) text_ += ',';
+}
+
+JsonWriter& JsonWriter::key(std::string_view name) {
+  separate();
+  quoted(name);
+  text_ += ':';
+  comma_ = false;
+  return *this;
+}
+
+JsonWriter& JsonWriter::put(std::string_view text) {
+  separate();
+  quoted(text);
+  comma_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::put(double number) {
+  if (std::isnan(number)) return put("nan");
+  if (std::isinf(number)) return put(number > 0 ? "inf" : "-inf");
+  constexpr std::size_t longest = 32;
+  char digits[longest];
+  const char* end = nlohmann::detail::to_chars(digits, digits + longest, number);
+  return literal({digits, static_cast<std::size_t>(end - digits)});
+}
+
+JsonWriter& JsonWriter::literal(std::string_view text) {
+  separate();
+  text_ += text;
+  comma_ = true;
+  return *this;
+}
+
+JsonWriter& JsonWriter::field_or_null(std::string_view name, std::string_view text) {
+  key(name);
+  return text.empty() ? put_null() : put(text);
+}
+
+void JsonWriter::back_to(Mark mark) {
+  text_.resize(mark.size);
+  comma_ = mark.comma;
+}
+
+void JsonWriter::quoted(std::string_view text) {
+  text_ += '"';
+  for (const char c : text) {
+    if (c == '"' || c == '\\') {
+      text_ += '\\';
+      text_ += c;
+    } else if (c == '\n') {
+      text_ += "\\n";
+    } else if (static_cast<unsigned char>(c) < 0x20) {
+      text_ += "\\u00";
+      text_ += c < 0x10 ? '0' : '1';
+      text_ += "0123456789abcdef"[c & 15];
+    } else {
+      text_ += c;
+    }
+  }
+  text_ += '"';
+}
+
+void write_json(JsonWriter& out, const Json& json) {
+  if (json.is_string()) {
+    out.put(json.get_ref<const std::string&>());
+  } else if (json.is_object()) {
+    out.open_object();
+    for (const auto& [name, part] : json.get_ref<const Json::object_t&>()) {
+      out.key(name);
+      write_json(out, part);
+    }
+    out.close_object();
+  } else if (json.is_array()) {
+    out.open_array();
+    for (const auto& part : json) write_json(out, part);
+    out.close_array();
+  } else if (json.is_boolean()) {
+    out.put(json.get<bool>());
+  } else if (json.is_number_float()) {
+    out.put(json.get<double>());
+  } else if (json.is_number_unsigned()) {
+    out.literal(std::to_string(json.get<std::uint64_t>()));
+  } else if (json.is_number()) {
+    out.literal(std::to_string(json.get<std::int64_t>()));
+  } else {
+    out.put_null();
+  }
+}
+
+void write_error(JsonWriter& out, const Error& error) {
+  out.open_object()
+      .field("code", to_string(error.code))
+      .field("message", error.what())
+      .field("where", error.where);
+  if (!error.hint.empty()) out.field("hint", error.hint);
+  out.close_object();
+}
+
+}  // namespace vi::lesson
