@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { own } from '../../lesson/document.ts';
+import type { Wish } from '../../lesson/followers.ts';
 import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { stateActions } from '../controls/actions.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { CopyLink } from './copy-link.ts';
-import { type DensityData, densityData } from './data.ts';
+import { type DensityData, densityData, quantitiesOf } from './data.ts';
 import { lyingGauge, uprightGauge } from './gauge.ts';
 import { Drag } from './handles.ts';
 import { type Layout, layoutFor, UNMEASURED } from './layout.ts';
@@ -48,8 +49,8 @@ export class ViFigure extends SceneElement {
   }
 
   override enter(session: LessonSession): void {
-    super.enter(session);
     this.#data = densityData(own(session.document.figures, this.getAttribute('name') ?? ''));
+    super.enter(session);
     this.#painter = new Painter(session, this.#data);
     this.#measure();
     if (this.scene) this.#paint(this.scene);
@@ -65,7 +66,12 @@ export class ViFigure extends SceneElement {
 
   protected override sceneChanged(scene: SceneState): void {
     this.#paint(scene);
-    this.requestUpdate();
+    super.sceneChanged(scene);
+  }
+
+  protected override get wish(): Wish {
+    if (!this.#data) return {};
+    return { quantities: quantitiesOf(this.#data), identities: [this.#data.identity] };
   }
 
   // Drawn at the width it has: text keeps its size, and nothing is ever scaled.
@@ -122,8 +128,9 @@ export class ViFigure extends SceneElement {
   }
 
   protected override updated(): void {
-    // Once, when the names have first been drawn: their widths are the font's business.
-    if (this.#layout && this.#names.measure(this)) queueMicrotask(() => this.requestUpdate());
+    // To measure is to lay out the page. The widths of names are the font's business and wait until nothing moves.
+    if (this.#layout && !this.scene?.moving && this.#names.measure(this))
+      queueMicrotask(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {
