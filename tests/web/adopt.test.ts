@@ -110,6 +110,23 @@ describe('an element', () => {
   });
 });
 
+describe('a printed page', () => {
+  it('says which numbers are not the book’s, and at which address they are', async () => {
+    const root = printed(['vi-number', { name: 'exercise1.gap' }, '']);
+    const session = await startPage(core, compiled(), document.body);
+    const note = () => {
+      window.dispatchEvent(new Event('beforeprint'));
+      return root.querySelector('.vi-printed')?.textContent;
+    };
+    expect(note()).toBeUndefined();
+    session?.scene('exercise1')?.set('x', '5/2');
+    expect(note()).toContain('exercise1.x = 5/2');
+    expect(note()).toContain('?exercise1.x=5/2');
+    session?.scene('exercise1')?.toBook();
+    expect(note()).toBeUndefined();
+  });
+});
+
 describe('where the core answers with an error', () => {
   const error = { code: 'domain', message: 'log: its argument must be > 0', where: '' };
   let broken = false;
