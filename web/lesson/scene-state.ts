@@ -1,19 +1,12 @@
 // The one state of a scene: what its parameters are, what the core made of them, and how to go back. Elements follow it;
 // none keeps a number of its own.
-import type {
-  ErrorBody,
-  Formula,
-  FormulaValue,
-  ParameterInfo,
-  SceneInfo,
-  SceneValue,
-  Want,
-} from '../core/door.ts';
-import { type Follower, Formulas, failedAnswer, merged, updated, wantsFormulas } from './followers.ts';
+import type { ErrorBody, Formula, FormulaValue, ParameterInfo, SceneInfo, SceneValue } from '../core/door.ts';
+import type { Follower } from './followers.ts';
 import { type Glide, glide } from './glide.ts';
 import { Grid } from './grid.ts';
 import { Past } from './past.ts';
 import { plainMinus } from './rational.ts';
+import { type SceneDoor, SceneValues } from './scene-values.ts';
 import { nextFrame } from './turns.ts';
 
 /** The texts of the parameters, as the core reads them. */
@@ -24,12 +17,7 @@ export interface Refusal {
   message: string;
 }
 /** What a scene needs of its lesson. */
-export interface SceneHost {
-  /** The core at this scene: throws a ViError where it refuses. */
-  evaluate(changed: Settings, want: Want): SceneValue;
-  sees(element: Element): boolean;
-  /** Whether the formulas that were answered last have been drawn, so that the next may be asked for. */
-  formulasAreDrawn(): boolean;
+export interface SceneHost extends SceneDoor {
   /** Every follower has heard of the change. */
   told(state: SceneState): void;
 }
@@ -44,7 +32,6 @@ export class SceneState {
   readonly grids: ReadonlyMap<string, Grid>;
   readonly refusals = new Map<string, Refusal>();
   settings: Settings;
-  value: SceneValue;
   /** Between a change and the exact forms that follow it. */
   moving = false;
   /** A pointer is down on a control. */
@@ -52,13 +39,9 @@ export class SceneState {
   /** Whether numbers glide back to the book's. */
   eases = false;
   #host: SceneHost;
-  #followers = new Set<Follower>();
-  #newcomers = new Set<Follower>();
-  #formulas = new Formulas();
+  #values: SceneValues;
   #past = new Past();
   #next: Settings | undefined;
-  /** Whether the last request asked for formulas too. */
-  #answersFormulas = false;
   #glide: Glide | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -68,7 +51,10 @@ export class SceneState {
     this.#host = host;
     this.grids = new Map(Object.entries(info.parameters).map(([key, each]) => [key, new Grid(key, each)]));
     this.settings = this.book;
-    this.value = host.evaluate({}, { exact: true });
+    this.#values = new SceneValues(host, {
+      settings: () => this.changed,
+      answered: () => host.told(this),
+    });
   }
 
   get book(): Settings {
@@ -98,26 +84,23 @@ export class SceneState {
     return !this.#past.isEmpty;
   }
 
-  parameter(name: string): ParameterInfo | undefined {
-    return this.grids.has(name) ? this.info.parameters[name] : undefined;
+  /** What the core made of the settings. */
+  get value(): SceneValue {
+    return this.#values.value;
   }
 
   /** The core's answer to a formula that a follower wishes for. */
   formula(formula: Formula): FormulaValue | undefined {
-    return this.#formulas.get(formula);
+    return this.#values.formula(formula);
   }
 
-  /** Told after every change, also after one that was refused. Formulas of newcomers are asked for together, and soon. */
+  /** Told after every change, also after one that was refused. */
   follow(follower: Follower): () => void {
-    this.#followers.add(follower);
-    if (wantsFormulas(follower)) {
-      if (this.#newcomers.size === 0) queueMicrotask(() => this.#welcome());
-      this.#newcomers.add(follower);
-    }
-    return () => {
-      this.#followers.delete(follower);
-      this.#newcomers.delete(follower);
-    };
+    return this.#values.follow(follower);
+  }
+
+  parameter(name: string): ParameterInfo | undefined {
+    return this.grids.has(name) ? this.info.parameters[name] : undefined;
   }
 
   /** A control moves to step k of its grid; the core hears of it in the next frame. */
@@ -142,7 +125,7 @@ export class SceneState {
     this.held = false;
     this.#past.moved();
     if (this.moving) this.rest();
-    else this.#tell(this.#followers);
+    else this.#tell();
   }
 
   /** The end of a movement: exact forms, the word "proved", and every formula. */
@@ -155,7 +138,7 @@ export class SceneState {
     const problem = this.#try(next, true);
     if (problem) this.#refuse(problem, next);
     if (problem && next !== this.settings) this.#try(this.settings, true);
-    this.#tell(this.#followers);
+    this.#tell();
   }
 
   /** A typed text. Refused, it stays beside its control with the reason, and nothing else changes. */
@@ -173,19 +156,19 @@ export class SceneState {
     const problem = this.#try({ ...before, ...plain }, true);
     if (problem) this.#refuse(problem, texts);
     else if (Object.keys(plain).some((name) => plain[name] !== before[name])) this.#past.push(before);
-    this.#tell(this.#followers);
+    this.#tell();
     return !problem;
   }
 
   /** Leave a refused text and take the last good one again. */
   forgive(name: string): void {
-    if (this.refusals.delete(name)) this.#tell(this.#followers);
+    if (this.refusals.delete(name)) this.#tell();
   }
 
   toBook(): void {
     this.#settle();
     this.refusals.clear();
-    if (this.atBook) return this.#tell(this.#followers);
+    if (this.atBook) return this.#tell();
     this.#past.push(this.settings);
     this.#go(this.book);
   }
@@ -248,51 +231,16 @@ export class SceneState {
 
   /** Take the settings if the core does. At rest it is asked for everything, while something moves for what is in view. */
   #try(next: Settings, resting: boolean): ErrorBody | undefined {
-    const want = resting ? this.#everything() : this.#inView();
-    this.#answersFormulas = resting || (want.exact ?? false);
     try {
-      const answer = this.#host.evaluate(this.#changes(next), want);
-      if (resting) this.#formulas.clear();
-      this.#formulas.take(want.formulas ?? [], answer.formulas);
-      this.value = resting ? answer : updated(this.value, answer);
+      const changed = this.#changes(next);
+      if (resting) this.#values.askAll(changed);
+      else this.#values.askSeen(changed);
     } catch (problem) {
       return problem as ErrorBody;
     }
     for (const name of Object.keys(next)) if (next[name] !== this.settings[name]) this.refusals.delete(name);
     this.settings = next;
     return undefined;
-  }
-
-  #everything(): Want {
-    return { ...merged(this.#followers), exact: true, quantities: 'all', identities: 'all' };
-  }
-
-  /** Formulas are exact, and are asked for only when the last ones have been drawn. */
-  #inView(): Want {
-    const wish = merged([...this.#followers].filter((follower) => this.#isSeen(follower)));
-    return this.#host.formulasAreDrawn()
-      ? { ...wish, exact: true }
-      : { ...wish, exact: false, derivations: [], formulas: [] };
-  }
-
-  #isSeen({ element }: Follower): boolean {
-    return element === undefined || this.#host.sees(element);
-  }
-
-  #welcome(): void {
-    const newcomers = [...this.#newcomers];
-    this.#newcomers.clear();
-    if (newcomers.length === 0) return;
-    const want = { ...merged(newcomers), exact: true, quantities: [], identities: [] };
-    let answer: SceneValue;
-    try {
-      answer = this.#host.evaluate(this.changed, want);
-    } catch (problem) {
-      answer = failedAnswer(this.value, want, problem as ErrorBody);
-    }
-    this.#formulas.take(want.formulas, answer.formulas);
-    this.value = { ...this.value, derivations: { ...this.value.derivations, ...answer.derivations } };
-    this.#tell(newcomers);
   }
 
   /** Beside the control whose text it is, in the words of the core. */
@@ -309,13 +257,13 @@ export class SceneState {
     );
   }
 
-  #tellSeen(): void {
-    const all = [...this.#followers];
-    this.#tell(all.filter((each) => this.#isSeen(each) && (this.#answersFormulas || !wantsFormulas(each))));
+  #tell(): void {
+    this.#values.tellAll();
+    this.#host.told(this);
   }
 
-  #tell(followers: Iterable<Follower>): void {
-    for (const follower of [...followers]) follower.changed();
+  #tellSeen(): void {
+    this.#values.tellSeen();
     this.#host.told(this);
   }
 }

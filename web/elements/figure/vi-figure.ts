@@ -16,6 +16,7 @@ import { identityNumbers, numbersTable, spoken } from './numbers.ts';
 import { Painter, type Picture } from './picture.ts';
 import { handlePoints, makePlot, plotTemplate } from './plot.ts';
 import { fitSpan, fitView, type View } from './view.ts';
+import { watchWidth } from './width.ts';
 import { givens, handlesOf, refusals } from './words.ts';
 
 let count = 0;
@@ -42,7 +43,7 @@ export class ViFigure extends SceneElement {
   #said = '';
   #saying: ReturnType<typeof setTimeout> | undefined;
   #names = new Names();
-  #observer: ResizeObserver | undefined;
+  #stopWatching: (() => void) | undefined;
 
   override get scene(): SceneState | undefined {
     return this.session?.scene(enclosingScene(this));
@@ -52,14 +53,13 @@ export class ViFigure extends SceneElement {
     this.#data = densityData(own(session.document.figures, this.getAttribute('name') ?? ''));
     super.enter(session);
     this.#painter = new Painter(session, this.#data);
-    this.#measure();
+    this.#stopWatching = watchWidth(this, (width) => this.#fit(width));
     if (this.scene) this.#paint(this.scene);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer?.disconnect();
-    this.#observer = undefined;
+    this.#stopWatching?.();
     this.#drag.end();
     clearTimeout(this.#saying);
   }
@@ -75,27 +75,10 @@ export class ViFigure extends SceneElement {
   }
 
   // Drawn at the width it has: text keeps its size, and nothing is ever scaled.
-  #measure(): void {
-    if (typeof ResizeObserver !== 'function') return;
-    const fit = (width: number) => {
-      if (width < 1 || width === this.#layout?.plot.width) return;
-      this.#layout = layoutFor(width);
-      this.requestUpdate();
-    };
-    this.#observer = new ResizeObserver(([entry]) =>
-      fit(Math.round((entry?.contentRect.width ?? 0) - this.#padding)),
-    );
-    this.#observer.observe(this);
-    fit(Math.round(this.clientWidth - this.#padding));
-  }
-
-  get #padding(): number {
-    const inner = this.querySelector('.vi-card');
-    if (!inner) return this.clientWidth < 660 ? 30 : 46;
-    const { paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(inner);
-    return [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth]
-      .map(Number.parseFloat)
-      .reduce((a, b) => a + b);
+  #fit(width: number): void {
+    if (width < 1 || width === this.#layout?.plot.width) return;
+    this.#layout = layoutFor(width);
+    this.requestUpdate();
   }
 
   #paint(scene: SceneState): void {
