@@ -1,4 +1,5 @@
-// Which elements somebody could see now, or after a short scroll. An element nobody has asked about yet counts as seen.
+// Which elements somebody could see now, or after a short scroll. One that nobody has asked about yet counts as seen; one
+// that has left the page does not, and the browser forgets it by itself.
 
 const MARGIN = '120px';
 
@@ -18,12 +19,6 @@ export class Sight {
       this.#observer?.observe(element);
     }
     return !this.#hidden.has(element);
-  }
-
-  forget(element: Element): void {
-    this.#watched.delete(element);
-    this.#hidden.delete(element);
-    this.#observer?.unobserve(element);
   }
 
   #note(entries: IntersectionObserverEntry[]): void {

@@ -42,7 +42,6 @@ export class Turns {
 
   remove(turn: Turn): void {
     this.#stale.delete(turn);
-    this.#sight.forget(turn.element);
   }
 
   /** Everything in view has been redrawn. */
