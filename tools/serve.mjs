@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, resolve, sep } from 'node:path';
+import { pipeline } from 'node:stream';
 
 const TYPES = {
   '.html': 'text/html; charset=utf-8',
@@ -14,6 +15,12 @@ const TYPES = {
   '.svg': 'image/svg+xml',
   '.png': 'image/png',
 };
+
+/** A port as it is typed, or undefined. */
+export function readPort(text) {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
+  return port <= 65535 ? port : undefined;
+}
 
 /**
  * Serves `folder` under `base`. Port 0 takes any free one.
@@ -31,7 +38,8 @@ export function serve(folder, { port = 0, base = '/' } = {}) {
     const type = TYPES[extname(path)] ?? 'application/octet-stream';
     response.writeHead(200, { 'content-type': type, 'cache-control': 'no-cache' });
     if (request.method === 'HEAD') response.end();
-    else createReadStream(path).pipe(response);
+    // A file that a build takes away, or a visitor who leaves, ends this reply and not the server.
+    else pipeline(createReadStream(path), response, () => {});
   });
   return new Promise((settle, refuse) => {
     server.once('error', refuse);

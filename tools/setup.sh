@@ -14,6 +14,17 @@ has_header() {
   return 1
 }
 at_least() { [ "$(printf '%s\n%s\n' "$1" "$2" | sort -V | head -n 1)" = "$1" ]; }
+# Whether a version of Node lies in package.json's range: `^20.19.0 || >=22.13.0`.
+node_range=$(sed -n 's/.*"node": "\(.*\)".*/\1/p' package.json)
+fits_node_range() {
+  local version=${1#v} part least
+  for part in ${node_range//|/}; do
+    least=${part##*[^0-9.]}
+    case "$part" in ^*) [ "${version%%.*}" = "${least%%.*}" ] || continue ;; esac
+    if at_least "$least" "$version"; then return 0; fi
+  done
+  return 1
+}
 has_cmake() { has cmake && at_least 3.24 "$(cmake --version | sed -n '1s/[^0-9]*//p')"; }
 has_sanitizers() { has clang++ && compgen -G "$(clang++ -print-resource-dir)/lib/*/libclang_rt.asan*" >/dev/null; }
 has_catch2() { has_header catch2/catch.hpp || has_header catch2/catch_all.hpp || [ -n "${VI_CATCH2_AMALGAMATED:-}" ]; }
@@ -81,6 +92,11 @@ TEXT
   esac
   exit 1
 }
+
+if ! has node || ! fits_node_range "$(node --version)"; then
+  echo "setup: this needs Node $node_range; here is $(node --version 2>/dev/null || echo none). See https://nodejs.org" >&2
+  exit 1
+fi
 
 missing=$(missing_packages)
 if [ -n "$missing" ]; then

@@ -2,12 +2,16 @@
 import { parseArgs } from 'node:util';
 import { build } from './build.mjs';
 import { main, root } from './run.mjs';
-import { serve } from './serve.mjs';
+import { readPort, serve } from './serve.mjs';
 
 await main(async () => {
   const { values } = parseArgs({ options: { port: { type: 'string' } } });
+  const port = readPort(values.port ?? '4173');
+  if (port === undefined) {
+    console.error(`--port ${values.port}: a port is a whole number from 0 to 65535`);
+    return 2;
+  }
   await build();
-  const port = Number(values.port ?? 4173);
   // A port that was asked for must be free; otherwise any other will do.
   const site = await serve(`${root}/dist/site`, { port }).catch((problem) => {
     if (problem.code !== 'EADDRINUSE' || values.port) throw problem;

@@ -1,9 +1,11 @@
 // @vitest-environment jsdom
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Core } from '../../web/core/core.mjs';
+import type { Request, SceneValue } from '../../web/core/door.ts';
 import type { ViLesson } from '../../web/elements/lesson/vi-lesson.ts';
 import type { LessonDocument } from '../../web/lesson/document.ts';
 import { failPage, startPage } from '../../web/lesson/page.ts';
+import type { LessonSession } from '../../web/lesson/session.ts';
 import { openCore, openDocument } from './fixtures/lesson.ts';
 
 let core: Core;
@@ -105,6 +107,94 @@ describe('an element', () => {
     expect(good?.querySelector('annotation')?.textContent).toBe('\\frac{1}{2}');
     expect(bad.slice(0, 2).every((each) => each.querySelector('code.vi-tex-source'))).toBe(true);
     expect(root.querySelector('a')).toBeNull();
+  });
+});
+
+describe('a printed page', () => {
+  it('says which numbers are not the book’s, and at which address they are', async () => {
+    const root = printed(['vi-number', { name: 'exercise1.gap' }, '']);
+    const session = await startPage(core, compiled(), document.body);
+    const note = () => {
+      window.dispatchEvent(new Event('beforeprint'));
+      return root.querySelector('.vi-printed')?.textContent;
+    };
+    expect(note()).toBeUndefined();
+    session?.scene('exercise1')?.set('x', '5/2');
+    expect(note()).toContain('exercise1.x = 5/2');
+    expect(note()).toContain('?exercise1.x=5/2');
+    session?.scene('exercise1')?.toBook();
+    expect(note()).toBeUndefined();
+  });
+});
+
+describe('where the core answers with an error', () => {
+  const error = { code: 'domain', message: 'log: its argument must be > 0', where: '' };
+  let broken = false;
+  // The gap cannot be computed while `broken`, as at a setting where its expression has no value.
+  const sometimes = {
+    call: (request: Request) => {
+      const ok = core.call(request) as SceneValue;
+      if (!broken || request.op !== 'lesson.evaluate') return ok;
+      const derivations = request.want?.derivations?.length ? { gap: { error } } : {};
+      const formulas = ok.formulas.map(() => ({ error }));
+      return { ...ok, identities: { ...ok.identities, gap: { error } }, derivations, formulas };
+    },
+  } as unknown as Core;
+
+  async function page() {
+    const root = printed(
+      ['vi-identity', { name: 'exercise1.gap' }, ''],
+      ['vi-derivation', { name: 'exercise1.gap' }, ''],
+      ['vi-formula', { scene: 'exercise1', tex: 'x=\\val{x}' }, ''],
+    );
+    broken = false;
+    const session = (await startPage(sometimes, compiled(), document.body, options)) as LessonSession;
+    const at = async (text: string, isBroken: boolean) => {
+      broken = isBroken;
+      session.scene('exercise1')?.set('x', text);
+      await session.turns.drain();
+    };
+    const [identity, derivation, formula] = root.children as unknown as HTMLElement[];
+    return { identity: identity!, derivation: derivation!, formula: formula!, at };
+  }
+
+  it('an identity has failed, with the reason, and recovers', async () => {
+    const { identity, at } = await page();
+    await at('5/2', true);
+    expect(identity.dataset.state).toBe('failed');
+    expect(identity.dataset.residual).toBeUndefined();
+    expect(identity.querySelector('.vi-chip')?.textContent).toBe(`cannot be computed here: ${error.message}`);
+    expect(identity.querySelector('.vi-equals')?.textContent).not.toBe('=');
+    await at('3', false);
+    expect(identity.dataset.state).toBe('proved');
+  });
+
+  it('a derivation gives the reason in place of its lines, and has them again', async () => {
+    const { derivation, at } = await page();
+    expect(derivation.querySelectorAll('.vi-step').length).toBeGreaterThan(0);
+    await at('5/2', true);
+    expect(derivation.textContent).toBe(error.message);
+    await at('3', false);
+    expect(derivation.querySelectorAll('.vi-step').length).toBeGreaterThan(0);
+    expect(derivation.textContent).not.toContain(error.message);
+  });
+
+  it('a formula gives the reason in its place, and is drawn again, also at the same numbers', async () => {
+    const { formula, at } = await page();
+    await at('5/2', true);
+    expect(formula.textContent).toBe(error.message);
+    await at('2', false);
+    expect(formula.querySelector('annotation')?.textContent).toBe('x=2');
+  });
+});
+
+describe('a formula with holes', () => {
+  it('is filled by the core: \\val in brackets where they are needed, \\num never', async () => {
+    const root = printed(['vi-formula', { scene: 'exercise1', tex: 'a\\val{x} + b\\num{x}' }, '']);
+    const session = await startPage(core, compiled(), document.body, options);
+    session?.scene('exercise1')?.set('x', '-3');
+    await session?.turns.drain();
+    expect(root.querySelector('annotation')?.textContent).toBe('a(-3) + b-3');
   });
 });
 

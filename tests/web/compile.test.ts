@@ -37,6 +37,7 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
     ['{{x:exact}}', '<vi-formula name="first.x" faces="exact"></vi-formula>'],
     ['$z^2$', '<vi-formula tex="z^2"></vi-formula>'],
     ['$\\val{x}^2$', '<vi-formula scene="first" tex="\\val{x}^2"></vi-formula>'],
+    ['$\\num{x}+\\val{gap}$', '<vi-formula scene="first" tex="\\num{x}+\\val{gap}"></vi-formula>'],
     ['$$\nz^2\n$$', '<vi-formula tex="z^2" display></vi-formula>'],
     ['::: derivation gap', '<vi-derivation name="first.gap"></vi-derivation>'],
     ['::: identity gap', '<vi-identity name="first.gap"></vi-identity>'],
@@ -86,6 +87,7 @@ describe('a mistake is named with its place and its remedy', () => {
     ['::: derivation gpa', '01-start.md:4: unknown derivation "gpa" in scene "first"; did you mean "gap"?'],
     ['::: identity kl', '01-start.md:4: unknown identity "kl" in scene "first"; there is "gap"'],
     ['$\\val{y}$', '01-start.md:4: unknown quantity "y" in scene "first"; did you mean "x"?'],
+    ['$\\num{y}$', '01-start.md:4: unknown quantity "y" in scene "first"; did you mean "x"?'],
     ['$\\frac{1}$', '01-start.md:4: TeX:'],
     [':::\n:::', '01-start.md:5: ":::" closes nothing'],
     [

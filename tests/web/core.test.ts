@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { loadCore, ViError } from '../../web/core/core.mjs';
 import type { Request } from '../../web/core/door.ts';
 import { stubCore } from './fixtures/stub-core.ts';
@@ -8,6 +8,23 @@ const wasm = new URL('../../build/wasm/vi.wasm', import.meta.url);
 
 // The stub knows ops of its own.
 const ask = (op: string, rest: object = {}) => ({ op, ...rest }) as unknown as Request<'evaluate'>;
+
+/** The stub, whose first instance answers as told. */
+async function coreThatOnce(answer: (memory: WebAssembly.Memory) => number) {
+  const memory = new WebAssembly.Memory({ initial: 1 });
+  const exports = { memory, _initialize() {}, malloc: () => 1024, free() {}, vi_call: () => answer(memory) };
+  const first = vi.spyOn(WebAssembly, 'instantiate').mockResolvedValueOnce({ exports } as never);
+  onTestFinished(() => first.mockRestore());
+  return loadCore(stubCore);
+}
+
+function catching(work: () => unknown): unknown {
+  try {
+    return work();
+  } catch (problem) {
+    return problem;
+  }
+}
 
 describe('the module', () => {
   it('asks nothing of its host but to hear of growth and to leave', async () => {
@@ -51,6 +68,30 @@ describe('the loader', () => {
     expect(core.call(ask('count'))).toEqual({ calls: 1 });
     expect(core.call(ask('count'))).toEqual({ calls: 2 });
     expect(core.reply(ask('trap')).error?.code).toBe('internal');
+    expect(core.call(ask('count'))).toEqual({ calls: 1 });
+  });
+
+  it.each([
+    ['nothing', undefined, 'limit'],
+    ['a trap without words', new WebAssembly.RuntimeError(''), 'limit'],
+    ['an overflow of the stack', new RangeError('too much recursion'), 'limit'],
+    ['a trap', new WebAssembly.RuntimeError('unreachable'), 'internal'],
+  ])('says %s that is thrown in words and as a ViError, and goes on afresh', async (_, thrown, code) => {
+    const core = await coreThatOnce(() => {
+      throw thrown;
+    });
+    const refused = catching(() => core.call(ask('count')));
+    expect(refused).toBeInstanceOf(ViError);
+    expect(refused).toMatchObject({ code, message: expect.stringMatching(/^the core stopped: \S/) });
+    expect(core.call(ask('count'))).toEqual({ calls: 1 });
+  });
+
+  it('takes a reply that is no JSON for a fault of the core', async () => {
+    const core = await coreThatOnce((memory) => {
+      new Uint8Array(memory.buffer).set([1, 0, 0, 0, '{'.charCodeAt(0)], 0);
+      return 0;
+    });
+    expect(core.reply(ask('count')).error?.code).toBe('internal');
     expect(core.call(ask('count'))).toEqual({ calls: 1 });
   });
 

@@ -50,6 +50,15 @@ describe('the state of an identity', () => {
     expect(words('failed', -0.696)).toBe('does not hold: the sides differ by 0.696');
   });
 
+  it('is broken, with the reason, where a side cannot be computed, at rest or moving', () => {
+    const error = { code: 'domain', message: 'log of -1', where: '' };
+    for (const moving of [false, true])
+      expect(stateOf({ error }, moving)).toEqual({
+        state: 'failed',
+        words: 'cannot be computed here: log of -1',
+      });
+  });
+
   it('is not called proved while the numbers move, and a broken one is called broken at once', () => {
     expect(stateOf({ ...sides, state: 'proved', residual: 0 }, true).state).toBe('moving');
     expect(stateOf({ ...sides, state: 'failed', residual: 1 }, true).state).toBe('failed');

@@ -43,19 +43,19 @@ describe('a grid', () => {
   });
 
   it('writes every value in lowest terms, and the book as the book does', () => {
-    const grid = new Grid(info('3/2', ['1/10', '9'], '1/10'));
+    const grid = new Grid('x', info('3/2', ['1/10', '9'], '1/10'));
     expect([grid.text(0), grid.text(1), grid.text(-5), grid.text(-7)]).toEqual(['3/2', '8/5', '1', '4/5']);
   });
 
   it('has no value outside the range, also where the range is off the grid', () => {
-    const grid = new Grid(info('1', ['-1/3', '2.95'], '1/2'));
+    const grid = new Grid('x', info('1', ['-1/3', '2.95'], '1/2'));
     expect(grid.text(-99)).toBe('0');
     expect(grid.text(99)).toBe('5/2');
     expect(grid.nearest(1e9)).toBe(grid.last);
   });
 
   it('takes the neighbour of a number between its values, and the next one of a number on it', () => {
-    const grid = new Grid(info('1', ['-6', '6'], '1/10'));
+    const grid = new Grid('x', info('1', ['-6', '6'], '1/10'));
     const beside = (text: string, steps: number) =>
       grid.text(grid.beside(text, toNumber(parseRational(text)!), steps));
     expect([beside('8/5', 1), beside('8/5', -1)]).toEqual(['17/10', '3/2']);
@@ -63,13 +63,17 @@ describe('a grid', () => {
   });
 
   it('knows the book however it is written', () => {
-    const grid = new Grid(info('3/2', ['0', '9'], '1/2'));
+    const grid = new Grid('x', info('3/2', ['0', '9'], '1/2'));
     expect(['1.5', '6/4', ' 3/2 '].every((text) => grid.isBook(text))).toBe(true);
     expect(grid.isBook('1.4999')).toBe(false);
   });
 
+  it.each(['sqrt(2)', '0', '-1/2', '', '1/0'])('refuses the step "%s", and names its parameter', (step) => {
+    expect(() => new Grid('noise', info('1', ['0', '4'], step))).toThrow(/step of parameter "noise"/);
+  });
+
   it('steps from a book value that is no fraction', () => {
-    const grid = new Grid(info('sqrt(2)', ['0', '4'], '1/4'));
+    const grid = new Grid('x', info('sqrt(2)', ['0', '4'], '1/4'));
     expect([grid.text(0), grid.text(2)]).toEqual(['sqrt(2)', 'sqrt(2) + 1/2']);
   });
 });

@@ -52,6 +52,22 @@ describe('an address', () => {
     expect(session.scene('exercise1')?.refusals.size).toBe(0);
   });
 
+  it('takes a text of 64 characters and refuses a longer one unread', () => {
+    const sum = (length: number) => `1${'+0'.repeat((length - 2) / 2)}`.padEnd(length, '0');
+    expect(follow(`?exercise1.x=${encodeURIComponent(sum(64))}`)).toEqual([]);
+    expect(session.scene('exercise1')?.value.parameters.x?.value).toBe(1);
+    expect(follow(`?exercise1.q_mean=${encodeURIComponent(sum(66))}`)[0]).toContain('at most 64 characters');
+    expect(session.scene('exercise1')?.settings.q_mean).toBe('1');
+  });
+
+  it('with thousands of entries is read to a limit, and its complaints stay few', () => {
+    const problems = follow(`?${'no.such=1&'.repeat(5000)}exercise1.q_mean=6/5`);
+    expect(problems.length).toBeLessThan(12);
+    expect(problems[0]).toContain('Only the first 64 entries are read; 4937 more were left out.');
+    expect(problems.at(-1)).toMatch(/^And \d+ more/);
+    expect(session.scene('exercise1')?.atBook).toBe(true);
+  });
+
   it('may carry a seed', () => {
     expect(follow('?seed=7')).toEqual([]);
   });

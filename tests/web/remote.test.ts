@@ -1,9 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { CheckReport, Reply, Request } from '../../web/core/door.ts';
+import type { CheckReport, Numeric, Reply, Request } from '../../web/core/door.ts';
 import type { FromWorker, ToWorker } from '../../web/core/messages.ts';
 import { Remote } from '../../web/core/remote.ts';
+import { add } from '../../web/core/slices.ts';
 
-type Answer = (request: Request, number: number) => Reply<unknown> | 'never';
+type Answer = (request: Request, number: number) => Reply<unknown> | 'never' | { fault: string };
 
 /** A worker as the page sees it: messages in, messages out, a terminate. */
 class FakeWorker {
@@ -12,17 +13,21 @@ class FakeWorker {
   terminated = false;
   received: ToWorker[] = [];
   answer: Answer;
-  constructor(answer: Answer) {
+  opens: boolean;
+  constructor(answer: Answer, opens: boolean) {
     this.answer = answer;
+    this.opens = opens;
   }
   postMessage(message: ToWorker): void {
     this.received.push(message);
     if (message.type === 'open') {
-      this.say({ type: 'opened' });
+      if (this.opens) this.say({ type: 'opened' });
       return;
     }
     const reply = this.answer(message.request, message.number);
-    if (reply !== 'never') this.say({ type: 'reply', number: message.number, reply });
+    if (reply === 'never') return;
+    if ('fault' in reply) this.say({ type: 'failed', reason: reply.fault });
+    else this.say({ type: 'reply', number: message.number, reply });
   }
   say(data: FromWorker): void {
     queueMicrotask(() => this.onmessage?.({ data } as MessageEvent<FromWorker>));
@@ -32,14 +37,14 @@ class FakeWorker {
   }
 }
 
-function remoteWith(answer: Answer) {
+function remoteWith(answer: Answer, opens = true) {
   const workers: FakeWorker[] = [];
   const remote = new Remote({
     module: {} as WebAssembly.Module,
     bytes: () => new ArrayBuffer(0),
     deadline: 200,
     spawn: () => {
-      workers.push(new FakeWorker(answer));
+      workers.push(new FakeWorker(answer, opens));
       return workers.at(-1) as unknown as Worker;
     },
   });
@@ -109,6 +114,52 @@ describe('a core in a worker', () => {
     });
   });
 
+  it('counts the deadline while the worker opens', async () => {
+    const { remote, workers } = remoteWith(() => ({ ok: 1 }), false);
+    await expect(remote.call(evaluate('1'))).rejects.toMatchObject({ code: 'limit' });
+    expect(workers[0]?.terminated).toBe(true);
+  });
+
+  it('says at once what broke inside a call, and goes on with a fresh worker', async () => {
+    let breaks = true;
+    const { remote, workers } = remoteWith(() => (breaks ? { fault: 'a bug' } : { ok: 'fine' }));
+    await expect(remote.call(evaluate('1'))).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringContaining('a bug'),
+    });
+    breaks = false;
+    expect(await remote.call(evaluate('1'))).toBe('fine');
+    expect(workers).toHaveLength(2);
+  });
+
+  it.each([
+    ['opens', false],
+    ['works', true],
+  ])('answers all that waits when it is closed while its worker %s', async (_, opens) => {
+    const { remote, workers } = remoteWith(() => 'never', opens);
+    const calls = [remote.call(evaluate('1')), remote.call(evaluate('2'))];
+    await vi.waitFor(() => expect(workers).toHaveLength(1));
+    remote.close();
+    for (const call of calls)
+      await expect(call).rejects.toMatchObject({ code: 'internal', message: 'the worker was closed' });
+    expect(workers).toHaveLength(1);
+    expect(workers[0]?.terminated).toBe(true);
+  });
+
+  it('says why no worker could be started', async () => {
+    const remote = new Remote({
+      module: {} as WebAssembly.Module,
+      bytes: () => new ArrayBuffer(0),
+      spawn: () => {
+        throw new Error('not allowed here');
+      },
+    });
+    await expect(remote.call(evaluate('1'))).rejects.toMatchObject({
+      code: 'internal',
+      message: expect.stringContaining('not allowed here'),
+    });
+  });
+
   it('sends the bytes where a module cannot cross', async () => {
     const { remote, workers } = remoteWith(() => ({ ok: 1 }));
     await remote.call(evaluate('1'));
@@ -134,6 +185,31 @@ describe('a check in slices', () => {
       numerical: 3,
       failed: 0,
     });
+  });
+
+  it('keeps the largest residual though the worst ratio stood elsewhere, and counts what failed once', () => {
+    const part = (worst_residual: Numeric, worst_ratio: number, failed: number): CheckReport => ({
+      type: 'check',
+      settings: 50,
+      identities: {
+        a: {
+          worst_residual,
+          worst_ratio,
+          worst_at: { x: `${worst_ratio}` },
+          proved: 0,
+          numerical: 0,
+          failed,
+        },
+      },
+      definitions: { f: { worst_residual, worst_ratio, checked: 50, failed } },
+      failed: failed > 0 ? 2 : 0,
+    });
+    const whole = [part(3, 0.5, 4), part(1, 0.9, 2), part(2, 0.1, 0)].reduce(add);
+    expect(whole.identities.a).toMatchObject({ worst_residual: 3, worst_ratio: 0.9, worst_at: { x: '0.9' } });
+    expect(whole.identities.a?.failed).toBe(6);
+    expect(whole.definitions.f).toMatchObject({ worst_residual: 3, worst_ratio: 0.9, checked: 150 });
+    expect(whole.failed).toBe(2);
+    expect(add(whole, part('nan', 0, 0)).identities.a?.worst_residual).toBe('nan');
   });
 
   it('stops between slices when it is cancelled, and the worker stays', async () => {

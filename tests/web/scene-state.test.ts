@@ -1,14 +1,35 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type Core, ViError } from '../../web/core/core.mjs';
+import type { Want } from '../../web/core/door.ts';
 import { lookUp } from '../../web/lesson/look-up.ts';
-import type { SceneState } from '../../web/lesson/scene-state.ts';
-import { openSession } from './fixtures/lesson.ts';
+import { SceneState } from '../../web/lesson/scene-state.ts';
+import { LessonSession } from '../../web/lesson/session.ts';
+import { openCore, openDocument } from './fixtures/lesson.ts';
 
+let core: Core;
+let lesson: string;
 let scene: SceneState;
 const gap = () => lookUp(scene, 'gap');
 const frame = () => new Promise((resolve) => setTimeout(resolve, 15));
 
+/** Exercise 1 again, with an ear at the door. */
+function sceneWith(hear: (want: Want) => unknown, hidden?: Element): SceneState {
+  return new SceneState('exercise1', scene.info, {
+    evaluate: (parameters, want) => {
+      hear(want);
+      return core.call({ op: 'lesson.evaluate', lesson, scene: 'exercise1', parameters, want });
+    },
+    sees: (element) => element !== hidden,
+    formulasAreDrawn: () => false,
+    told() {},
+  });
+}
+
 beforeEach(async () => {
-  scene = (await openSession()).scene('exercise1') as SceneState;
+  core = await openCore();
+  const session = new LessonSession(core, { document: await openDocument(), article: '' });
+  lesson = session.info.lesson;
+  scene = session.scene('exercise1') as SceneState;
 });
 
 describe('a scene', () => {
@@ -20,6 +41,7 @@ describe('a scene', () => {
   });
 
   it('gives decimals while it moves, and the exact form when it rests', async () => {
+    scene.follow({ wish: { quantities: ['gap'] }, changed() {} });
     scene.hold();
     scene.move('q_mean', 6);
     await frame();
@@ -30,9 +52,50 @@ describe('a scene', () => {
     expect(gap().exact).toBe('7/16 + 1/2*log(8/15)');
   });
 
+  it('asks the core for what its followers show, once a frame, and for nothing more', async () => {
+    const asked: Want[] = [];
+    const scene = sceneWith((want) => asked.push(want));
+    scene.follow({ wish: { quantities: ['gap'], identities: ['gap'] }, changed() {} });
+    scene.follow({ wish: { quantities: ['gap', 'elbo'] }, changed() {} });
+    asked.length = 0;
+    for (const k of [1, 2, 3]) scene.move('q_mean', k);
+    await frame();
+    expect(asked).toHaveLength(1);
+    expect(asked[0]).toMatchObject({ quantities: ['gap', 'elbo'], identities: ['gap'], derivations: [] });
+  });
+
+  it('leaves alone while it moves what nobody could see, until it rests', async () => {
+    const hidden = {} as Element;
+    const scene = sceneWith(() => {}, hidden);
+    let told = 0;
+    scene.follow({ element: hidden, wish: { quantities: ['gap'] }, changed: () => told++ });
+    scene.move('q_mean', 6);
+    await frame();
+    expect(told).toBe(0);
+    scene.rest();
+    expect(told).toBe(1);
+    expect(lookUp(scene, 'gap').exact).toBe('7/16 + 1/2*log(8/15)');
+  });
+
+  it('says beside its control what the core refuses only when it comes to rest, and keeps the rest', async () => {
+    let refuses = false;
+    const scene = sceneWith((want) => {
+      if (refuses && want.exact) throw new ViError({ code: 'limit', message: 'too large', where: '' });
+    });
+    refuses = true;
+    scene.move('q_mean', 6);
+    scene.rest();
+    expect(scene.moving).toBe(false);
+    expect(scene.refusals.get('q_mean')).toMatchObject({ message: 'too large' });
+    refuses = false;
+    scene.set('q_mean', '8/5');
+    expect(scene.refusals.size).toBe(0);
+    expect(lookUp(scene, 'gap').exact).toBe('7/16 + 1/2*log(8/15)');
+  });
+
   it('hears of a burst of moves once a frame', async () => {
     let told = 0;
-    scene.subscribe(() => told++);
+    scene.follow({ changed: () => told++ });
     for (let k = 1; k <= 50; k++) scene.move('q_mean', k);
     await frame();
     expect(told).toBe(1);

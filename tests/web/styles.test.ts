@@ -1,5 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
+import { usedFaces } from '../../web/build/bundle.mjs';
 import { shadowStyles } from '../../web/build/shadow-styles.mjs';
 import { styleClasses } from '../../web/build/style-classes.mjs';
 
@@ -25,6 +26,30 @@ describe('the style sheet inside a shadow root', () => {
     const css =
       '@container vi-lesson (width<40em){.vi-lesson-title,#vi-lesson{container:vi-lesson/inline-size}}';
     expect(shadowStyles(css)).toMatch(endingIn(css));
+  });
+});
+
+describe('the faces that a lesson is built with', () => {
+  const face = (family: string, style = 'normal', weight = 400) =>
+    `@font-face{font-family:KaTeX_${family};font-style:${style};font-weight:${weight};src:url(data:font/woff2;base64,AA)}`;
+  const plain = [face('Main'), face('Math', 'italic'), face('Size1')];
+  const rare: [string, string][] = [
+    ['\\mathbb{E}', face('AMS')],
+    ['\\mathcal{N}', face('Caligraphic')],
+    ['\\mathbf{x}', face('Main', 'normal', 700)],
+    ['\\boldsymbol{\\mu}', face('Math', 'italic', 700)],
+    ['\\mathit{gap}', face('Main', 'italic')],
+  ];
+
+  it('are the plain ones where nothing else is called for', () => {
+    const all = [...plain, ...rare.map(([, rule]) => rule), '.katex{font:KaTeX_Main}'].join('');
+    expect(usedFaces(all, 'x^2 + \\frac{1}{2}, in bold words')).toBe(
+      `${plain.join('')}.katex{font:KaTeX_Main}`,
+    );
+  });
+
+  it.each(rare)('for %s hold one more', (tex, rule) => {
+    expect(usedFaces(rule, `z = ${tex}`)).toBe(rule);
   });
 });
 

@@ -2,10 +2,11 @@
 //   site/               index.html, assets/, NAME.lesson.json: any sub-path, relative addresses only
 //   lesson.html         one file that opens from disk
 //   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
+// What an earlier build left in DIR is replaced; anything else that lies there stays.
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
 
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
@@ -21,6 +22,8 @@ const root = fileURLToPath(new URL('../..', import.meta.url));
 const STYLES = 'styles/product.css';
 /** The faces of almost every formula: asked for at once, so that lines do not move when they come. */
 const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
+/** A product whose name changes with its content would pile up; all others are written over. */
+const HASHED = /^(?:(?:page|vi|worker)-[0-9a-f]{10}\.(?:css|js|wasm)|KaTeX_\w+-\w+-[\w-]{8}\.woff2)$/;
 
 class BadInput extends Error {}
 
@@ -30,7 +33,7 @@ export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm
   const bytes = await readFile(wasm);
   const core = await loadCore(bytes);
   const drawn = await prerender({ compiled, core }).catch((problem) => {
-    throw new BadInput(`${lesson}: ${problem.message}`);
+    throw isRefusal(problem) ? new BadInput(`${lesson}: ${said(problem)}`) : problem;
   });
   const material = {
     compiled,
@@ -40,7 +43,7 @@ export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm
     worker: await bundleScript('core/worker.ts'),
     inlined: (await bundleStyles(STYLES, { inlineFonts: true })).css,
   };
-  await rm(out, { recursive: true, force: true });
+  await removeHashed(join(out, 'site/assets'));
   const write = async (path, content) => {
     await mkdir(dirname(join(out, path)), { recursive: true });
     await writeFile(join(out, path), content);
@@ -48,6 +51,20 @@ export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm
   await buildSite(material, (path, content) => write(join('site', path), content));
   await buildSingle(material, write);
   await buildEmbed(material, (path, content) => write(join('embed', path), content));
+}
+
+// By name, since the page's own elements throw theirs from another realm. What is `internal` is no lesson's doing.
+function isRefusal(problem) {
+  return problem?.name === 'ViError' && problem.code !== 'internal';
+}
+
+function said({ message, where, hint }) {
+  return `${where ? `${where}: ` : ''}${message}${hint ? `; ${hint}` : ''}`;
+}
+
+async function removeHashed(folder) {
+  const names = await readdir(folder).catch(() => []);
+  for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
 }
 
 async function buildSite({ compiled, bytes, article, rules, worker }, write) {
@@ -86,7 +103,9 @@ async function buildSingle({ compiled, bytes, article, rules, worker, inlined },
   const { article: _, ...lesson } = compiled;
   const supplies = { core: bytes.toString('base64'), worker, lesson };
   const script = inlineScript(await bundleScript('single.ts', { supplies }));
-  const styles = usedFaces(inlined, JSON.stringify(lesson) + article) + rules;
+  // What the core may write stands in its bytes.
+  const written = [JSON.stringify(lesson), article, bytes.toString('latin1')].join('\n');
+  const styles = usedFaces(inlined, written) + rules;
   const policy = singlePolicy([script], [styles]);
   const parts = { policy, head: `<style>${styles}</style>`, scripts: `<script>${script}</script>` };
   await write('lesson.html', await page(compiled, article, parts));

@@ -54,8 +54,8 @@ async function run({ plugins = [], build: options }) {
   return output;
 }
 
-// KaTeX's faces for alphabets that a lesson may never use, and what in its TeX calls for them.
-const RARE_FACES = {
+// KaTeX's faces that a lesson may never use, and what in its TeX, or in the HTML of its formulas, calls for them.
+const RARE_FAMILIES = {
   AMS: /mathbb|amsrm/,
   Caligraphic: /mathcal/,
   Fraktur: /mathfrak|frak/,
@@ -63,12 +63,24 @@ const RARE_FACES = {
   Script: /mathscr/,
   Typewriter: /mathtt|texttt/,
 };
+const BOLD = /mathbf|textbf|boldsymbol|\\(?:bm|bf|bold)\b/;
+const ITALIC = /mathit|textit|\\(?:it|emph)\b/;
 
-/** The sheet of a product that holds one lesson for good: faces that nothing in it calls for are left out. */
+/**
+ * The sheet of a product that holds one lesson for good: faces that nothing in it calls for are left out.
+ *
+ * @param content all text that may hold TeX or become TeX
+ */
 export function usedFaces(css, content) {
-  const unused = Object.keys(RARE_FACES).filter((face) => !RARE_FACES[face].test(content));
-  if (unused.length === 0) return css;
-  return css.replace(new RegExp(`@font-face\\{[^}]*KaTeX_(?:${unused.join('|')})\\b[^}]*\\}`, 'g'), '');
+  return css.replace(/@font-face\{[^}]*\}/g, (rule) => (isUsed(rule, content) ? rule : ''));
+}
+
+function isUsed(rule, content) {
+  const family = /KaTeX_(\w+)/.exec(rule)?.[1] ?? '';
+  if (RARE_FAMILIES[family]?.test(content) === false) return false;
+  if (/font-weight:\s*(?:700|bold)/.test(rule) && !BOLD.test(content)) return false;
+  // The letters of every formula are the italics of the family Math.
+  return family === 'Math' || !/font-style:\s*italic/.test(rule) || ITALIC.test(content);
 }
 
 // KaTeX's sheet also names woff and ttf, for browsers that cannot run WebAssembly either.

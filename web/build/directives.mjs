@@ -11,6 +11,8 @@ export function element(tag, attributes) {
   return `<${tag}${written.join('')}></${tag}>`;
 }
 
+/** Where the core writes a number into TeX. */
+const HOLE = /\\(?:val|num)\{([^{}]*)\}/g;
 const WORDS = ['scene', 'figure', 'derivation', 'identity', 'controls', 'predict'];
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
@@ -154,11 +156,14 @@ export class Directives {
   }
 
   formula(tex, display) {
-    const holes = [...tex.matchAll(/\\val\{([^{}]*)\}/g)].map(([, expression]) => expression);
-    this.checkTex(tex.replace(/\\val\{[^{}]*\}/g, '{0}'));
+    const holes = [...tex.matchAll(HOLE)].map(([, expression]) => expression);
+    this.checkTex(tex.replace(HOLE, '{0}'));
     if (holes.length === 0) return element('vi-formula', { tex, display });
     if (!this.scene) {
-      this.report('a formula with \\val{…} stands outside every scene', 'put it inside "::: scene SCENE"');
+      this.report(
+        'a formula with \\val{…} or \\num{…} stands outside every scene',
+        'put it inside "::: scene SCENE"',
+      );
       return '';
     }
     for (const hole of holes) {

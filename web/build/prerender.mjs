@@ -6,7 +6,11 @@ import { styleClasses } from './style-classes.mjs';
 
 const PATIENCE_MS = 60_000;
 
-/** @returns {Promise<{article: string, css: string}>} the HTML, and the rules its style attributes became */
+/**
+ * Throws what the page could not start for: a ViError where the core refuses the lesson.
+ *
+ * @returns {Promise<{article: string, css: string}>} the HTML, and the rules its style attributes became
+ */
 export async function prerender({ compiled, core }) {
   const dom = new JSDOM(
     `<!doctype html><body><vi-lesson data-state="static">${compiled.article}</vi-lesson>`,
@@ -20,9 +24,12 @@ export async function prerender({ compiled, core }) {
   lend(window);
   window.eval(await bundleScript('lesson/page.ts', { name: 'viPage', minify: false }));
   const lesson = window.document.querySelector('vi-lesson');
-  await ready(lesson, () =>
-    window.viPage.startPage(core, compiled, window.document.body, { address: false }),
-  );
+  const failed = new Promise((_, reject) => {
+    lesson.addEventListener('vi-failed', ({ detail }) => reject(detail.problem));
+  });
+  const started = window.viPage.startPage(core, compiled, window.document.body, { address: false });
+  await inTime(Promise.race([failed, started]));
+  if (lesson.dataset.state !== 'ready') throw new Error(`the page came to rest as "${lesson.dataset.state}"`);
   const css = written(window, lesson);
   const article = [...lesson.childNodes].map((node) => node.outerHTML ?? node.textContent).join('');
   window.close();
@@ -45,16 +52,12 @@ function lend(window) {
   });
 }
 
-async function ready(lesson, begin) {
+async function inTime(work) {
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error('the elements were not ready in time')), PATIENCE_MS);
   });
-  await Promise.race([begin(), late]).finally(() => clearTimeout(timer));
-  if (lesson.dataset.state === 'ready') return;
-  throw new Error(
-    `the lesson does not compute: ${lesson.querySelector('[role=alert] p')?.textContent ?? lesson.dataset.state}`,
-  );
+  await Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** From a live document to one that can be printed and read: no script's leftovers, no inline styles, nothing to press. */

@@ -74,19 +74,25 @@ class Core {
   }
 
   #once(request) {
-    let answer;
     try {
-      answer = this.text(toJson(request));
+      return JSON.parse(this.text(toJson(request)));
     } catch (trap) {
-      return { error: { code: 'internal', message: `the core stopped: ${trap.message}`, where: '' } };
+      this.#exports = undefined;
+      return { error: stopped(trap) };
     }
-    return JSON.parse(answer);
   }
 
   #remember(request, reply) {
     if (request.op === 'lesson.load' && reply.ok) this.#loads.set(reply.ok.lesson, request);
     return reply;
   }
+}
+
+// Out of memory or stack, engines throw a RangeError, and some of them nothing that has a message.
+function stopped(trap) {
+  const reason = trap?.message || 'out of memory';
+  const code = !trap?.message || trap.name === 'RangeError' ? 'limit' : 'internal';
+  return { code, message: `the core stopped: ${reason}`, where: '' };
 }
 
 // The stack lies below everything else in memory, so an overflow traps by itself and needs no limits set here.
@@ -99,7 +105,7 @@ function start({ exports }) {
 function exchange(exports, text) {
   const request = encoder.encode(text);
   const at = exports.malloc(Math.max(request.length, 1));
-  if (at === 0) throw new Error('out of memory');
+  if (at === 0) throw new RangeError('out of memory');
   new Uint8Array(exports.memory.buffer, at, request.length).set(request);
   const reply = exports.vi_call(at, request.length) >>> 0;
   const length = new DataView(exports.memory.buffer).getUint32(reply, true);

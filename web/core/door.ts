@@ -52,7 +52,15 @@ export interface Want {
   quantities?: 'all' | string[];
   identities?: 'all' | string[];
   derivations?: 'all' | string[];
-  formulas?: { expression: string; faces: Face[]; digits?: number }[];
+  formulas?: Formula[];
+}
+/** An expression in the faces asked for, or TeX whose `\val{…}` and `\num{…}` are to be filled. */
+export type Formula =
+  | { expression: string; faces: Face[]; digits?: number }
+  | { tex: string; digits?: number };
+/** A part that fails says so in its own place; the rest of the scene stands. */
+export interface Failed {
+  error: ErrorBody;
 }
 export interface ParameterValue {
   value: number;
@@ -61,8 +69,9 @@ export interface ParameterValue {
 }
 export type QuantityValue =
   | { type: ValueType; value: Json; exact: string | null; tex?: string; error?: undefined }
-  | { error: ErrorBody };
+  | Failed;
 export interface IdentityValue {
+  error?: undefined;
   state: 'proved' | 'numerical' | 'failed';
   left: Numeric;
   right: Numeric;
@@ -80,17 +89,17 @@ export interface LinePart {
 export interface Line {
   say: string;
   lhs: string | null;
-  relation: string;
   parts: LinePart[];
 }
+export type FormulaValue = (Partial<Record<Face | 'tex', string>> & { error?: undefined }) | Failed;
 export interface SceneValue {
   type: 'scene';
   scene: string;
   parameters: Record<string, ParameterValue>;
   quantities: Record<string, QuantityValue>;
-  identities: Record<string, IdentityValue>;
-  derivations: Record<string, Line[]>;
-  formulas: Partial<Record<Face, string>>[];
+  identities: Record<string, IdentityValue | Failed>;
+  derivations: Record<string, Line[] | Failed>;
+  formulas: FormulaValue[];
 }
 
 export interface IdentityCheck {

@@ -20,17 +20,21 @@ export interface CallOptions {
   signal?: AbortSignal;
 }
 
+/** The call in flight; it waits here while its worker opens. */
 interface Pending {
   number: number;
+  request: Request;
   settle: (reply: Reply<unknown>) => void;
 }
 
 export class Remote {
   #options: RemoteOptions;
-  #worker: Promise<Worker> | undefined;
+  #worker: Worker | undefined;
+  #isOpen = false;
   #pending: Pending | undefined;
   #last: Promise<unknown> = Promise.resolve();
   #number = 0;
+  #closings = 0;
 
   constructor(options: RemoteOptions) {
     this.#options = options;
@@ -38,9 +42,10 @@ export class Remote {
 
   /** The `ok` object; an error reply, a missed deadline (`limit`) and a dead worker (`internal`) are thrown as ViError. */
   async call<O extends Op>(request: Request<O> & { op: O }, { signal }: CallOptions = {}): Promise<Ok<O>> {
+    const closings = this.#closings;
     const turn = this.#last.then(() => {
       signal?.throwIfAborted();
-      return this.#send(request);
+      return closings === this.#closings ? this.#send(request) : CLOSED;
     });
     this.#last = turn.catch(() => {});
     const reply = await abandonable(turn, signal);
@@ -53,81 +58,89 @@ export class Remote {
     return checkSlices(this, options);
   }
 
+  /** Ends the worker. Every call that waits is answered with an error; a later one has a fresh worker. */
   close(): void {
-    this.#drop('the worker was closed');
+    this.#closings++;
+    this.#drop(CLOSED);
   }
 
-  async #send(request: Request): Promise<Reply<unknown>> {
-    const number = ++this.#number;
-    let worker: Worker;
-    try {
-      this.#worker ??= this.#open();
-      worker = await this.#worker;
-    } catch (problem) {
-      this.#worker = undefined;
-      return failure('internal', `no worker could be started: ${(problem as Error).message}`);
-    }
+  /** The deadline counts from here: a worker that never opens is as late as one that never answers. */
+  #send(request: Request): Promise<Reply<unknown>> {
+    const deadline = this.#options.deadline ?? DEADLINE_MS;
+    const late = failure('limit', `it took longer than ${deadline / 1000} s`);
     return new Promise((resolve) => {
-      const timer = setTimeout(
-        () => this.#drop(`it took longer than ${this.#deadline / 1000} s`, 'limit'),
-        this.#deadline,
-      );
+      const timer = setTimeout(() => this.#drop(late), deadline);
       const settle = (reply: Reply<unknown>) => {
         clearTimeout(timer);
         this.#pending = undefined;
         resolve(reply);
       };
-      this.#pending = { number, settle };
-      post(worker, { type: 'call', number, request });
+      this.#pending = { number: ++this.#number, request, settle };
+      if (this.#isOpen) this.#post();
+      else if (!this.#worker) this.#start();
     });
   }
 
-  get #deadline(): number {
-    return this.#options.deadline ?? DEADLINE_MS;
-  }
-
-  #open(): Promise<Worker> {
+  #start(): void {
     const { module, bytes, spawn } = this.#options;
-    return new Promise((resolve, reject) => {
+    try {
       const worker = spawn();
-      const sendBytes = () => post(worker, { type: 'open', core: bytes() });
+      this.#worker = worker;
+      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
+        if (worker === this.#worker) this.#hear(data);
+      };
       worker.onerror = (event) => {
         event.preventDefault?.();
         const reason = event.message || 'the browser refused it';
-        reject(new Error(reason));
-        if (this.#worker) this.#drop(`the worker stopped: ${reason}`);
-      };
-      worker.onmessage = ({ data }: MessageEvent<FromWorker>) => {
-        switch (data.type) {
-          case 'opened':
-            return resolve(worker);
-          case 'unreadable':
-            return sendBytes();
-          case 'failed':
-            return reject(new Error(data.reason));
-          case 'reply':
-            if (data.number === this.#pending?.number) this.#pending.settle(data.reply);
-            return;
-          default:
-            return unexpected(data);
-        }
+        if (worker === this.#worker) this.#drop(failure('internal', `the worker stopped: ${reason}`));
       };
       try {
         post(worker, { type: 'open', core: module });
       } catch {
-        sendBytes();
+        post(worker, { type: 'open', core: bytes() });
       }
-    });
+    } catch (problem) {
+      this.#drop(failure('internal', `no worker could be started: ${(problem as Error).message}`));
+    }
+  }
+
+  #hear(message: FromWorker): void {
+    switch (message.type) {
+      case 'opened':
+        this.#isOpen = true;
+        return this.#post();
+      case 'unreadable':
+        return post(this.#worker as Worker, { type: 'open', core: this.#options.bytes() });
+      case 'failed':
+        return this.#drop(failure('internal', `the worker failed: ${message.reason}`));
+      case 'reply':
+        if (message.number === this.#pending?.number) this.#pending.settle(message.reply);
+        return;
+      default:
+        return unexpected(message);
+    }
+  }
+
+  #post(): void {
+    if (!this.#worker || !this.#pending) return;
+    const { number, request, settle } = this.#pending;
+    try {
+      post(this.#worker, { type: 'call', number, request });
+    } catch (problem) {
+      settle(failure('internal', `the request cannot be posted: ${(problem as Error).message}`));
+    }
   }
 
   /** End the worker and answer what it still owed. */
-  #drop(reason: string, code = 'internal'): void {
-    const dropped = this.#worker;
+  #drop(answer: Reply<unknown>): void {
+    this.#worker?.terminate();
     this.#worker = undefined;
-    dropped?.then((worker) => worker.terminate()).catch(() => {});
-    this.#pending?.settle(failure(code, reason));
+    this.#isOpen = false;
+    this.#pending?.settle(answer);
   }
 }
+
+const CLOSED = failure('internal', 'the worker was closed');
 
 function post(worker: Worker, message: ToWorker): void {
   worker.postMessage(message);

@@ -1,5 +1,14 @@
 // "Try this identity at 1,000 random settings": `lesson.check` cut into slices whose reports add up to the whole one.
-import type { CheckReport, IdentityCheck, LessonInfo, Numeric, Ok, Op, Request } from './door.ts';
+import type {
+  CheckReport,
+  DefinitionCheck,
+  IdentityCheck,
+  LessonInfo,
+  Numeric,
+  Ok,
+  Op,
+  Request,
+} from './door.ts';
 
 const SLICE = 50;
 
@@ -38,16 +47,16 @@ export async function checkSlices(remote: Caller, options: CheckOptions): Promis
 
 /** Both reports as one: counts add up, of the worst figures the worse one stays. */
 export function add(a: CheckReport, b: CheckReport): CheckReport {
+  const identities = merge(a.identities, b.identities, addIdentity);
+  const definitions = merge(a.definitions, b.definitions, addDefinition);
+  const tallies = [...Object.values(identities), ...Object.values(definitions)];
   return {
     type: 'check',
     settings: a.settings + b.settings,
-    identities: merge(a.identities, b.identities, addIdentity),
-    definitions: merge(a.definitions, b.definitions, (x, y) => ({
-      ...worse(x, y),
-      checked: x.checked + y.checked,
-      failed: x.failed + y.failed,
-    })),
-    failed: a.failed + b.failed,
+    identities,
+    definitions,
+    // As in the core: so many of them failed somewhere, in one slice or in several.
+    failed: tallies.filter(({ failed }) => failed > 0).length,
   };
 }
 
@@ -60,13 +69,20 @@ function addIdentity(a: IdentityCheck, b: IdentityCheck): IdentityCheck {
   };
 }
 
-function worse<T extends { worst_ratio: Numeric }>(a: T, b: T): T {
-  return size(b.worst_ratio) > size(a.worst_ratio) ? b : a;
+function addDefinition(a: DefinitionCheck, b: DefinitionCheck): DefinitionCheck {
+  return { ...worse(a, b), checked: a.checked + b.checked, failed: a.failed + b.failed };
+}
+
+/** The setting is that of the worst ratio; the largest residual may have come from another. */
+function worse<T extends { worst_ratio: Numeric; worst_residual: Numeric }>(a: T, b: T): T {
+  const worst = size(b.worst_ratio) > size(a.worst_ratio) ? b : a;
+  const residual = size(b.worst_residual) > size(a.worst_residual) ? b : a;
+  return { ...worst, worst_residual: residual.worst_residual };
 }
 
 // A residual that is no number is the worst there can be.
 function size(value: Numeric): number {
-  return typeof value === 'number' ? value : Number.POSITIVE_INFINITY;
+  return typeof value === 'number' ? Math.abs(value) : Number.POSITIVE_INFINITY;
 }
 
 function merge<T>(a: Record<string, T>, b: Record<string, T>, both: (x: T, y: T) => T): Record<string, T> {

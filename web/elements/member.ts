@@ -1,6 +1,7 @@
 // How elements find their lesson. An element joins the nearest <vi-lesson>, at once or when that opens; until then, and
 // for ever if the core fails, it leaves the children alone that the build has written.
 import { LitElement, type PropertyValues } from 'lit';
+import type { Wish } from '../lesson/followers.ts';
 import type { SceneState } from '../lesson/scene-state.ts';
 import type { LessonSession } from '../lesson/session.ts';
 
@@ -46,9 +47,9 @@ export abstract class Leaf extends HTMLElement implements Member {
   }
 
   /** Follow a scene until the element is removed. */
-  protected follow(scene: SceneState, listener: () => void, ...ends: (() => void)[]): void {
+  protected follow(scene: SceneState, wish: Wish, changed: () => void, ...ends: (() => void)[]): void {
     this.#end?.();
-    const stop = scene.subscribe(listener);
+    const stop = scene.follow({ element: this, wish, changed });
     this.#end = () => {
       for (const end of [stop, ...ends]) end();
     };
@@ -85,16 +86,30 @@ export abstract class SceneElement extends LitElement implements Member {
     this.session = session;
     this.#end?.();
     const scene = this.scene;
-    this.#end = scene?.subscribe((state) => this.sceneChanged(state));
+    if (!scene) return;
+    const changed = () => this.sceneChanged(scene);
+    this.#end = scene.follow({ element: this, wish: this.wish, changed });
+  }
+
+  /** What it shows of its scene besides the parameters. */
+  protected get wish(): Wish {
+    return {};
   }
 
   /** The scene this element shows, once the lesson is open. */
   get scene(): SceneState | undefined {
-    return this.session?.resolve(this.getAttribute('name') ?? '', enclosingScene(this))?.scene;
+    return this.found?.scene;
   }
 
+  /** At once: what is drawn inside then takes its turn in the same frame. */
   protected sceneChanged(_state: SceneState): void {
     this.requestUpdate();
+    this.performUpdate();
+  }
+
+  /** The scene, and the rest of what `name` says. */
+  protected get found(): { scene: SceneState; name: string } | undefined {
+    return this.session?.resolve(this.getAttribute('name') ?? '', enclosingScene(this));
   }
 
   /** Adoption: nothing is drawn before there is something to show, then the prerendered children make room. */

@@ -7,6 +7,12 @@ const OPTIONS = { throwOnError: true, strict: 'ignore', trust: false, maxSize: 2
 /** A slanted last letter may lean out of its box by so many pixels. */
 const SLANT = 3;
 const drawn = new WeakMap<HTMLElement, string>();
+/** A grid is walked to and fro: the formulas drawn last are kept, and cost a copy when they come back. */
+const KEPT = 300;
+const kept = new Map<string, HTMLElement>();
+/** So long after the last formula is it measured which of them scroll. */
+const MEASURE_MS = 150;
+const unmeasured = new Set<HTMLElement>();
 
 /** Draw the TeX into the element. What stands there already, drawn here or by the build, is left alone. */
 export function drawTex(into: HTMLElement, tex: string, display = false): void {
@@ -15,10 +21,31 @@ export function drawTex(into: HTMLElement, tex: string, display = false): void {
   drawn.set(into, key);
   try {
     if (tex.length > LONGEST) throw new RangeError(`a formula of ${tex.length} characters`);
-    katex.render(tex, into, { ...OPTIONS, displayMode: display });
+    into.replaceChildren(...(rendered(key, tex, display).cloneNode(true) as HTMLElement).childNodes);
   } catch {
     showSource(into, tex);
   }
+}
+
+function rendered(key: string, tex: string, display: boolean): HTMLElement {
+  let box = kept.get(key);
+  if (box) kept.delete(key);
+  else {
+    box = document.createElement('span');
+    katex.render(tex, box, { ...OPTIONS, displayMode: display });
+  }
+  kept.set(key, box);
+  if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
+  return box;
+}
+
+/** Why there is no formula, in its place. */
+export function refuseTex(into: HTMLElement, reason: string): void {
+  drawn.delete(into);
+  const words = document.createElement('span');
+  words.className = 'vi-refusal';
+  words.textContent = reason;
+  into.replaceChildren(words);
 }
 
 /** KaTeX leaves its source in the MathML that it writes beside the glyphs. */
@@ -35,8 +62,22 @@ function showSource(into: HTMLElement, tex: string): void {
   into.replaceChildren(code);
 }
 
-/** A box that scrolls must be reachable by keyboard, and one that does not should not be a stop. */
+/** A box that scrolls must be reachable by keyboard, and one that does not should not be a stop. Boxes are measured together,
+ * when nothing more is drawn: to measure one is to lay out the page. */
 export function markScrollable(box: HTMLElement): void {
-  if (box.scrollWidth > box.clientWidth + SLANT) box.tabIndex = 0;
-  else if (box.hasAttribute('tabindex')) box.removeAttribute('tabindex');
+  if (unmeasured.size === 0) setTimeout(markAll, MEASURE_MS);
+  unmeasured.add(box);
+}
+
+function markAll(): void {
+  // What is out of sight has no layout, and is measured when it comes into view.
+  const seen = [...unmeasured].filter(
+    (box) => box.checkVisibility?.({ contentVisibilityAuto: true }) ?? true,
+  );
+  unmeasured.clear();
+  const scrolls = seen.map((box) => box.scrollWidth > box.clientWidth + SLANT);
+  for (const [i, box] of seen.entries()) {
+    if (scrolls[i]) box.tabIndex = 0;
+    else if (box.hasAttribute('tabindex')) box.removeAttribute('tabindex');
+  }
 }

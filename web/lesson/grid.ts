@@ -1,5 +1,6 @@
 // The values a slider or a handle can take: book + k * step, k an integer, inside the range. Since a control holds k and
 // not a float, ten steps to the right and ten back are the same number again, and every value has an exact form.
+import { ViError } from '../core/core.mjs';
 import type { ParameterInfo } from '../core/door.ts';
 import {
   parseRational,
@@ -19,10 +20,10 @@ export class Grid {
   #book: Rational | undefined;
   #step: Rational;
 
-  constructor(info: ParameterInfo) {
+  constructor(name: string, info: ParameterInfo) {
     this.#info = info;
     this.#book = parseRational(info.book);
-    this.#step = parseRational(info.step) ?? { n: 1n, d: 10n };
+    this.#step = readStep(name, info.step);
     const start = this.#book ?? { n: 0n, d: 1n };
     const [low, high] = info.range.map((text) => parseRational(text)) as [Rational?, Rational?];
     this.last = high ? stepsBetween(high, start, this.#step).k : 0;
@@ -62,4 +63,16 @@ export class Grid {
     const parsed = parseRational(text);
     return parsed && this.#book ? sameRational(parsed, this.#book) : text.trim() === this.#info.book;
   }
+}
+
+// A control that moved by another step than the lesson's would look right and be wrong.
+function readStep(name: string, text: string): Rational {
+  const step = parseRational(text);
+  if (step && step.n > 0n) return step;
+  throw new ViError({
+    code: 'lesson',
+    message: `the step of parameter "${name}" is "${text}", which is no fraction above 0`,
+    where: name,
+    hint: 'write it as 1/4 or 0.25',
+  });
 }

@@ -5,6 +5,11 @@ import type { LessonSession } from './session.ts';
 /** Parameters of an address that mean something to later parts of the page. */
 const RESERVED = new Set(['seed']);
 const SHOWN = 48;
+/** What a field takes as well, and more entries than any lesson has parameters: an address may be anybody's. */
+const LONGEST = 64;
+const MOST_ENTRIES = 64;
+/** Sentences in the alert; what is beyond is counted. */
+const MOST_PROBLEMS = 8;
 const WRITE_MS = 400;
 
 export interface Entry {
@@ -24,22 +29,28 @@ export function formatQuery(entries: Entry[]): string {
 
 /** Apply the entries; the sentences say which were not taken, and why. */
 export function applyEntries(session: LessonSession, entries: Entry[]): string[] {
-  const problems: string[] = [];
-  for (const { key, text } of entries) {
-    if (RESERVED.has(key)) continue;
-    const [sceneName, name] = split(key);
-    const scene = session.scene(sceneName);
-    if (!scene) problems.push(`${shorten(key)}: this lesson has nothing of that name.`);
-    else if (!scene.grids.has(name))
-      problems.push(`${shorten(key)}: ${sceneName} has no parameter of that name.`);
-    else if (!scene.set(name, text)) {
-      problems.push(
-        `${shorten(`${key}=${text}`)}: ${scene.refusals.get(name)?.message ?? 'the core refuses it'}`,
-      );
-      scene.forgive(name);
-    }
-  }
-  return problems;
+  const asked = entries.filter(({ key }) => !RESERVED.has(key));
+  const problems = asked.slice(0, MOST_ENTRIES).flatMap((entry) => applyEntry(session, entry) ?? []);
+  const beyond = asked.length - MOST_ENTRIES;
+  if (beyond > 0)
+    problems.unshift(`Only the first ${MOST_ENTRIES} entries are read; ${beyond} more were left out.`);
+  const unsaid = problems.length - MOST_PROBLEMS;
+  if (unsaid <= 0) return problems;
+  return [...problems.slice(0, MOST_PROBLEMS), `And ${unsaid} more of this kind.`];
+}
+
+/** Why it was not taken, if it was not. */
+function applyEntry(session: LessonSession, { key, text }: Entry): string | undefined {
+  const [sceneName, name] = split(key);
+  const scene = session.scene(sceneName);
+  if (!scene) return `${shorten(key)}: this lesson has nothing of that name.`;
+  if (!scene.grids.has(name)) return `${shorten(key)}: ${sceneName} has no parameter of that name.`;
+  const shown = shorten(`${key}=${text}`);
+  if (text.length > LONGEST) return `${shown}: a number here has at most ${LONGEST} characters.`;
+  if (scene.set(name, text)) return undefined;
+  const reason = scene.refusals.get(name)?.message ?? 'the core refuses it';
+  scene.forgive(name);
+  return `${shown}: ${reason}`;
 }
 
 /** The entries of the present state, and those of the present address that are none of ours (a host's, a seed). */
@@ -72,11 +83,12 @@ export function followState(session: LessonSession): void {
     }
   };
   for (const scene of session.scenes.values()) {
-    scene.subscribe(() => {
+    const changed = () => {
       if (scene.moving || waiting) return;
       waiting = true;
       setTimeout(write, WRITE_MS);
-    });
+    };
+    scene.follow({ changed });
   }
 }
 

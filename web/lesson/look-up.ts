@@ -15,10 +15,11 @@ interface Found {
   problem?: string;
 }
 
-/** A parameter, a quantity, or a field of one. */
+/** A parameter, a quantity, or a field of one. Exact forms wait until nothing moves. */
 export function lookUp(scene: SceneState, name: string): Found {
   const parameter = scene.grids.has(name) ? scene.value.parameters[name] : undefined;
-  if (parameter) return { value: parameter.value, exact: parameter.exact ?? null };
+  const exactOf = ({ exact }: { exact: string | null }) => (scene.moving ? null : (exact ?? null));
+  if (parameter) return { value: parameter.value, exact: exactOf(parameter) };
   const [head = '', ...fields] = name.split('.');
   const quantity = Object.hasOwn(scene.value.quantities, head) ? scene.value.quantities[head] : undefined;
   if (!quantity) return { exact: null, problem: `this scene has no quantity ${name}` };
@@ -26,5 +27,5 @@ export function lookUp(scene: SceneState, name: string): Found {
   let value: unknown = quantity.value;
   for (const field of fields)
     value = value && typeof value === 'object' ? (value as Record<string, unknown>)[field] : undefined;
-  return { value: asNumber(value), exact: fields.length === 0 ? (quantity.exact ?? null) : null };
+  return { value: asNumber(value), exact: fields.length === 0 ? exactOf(quantity) : null };
 }

@@ -4,6 +4,7 @@ import { defineElements } from '../elements/index.ts';
 import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import type { Compiled } from './document.ts';
 import { applyEntries, followState, parseQuery } from './link.ts';
+import { noteWhenPrinted } from './print-note.ts';
 import { type Checker, LessonSession } from './session.ts';
 
 export interface PageOptions {
@@ -24,7 +25,7 @@ export async function startPage(
   const lesson = findLesson(root);
   let session: LessonSession;
   try {
-    session = await LessonSession.open(core, compiled, remote);
+    session = new LessonSession(core, compiled, remote);
   } catch (problem) {
     failPage(root, problem);
     return undefined;
@@ -32,7 +33,10 @@ export async function startPage(
   const problems = address ? applyEntries(session, parseQuery(location.search)) : [];
   await lesson.open(session);
   lesson.report(problems);
-  if (address) followState(session);
+  if (address) {
+    followState(session);
+    noteWhenPrinted(session, lesson);
+  }
   return session;
 }
 
@@ -40,7 +44,7 @@ export async function startPage(
 export function failPage(root: ParentNode, problem: unknown): void {
   defineElements();
   const reason = problem instanceof Error ? problem.message : String(problem);
-  findLesson(root).fail(`The page cannot compute here, so its numbers stay as printed: ${reason}`);
+  findLesson(root).fail(`The page cannot compute here, so its numbers stay as printed: ${reason}`, problem);
 }
 
 function findLesson(root: ParentNode): ViLesson {

@@ -1,9 +1,12 @@
 // The one state of a scene: what its parameters are, what the core made of them, and how to go back. Elements follow it;
 // none keeps a number of its own.
-import type { ParameterInfo, SceneInfo, SceneValue, Want } from '../core/door.ts';
+import type { ErrorBody, Formula, FormulaValue, ParameterInfo, SceneInfo, SceneValue } from '../core/door.ts';
+import type { Follower } from './followers.ts';
 import { type Glide, glide } from './glide.ts';
 import { Grid } from './grid.ts';
+import { Past } from './past.ts';
 import { plainMinus } from './rational.ts';
+import { type SceneDoor, SceneValues } from './scene-values.ts';
 import { nextFrame } from './turns.ts';
 
 /** The texts of the parameters, as the core reads them. */
@@ -13,12 +16,15 @@ export interface Refusal {
   text: string;
   message: string;
 }
-/** The core at this scene: throws a ViError where it refuses. */
-export type Evaluate = (changed: Settings, want: Want) => SceneValue;
+/** What a scene needs of its lesson. */
+export interface SceneHost extends SceneDoor {
+  /** Every follower has heard of the change. */
+  told(state: SceneState): void;
+}
 
-/** After a key, the exact forms come when no other key has followed for so long. */
+/** After a key, the exact forms come when no other key has followed for so long; under a finger that waits, later. */
 const REST_MS = 90;
-const HISTORY = 200;
+const REST_HELD_MS = 250;
 
 export class SceneState {
   readonly name: string;
@@ -26,28 +32,29 @@ export class SceneState {
   readonly grids: ReadonlyMap<string, Grid>;
   readonly refusals = new Map<string, Refusal>();
   settings: Settings;
-  value: SceneValue;
   /** Between a change and the exact forms that follow it. */
   moving = false;
   /** A pointer is down on a control. */
   held = false;
   /** Whether numbers glide back to the book's. */
   eases = false;
-  #evaluate: Evaluate;
-  #listeners = new Set<(state: SceneState) => void>();
-  #past: Settings[] = [];
-  #remembered = false;
+  #host: SceneHost;
+  #values: SceneValues;
+  #past = new Past();
   #next: Settings | undefined;
   #glide: Glide | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(name: string, info: SceneInfo, evaluate: Evaluate) {
+  constructor(name: string, info: SceneInfo, host: SceneHost) {
     this.name = name;
     this.info = info;
-    this.#evaluate = evaluate;
-    this.grids = new Map(Object.entries(info.parameters).map(([key, each]) => [key, new Grid(each)]));
+    this.#host = host;
+    this.grids = new Map(Object.entries(info.parameters).map(([key, each]) => [key, new Grid(key, each)]));
     this.settings = this.book;
-    this.value = this.ask({ exact: true });
+    this.#values = new SceneValues(host, {
+      settings: () => this.changed,
+      answered: () => host.told(this),
+    });
   }
 
   get book(): Settings {
@@ -74,22 +81,26 @@ export class SceneState {
   }
 
   get canUndo(): boolean {
-    return this.#past.length > 0;
+    return !this.#past.isEmpty;
+  }
+
+  /** What the core made of the settings. */
+  get value(): SceneValue {
+    return this.#values.value;
+  }
+
+  /** The core's answer to a formula that a follower wishes for. */
+  formula(formula: Formula): FormulaValue | undefined {
+    return this.#values.formula(formula);
+  }
+
+  /** Told after every change, also after one that was refused. */
+  follow(follower: Follower): () => void {
+    return this.#values.follow(follower);
   }
 
   parameter(name: string): ParameterInfo | undefined {
     return this.grids.has(name) ? this.info.parameters[name] : undefined;
-  }
-
-  /** Called after every change, also after one that was refused. */
-  subscribe(listener: (state: SceneState) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  }
-
-  /** Ask the core something more at the present settings. */
-  ask(want: Want): SceneValue {
-    return this.#evaluate(this.changed, want);
   }
 
   /** A control moves to step k of its grid; the core hears of it in the next frame. */
@@ -98,11 +109,12 @@ export class SceneState {
     const text = this.grids.get(name)?.text(k);
     const now = this.wanted;
     if (text === undefined || text === now[name]) return;
-    this.#remember();
+    this.#past.pushOnce(this.settings);
     if (!this.#next) nextFrame(() => this.#flush());
     this.#next = { ...now, [name]: text };
     this.moving = true;
-    this.#restIn(REST_MS);
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.rest(), this.held ? REST_HELD_MS : REST_MS);
   }
 
   hold(): void {
@@ -111,7 +123,7 @@ export class SceneState {
 
   release(): void {
     this.held = false;
-    this.#remembered = false;
+    this.#past.moved();
     if (this.moving) this.rest();
     else this.#tell();
   }
@@ -119,10 +131,13 @@ export class SceneState {
   /** The end of a movement: exact forms, the word "proved", and every formula. */
   rest(): void {
     clearTimeout(this.#timer);
-    this.#flush();
     this.moving = false;
-    if (!this.held) this.#remembered = false;
-    this.value = this.ask({ exact: true });
+    if (!this.held) this.#past.moved();
+    const next = this.wanted;
+    this.#next = undefined;
+    const problem = this.#try(next, true);
+    if (problem) this.#refuse(problem, next);
+    if (problem && next !== this.settings) this.#try(this.settings, true);
     this.#tell();
   }
 
@@ -137,12 +152,10 @@ export class SceneState {
     const plain = Object.fromEntries(
       Object.entries(texts).map(([key, text]) => [key, plainMinus(text.trim())]),
     );
-    const next = { ...this.settings, ...plain };
-    const problem = this.#try(next, { exact: true });
-    if (problem) {
-      const culprit = problem.where in plain ? problem.where : (Object.keys(plain)[0] as string);
-      this.refusals.set(culprit, { text: texts[culprit] as string, message: problem.message });
-    }
+    const before = this.settings;
+    const problem = this.#try({ ...before, ...plain }, true);
+    if (problem) this.#refuse(problem, texts);
+    else if (Object.keys(plain).some((name) => plain[name] !== before[name])) this.#past.push(before);
     this.#tell();
     return !problem;
   }
@@ -156,7 +169,7 @@ export class SceneState {
     this.#settle();
     this.refusals.clear();
     if (this.atBook) return this.#tell();
-    this.#push();
+    this.#past.push(this.settings);
     this.#go(this.book);
   }
 
@@ -178,13 +191,12 @@ export class SceneState {
   #go(target: Settings): void {
     const arrive = () => {
       this.#glide = undefined;
-      this.moving = false;
-      this.#try(target, { exact: true }, false);
-      this.#tell();
+      this.#next = target;
+      this.rest();
     };
-    if (!this.eases) return arrive();
+    const to = this.eases ? this.#valuesAt(target) : undefined;
+    if (!to) return arrive();
     const from = this.value.parameters;
-    const to = this.#evaluate(this.#changes(target), { exact: false }).parameters;
     const between = (share: number) => (name: string) => {
       const start = from[name]?.value ?? 0;
       return [name, (start + share * ((to[name]?.value ?? start) - start)).toFixed(6)];
@@ -192,49 +204,51 @@ export class SceneState {
     const moved = Object.keys(target).filter((name) => from[name]?.value !== to[name]?.value);
     this.moving = true;
     this.#glide = glide((share) => {
-      this.#try(
-        { ...this.settings, ...Object.fromEntries(moved.map(between(share))) },
-        { exact: false },
-        false,
-      );
-      this.#tell();
+      const settings = { ...this.settings, ...Object.fromEntries(moved.map(between(share))) };
+      // Between two good settings may lie one that is not: then this frame is left out.
+      if (!this.#try(settings, false)) this.#tellSeen();
     }, arrive);
   }
 
-  /** Take the settings if the core does; otherwise say why not. */
-  #try(next: Settings, want: Want, remember = true): { message: string; where: string } | undefined {
+  /** undefined where the core does not answer: then there is no way there to be shown, and arriving says why. */
+  #valuesAt(target: Settings): SceneValue['parameters'] | undefined {
+    const nothing = { exact: false, quantities: [], identities: [] };
     try {
-      this.value = this.#evaluate(this.#changes(next), want);
-    } catch (problem) {
-      const { message, where = '', hint } = problem as { message: string; where?: string; hint?: string };
-      return { message: hint ? `${message} (${hint})` : message, where };
+      return this.#host.evaluate(this.#changes(target), nothing).parameters;
+    } catch {
+      return undefined;
     }
-    for (const name of Object.keys(next)) if (next[name] !== this.settings[name]) this.refusals.delete(name);
-    if (remember && Object.keys(next).some((name) => next[name] !== this.settings[name])) this.#push();
-    this.settings = next;
-    return undefined;
   }
 
   #flush(): void {
     const next = this.#next;
     this.#next = undefined;
     if (!next) return;
-    const problem = this.#try(next, { exact: false }, false);
-    if (problem) {
-      const culprit = Object.keys(next).find((name) => next[name] !== this.settings[name]) as string;
-      this.refusals.set(culprit, { text: next[culprit] as string, message: problem.message });
+    const problem = this.#try(next, false);
+    if (problem) this.#refuse(problem, next);
+    this.#tellSeen();
+  }
+
+  /** Take the settings if the core does. At rest it is asked for everything, while something moves for what is in view. */
+  #try(next: Settings, resting: boolean): ErrorBody | undefined {
+    try {
+      const changed = this.#changes(next);
+      if (resting) this.#values.askAll(changed);
+      else this.#values.askSeen(changed);
+    } catch (problem) {
+      return problem as ErrorBody;
     }
-    this.#tell();
+    for (const name of Object.keys(next)) if (next[name] !== this.settings[name]) this.refusals.delete(name);
+    this.settings = next;
+    return undefined;
   }
 
-  #remember(): void {
-    if (!this.#remembered) this.#push();
-    this.#remembered = true;
-  }
-
-  #push(): void {
-    this.#past.push(this.settings);
-    if (this.#past.length > HISTORY) this.#past.shift();
+  /** Beside the control whose text it is, in the words of the core. */
+  #refuse({ message, where = '', hint }: ErrorBody, texts: Settings): void {
+    const asked = Object.keys(texts).filter((name) => texts[name] !== this.settings[name]);
+    const culprit = where in texts ? where : (asked[0] ?? Object.keys(texts)[0] ?? '');
+    const text = texts[culprit] ?? '';
+    this.refusals.set(culprit, { text, message: hint ? `${message} (${hint})` : message });
   }
 
   #changes(settings: Settings): Settings {
@@ -243,12 +257,13 @@ export class SceneState {
     );
   }
 
-  #restIn(delay: number): void {
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => this.rest(), delay);
+  #tell(): void {
+    this.#values.tellAll();
+    this.#host.told(this);
   }
 
-  #tell(): void {
-    for (const listener of [...this.#listeners]) listener(this);
+  #tellSeen(): void {
+    this.#values.tellSeen();
+    this.#host.told(this);
   }
 }

@@ -6,6 +6,7 @@ import type { Compiled, LessonDocument } from './document.ts';
 import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
 import { SceneState } from './scene-state.ts';
+import { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
 
 /** What the page needs of the worker (web/core/remote.ts). */
@@ -24,7 +25,8 @@ export class LessonSession {
   readonly info: LessonInfo;
   readonly document: LessonDocument;
   readonly scenes: ReadonlyMap<string, SceneState>;
-  readonly turns = new Turns();
+  readonly sight = new Sight();
+  readonly turns = new Turns(this.sight);
   readonly guesses: Guesses;
   readonly checker: Checker | undefined;
   #core: Core;
@@ -36,10 +38,6 @@ export class LessonSession {
     this.info = core.call({ op: 'lesson.load', lesson: compiled.document });
     this.guesses = new Guesses(this.info.lesson);
     this.scenes = new Map(Object.keys(this.info.scenes).map((name) => [name, this.#open(name)]));
-  }
-
-  static async open(core: Core, compiled: Compiled, checker?: Checker): Promise<LessonSession> {
-    return new LessonSession(core, compiled, checker);
   }
 
   scene(name: string | undefined): SceneState | undefined {
@@ -70,14 +68,14 @@ export class LessonSession {
   #open(name: string): SceneState {
     const { lesson, scenes } = this.info;
     const info = scenes[name] as (typeof scenes)[string];
-    const state = new SceneState(name, info, (parameters, want) =>
-      this.#core.call({ op: 'lesson.evaluate', lesson, scene: name, parameters, want }),
-    );
-    state.eases = wantsMotion();
-    state.subscribe(() => {
-      if (state.moving) this.turns.run();
-      else this.turns.drain();
+    const state = new SceneState(name, info, {
+      evaluate: (parameters, want) =>
+        this.#core.call({ op: 'lesson.evaluate', lesson, scene: name, parameters, want }),
+      sees: (element) => this.sight.sees(element),
+      formulasAreDrawn: () => this.turns.idle,
+      told: ({ moving }) => (moving ? this.turns.run() : this.turns.drain()),
     });
+    state.eases = wantsMotion();
     return state;
   }
 }

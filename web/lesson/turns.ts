@@ -1,14 +1,15 @@
 // Formulas are dear to draw, numbers are not. While something is dragged the formulas in view are redrawn by turns, as
 // many as fit into a few milliseconds of each frame; when it comes to rest all of them are, those in view first.
+import type { Sight } from './sight.ts';
 
 export interface Turn {
   readonly element: Element;
-  /** Redraw at the present settings. */
+  /** Redraw what has changed. */
   settle(): void;
 }
 
 /** Milliseconds of a frame that formulas may take while a drag goes on, and when it is over. */
-const MOVING = 6;
+const MOVING = 4;
 const RESTING = 24;
 
 export function nextFrame(step: () => void): void {
@@ -19,35 +20,45 @@ export function nextFrame(step: () => void): void {
 export class Turns {
   /** In insertion order: who was redrawn last waits longest. */
   #stale = new Set<Turn>();
-  #hidden = new Set<Element>();
-  #observer: IntersectionObserver | undefined;
+  #sight: Sight;
   #draining: Promise<void> | undefined;
+  #isMoving = false;
+  #isWaking = false;
 
-  /** A newcomer is drawn as soon as its turn comes, whatever else goes on. */
-  add(turn: Turn): void {
-    this.#observer ??= this.#watch();
-    this.#observer?.observe(turn.element);
-    this.mark(turn);
-    queueMicrotask(() => this.drain());
+  constructor(sight: Sight) {
+    this.#sight = sight;
+  }
+
+  /** At rest nobody has to ask for the turns to go on. */
+  mark(turn: Turn): void {
+    this.#stale.add(turn);
+    if (this.#isWaking) return;
+    this.#isWaking = true;
+    queueMicrotask(() => {
+      this.#isWaking = false;
+      if (!this.#isMoving) this.drain();
+    });
   }
 
   remove(turn: Turn): void {
     this.#stale.delete(turn);
-    this.#hidden.delete(turn.element);
-    this.#observer?.unobserve(turn.element);
   }
 
-  mark(turn: Turn): void {
-    this.#stale.add(turn);
+  /** Everything in view has been redrawn. */
+  get idle(): boolean {
+    for (const turn of this.#stale) if (this.#seen(turn)) return false;
+    return true;
   }
 
   /** One frame of a drag. */
   run(): void {
-    this.#settle(MOVING, (turn) => !this.#hidden.has(turn.element));
+    this.#isMoving = true;
+    this.#settle(MOVING, this.#seen);
   }
 
   /** Everything, over as many frames as it takes. */
   drain(): Promise<void> {
+    this.#isMoving = false;
     this.#draining ??= this.#empty().finally(() => {
       this.#draining = undefined;
     });
@@ -55,32 +66,25 @@ export class Turns {
   }
 
   async #empty(): Promise<void> {
-    this.#settle(RESTING, (turn) => !this.#hidden.has(turn.element));
+    this.#settle(RESTING, this.#seen);
     while (this.#stale.size > 0) {
       await new Promise<void>(nextFrame);
-      this.#settle(RESTING, (turn) => !this.#hidden.has(turn.element));
-      this.#settle(RESTING, () => true);
+      const end = this.#settle(RESTING, this.#seen);
+      if (performance.now() < end) this.#settle(end - performance.now(), () => true);
     }
   }
 
-  #settle(budget: number, wanted: (turn: Turn) => boolean): void {
+  #seen = (turn: Turn): boolean => this.#sight.sees(turn.element);
+
+  /** One that is marked by another, as the formulas of a derivation are, still has its turn in this frame. */
+  #settle(budget: number, wanted: (turn: Turn) => boolean): number {
     const end = performance.now() + budget;
-    for (const turn of [...this.#stale]) {
+    for (const turn of this.#stale) {
       if (!wanted(turn)) continue;
       this.#stale.delete(turn);
       turn.settle();
-      if (performance.now() >= end) return;
+      if (performance.now() >= end) break;
     }
-  }
-
-  #watch(): IntersectionObserver | undefined {
-    if (typeof IntersectionObserver !== 'function') return undefined;
-    const note = (entries: IntersectionObserverEntry[]) => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) this.#hidden.delete(target);
-        else this.#hidden.add(target);
-      }
-    };
-    return new IntersectionObserver(note, { rootMargin: '120px' });
+    return end;
   }
 }

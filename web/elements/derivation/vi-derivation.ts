@@ -1,8 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { Line, LinePart } from '../../core/door.ts';
-import type { SceneState } from '../../lesson/scene-state.ts';
-import type { LessonSession } from '../../lesson/session.ts';
-import { enclosingScene, SceneElement } from '../member.ts';
+import type { Failed, Line, LinePart } from '../../core/door.ts';
+import type { Wish } from '../../lesson/followers.ts';
+import { SCROLLERS } from '../formula/vi-formula.ts';
+import { SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
 import { markScrollable } from '../tex.ts';
 
@@ -12,58 +12,43 @@ import { markScrollable } from '../tex.ts';
  * @attr name - `exercise1.posterior`
  */
 export class ViDerivation extends SceneElement {
-  #lines: Line[] = [];
-  #problem: string | undefined;
-  #turn = { element: this as Element, settle: () => this.#settle() };
-
-  override enter(session: LessonSession): void {
-    super.enter(session);
-    session.turns.add(this.#turn);
+  constructor() {
+    super();
+    // A line out of sight is not laid out, so which of its parts scroll is known only when it comes into view.
+    this.addEventListener('contentvisibilityautostatechange', ({ target }) => measure(target), true);
   }
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.session?.turns.remove(this.#turn);
+  protected override get wish(): Wish {
+    return { derivations: this.found ? [this.found.name] : [] };
   }
 
-  protected override sceneChanged(_state: SceneState): void {
-    this.session?.turns.mark(this.#turn);
-  }
-
-  // Drawn when its turn comes, at once, so that the turns can count the time.
-  #settle(): void {
-    const found = this.session?.resolve(this.getAttribute('name') ?? '', enclosingScene(this));
-    if (!found) return;
-    const { scene, name } = found;
-    try {
-      this.#lines =
-        scene.ask({ quantities: [], identities: [], derivations: [name] }).derivations[name] ?? [];
-      this.#problem = undefined;
-    } catch (problem) {
-      this.#problem = (problem as Error).message;
-    }
-    this.requestUpdate();
-    this.performUpdate();
-    if (!scene.moving) for (const box of this.querySelectorAll<HTMLElement>('.vi-part')) markScrollable(box);
+  get #lines(): Line[] | Failed | undefined {
+    return this.found?.scene.value.derivations[this.found.name];
   }
 
   protected override shouldUpdate(): boolean {
-    return this.#lines.length > 0 || this.#problem !== undefined;
+    return this.#lines !== undefined;
   }
 
-  protected override render(): TemplateResult {
+  protected override render(): TemplateResult | typeof nothing {
+    const lines = this.#lines;
     const scene = this.scene?.name ?? '';
-    if (this.#problem) return html`<p class="vi-refusal">${this.#problem}</p>`;
-    return html`<ol class="vi-steps">${this.#lines.map((line) => step(line, scene))}</ol>`;
+    if (!lines) return nothing;
+    if ('error' in lines) return html`<p class="vi-refusal">${lines.error.message}</p>`;
+    return html`<ol class="vi-steps">${lines.map((line) => step(line, scene))}</ol>`;
   }
 }
 
-function step({ say, lhs, relation, parts }: Line, scene: string): TemplateResult {
+function measure(line: EventTarget | null): void {
+  for (const box of (line as Element).querySelectorAll<HTMLElement>(SCROLLERS)) markScrollable(box);
+}
+
+function step({ say, lhs, parts }: Line, scene: string): TemplateResult {
   return html`<li class="vi-step">
     ${say ? html`<p class="vi-say">${prose(say, scene)}</p>` : nothing}
     <div class="vi-line">
       ${lhs ? html`<div class="vi-lhs"><vi-formula tex=${`\\displaystyle ${lhs}`}></vi-formula></div>` : nothing}
-      <div class="vi-parts">${parts.map((part, i) => piece(part, lhs || i > 0 ? (part.relation ?? relation) : ''))}</div>
+      <div class="vi-parts">${parts.map((part, i) => piece(part, lhs || i > 0 ? part.relation : ''))}</div>
     </div>
   </li>`;
 }

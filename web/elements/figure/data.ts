@@ -70,3 +70,10 @@ const GAUSSIAN: DensityData = {
 export function densityData(given: FigureData | undefined): DensityData {
   return { ...GAUSSIAN, ...(given as Partial<DensityData> | undefined) };
 }
+
+/** The quantities that it draws or has in its table; parameters come with every answer. */
+export function quantitiesOf({ curves, bar, split, snap }: DensityData): string[] {
+  const ofCurves = curves.flatMap(({ of, centre, spread }) => (of ? [of] : [centre ?? '', spread ?? '']));
+  const all = [...ofCurves, ...Object.values(bar), ...Object.values(split), ...Object.values(snap)];
+  return [...new Set(all.map((name) => name.split('.', 1)[0] as string))];
+}

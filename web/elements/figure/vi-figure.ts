@@ -1,12 +1,13 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { own } from '../../lesson/document.ts';
+import type { Wish } from '../../lesson/followers.ts';
 import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { stateActions } from '../controls/actions.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { CopyLink } from './copy-link.ts';
-import { type DensityData, densityData } from './data.ts';
+import { type DensityData, densityData, quantitiesOf } from './data.ts';
 import { lyingGauge, uprightGauge } from './gauge.ts';
 import { Drag } from './handles.ts';
 import { type Layout, layoutFor, UNMEASURED } from './layout.ts';
@@ -15,6 +16,7 @@ import { identityNumbers, numbersTable, spoken } from './numbers.ts';
 import { Painter, type Picture } from './picture.ts';
 import { handlePoints, makePlot, plotTemplate } from './plot.ts';
 import { fitSpan, fitView, type View } from './view.ts';
+import { watchWidth } from './width.ts';
 import { givens, handlesOf, refusals } from './words.ts';
 
 let count = 0;
@@ -41,55 +43,42 @@ export class ViFigure extends SceneElement {
   #said = '';
   #saying: ReturnType<typeof setTimeout> | undefined;
   #names = new Names();
-  #observer: ResizeObserver | undefined;
+  #stopWatching: (() => void) | undefined;
 
   override get scene(): SceneState | undefined {
     return this.session?.scene(enclosingScene(this));
   }
 
   override enter(session: LessonSession): void {
-    super.enter(session);
     this.#data = densityData(own(session.document.figures, this.getAttribute('name') ?? ''));
+    super.enter(session);
     this.#painter = new Painter(session, this.#data);
-    this.#measure();
+    this.#stopWatching = watchWidth(this, (width) => this.#fit(width));
     if (this.scene) this.#paint(this.scene);
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#observer?.disconnect();
-    this.#observer = undefined;
+    this.#stopWatching?.();
     this.#drag.end();
     clearTimeout(this.#saying);
   }
 
   protected override sceneChanged(scene: SceneState): void {
     this.#paint(scene);
-    this.requestUpdate();
+    super.sceneChanged(scene);
+  }
+
+  protected override get wish(): Wish {
+    if (!this.#data) return {};
+    return { quantities: quantitiesOf(this.#data), identities: [this.#data.identity] };
   }
 
   // Drawn at the width it has: text keeps its size, and nothing is ever scaled.
-  #measure(): void {
-    if (typeof ResizeObserver !== 'function') return;
-    const fit = (width: number) => {
-      if (width < 1 || width === this.#layout?.plot.width) return;
-      this.#layout = layoutFor(width);
-      this.requestUpdate();
-    };
-    this.#observer = new ResizeObserver(([entry]) =>
-      fit(Math.round((entry?.contentRect.width ?? 0) - this.#padding)),
-    );
-    this.#observer.observe(this);
-    fit(Math.round(this.clientWidth - this.#padding));
-  }
-
-  get #padding(): number {
-    const inner = this.querySelector('.vi-card');
-    if (!inner) return this.clientWidth < 660 ? 30 : 46;
-    const { paddingLeft, paddingRight, borderLeftWidth, borderRightWidth } = getComputedStyle(inner);
-    return [paddingLeft, paddingRight, borderLeftWidth, borderRightWidth]
-      .map(Number.parseFloat)
-      .reduce((a, b) => a + b);
+  #fit(width: number): void {
+    if (width < 1 || width === this.#layout?.plot.width) return;
+    this.#layout = layoutFor(width);
+    this.requestUpdate();
   }
 
   #paint(scene: SceneState): void {
@@ -122,8 +111,9 @@ export class ViFigure extends SceneElement {
   }
 
   protected override updated(): void {
-    // Once, when the names have first been drawn: their widths are the font's business.
-    if (this.#layout && this.#names.measure(this)) queueMicrotask(() => this.requestUpdate());
+    // To measure is to lay out the page. The widths of names are the font's business and wait until nothing moves.
+    if (this.#layout && !this.scene?.moving && this.#names.measure(this))
+      queueMicrotask(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {

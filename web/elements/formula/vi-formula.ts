@@ -1,15 +1,17 @@
-import type { Face } from '../../core/door.ts';
+import type { Face, Formula } from '../../core/door.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { enclosingScene, Leaf } from '../member.ts';
-import { drawTex, markScrollable } from '../tex.ts';
+import { drawTex, markScrollable, refuseTex } from '../tex.ts';
 
-const HOLE = /\\val\{([^{}]*)\}/g;
+/** Boxes of others that scroll where a formula is too wide for them. */
+export const SCROLLERS = '.vi-part, .vi-path-formula, .vi-path-exact';
+const HOLE = /\\(?:val|num)\{/;
 
 /**
  * A formula: fixed TeX, TeX with live numbers in it, or a quantity in the faces asked for.
  *
- * @attr tex - TeX; `\val{name}` is filled with the scene's number
+ * @attr tex - TeX; the core fills `\val{name}` and `\num{name}` with the scene's numbers
  * @attr display - set on a line of its own
  * @attr name - a quantity or parameter, in place of `tex`
  * @attr faces - `symbolic substituted terms exact decimal`: which, in this order
@@ -17,38 +19,75 @@ const HOLE = /\\val\{([^{}]*)\}/g;
  */
 export class ViFormula extends Leaf {
   static observedAttributes = ['tex'];
+  #session: LessonSession | undefined;
+  #turn = { element: this as Element, settle: () => this.#settle() };
+  #settle = () => this.#drawTex();
 
   override connectedCallback(): void {
     super.connectedCallback();
-    if (this.#isStatic) this.#draw(this.getAttribute('tex') ?? '');
+    if (this.#isStatic) this.#drawTex();
   }
 
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#session?.turns.remove(this.#turn);
+  }
+
+  /** In a lesson that computes, a formula of somebody's template waits for its turn like all others. */
   attributeChangedCallback(): void {
-    if (this.isConnected && this.#isStatic) this.#draw(this.getAttribute('tex') ?? '');
+    if (!this.isConnected || !this.#isStatic) return;
+    if (this.#session) this.#session.turns.mark(this.#turn);
+    else this.#drawTex();
   }
 
   enter(session: LessonSession): void {
+    this.#session = session;
     if (this.#isStatic) return;
     const found = session.resolve(this.getAttribute('name') ?? '', enclosingScene(this));
     if (!found) return;
-    const { scene, name } = found;
-    const turn = { element: this, settle: () => this.#draw(this.#compose(scene, name)) };
-    const mark = () => session.turns.mark(turn);
-    this.follow(scene, mark, () => session.turns.remove(turn));
-    session.turns.add(turn);
+    const formula = this.#formula(found.name);
+    this.#settle = () => this.#drawAnswer(found.scene, formula);
+    this.follow(found.scene, { formulas: [formula] }, () => session.turns.mark(this.#turn));
   }
 
   /** Nothing in it comes from a scene. */
   get #isStatic(): boolean {
-    return !this.hasAttribute('name') && !(this.getAttribute('tex') ?? '').includes('\\val{');
+    return !this.hasAttribute('name') && !HOLE.test(this.getAttribute('tex') ?? '');
+  }
+
+  #formula(expression: string): Formula {
+    const tex = this.getAttribute('tex');
+    return tex === null ? { expression, faces: this.#faces } : { tex };
+  }
+
+  get #faces(): Face[] {
+    return (this.getAttribute('faces') ?? 'exact').split(/\s+/).filter(Boolean) as Face[];
+  }
+
+  #drawTex(): void {
+    this.#draw(this.getAttribute('tex') ?? '');
+  }
+
+  #drawAnswer(scene: SceneState, formula: Formula): void {
+    const answer = scene.formula(formula);
+    if (!answer) return;
+    if (answer.error) refuseTex(this, answer.error.message);
+    else this.#draw(answer.tex ?? this.#joined(answer));
+  }
+
+  /** `symbolic = substituted = exact`, where a face that says nothing new is left out. */
+  #joined(answer: Partial<Record<Face, string>>): string {
+    const shown = this.#faces.map((face) => answer[face]).filter((tex) => tex !== undefined);
+    return shown.filter((tex, i) => tex !== shown[i - 1]).join(' = ');
   }
 
   #draw(tex: string): void {
-    if (!this.hasAttribute('display')) return drawTex(this, tex);
-    const chunks = tex.split(/\\qquad(?![a-zA-Z])/);
-    if (chunks.length === 1) drawTex(this, tex, true);
+    const isDisplay = this.hasAttribute('display');
+    const chunks = isDisplay ? tex.split(/\\qquad(?![a-zA-Z])/) : [tex];
+    if (chunks.length === 1) drawTex(this, tex, isDisplay);
     else this.#drawChunks(chunks);
-    if (this.isConnected) markScrollable(this);
+    const box = isDisplay ? this : this.closest<HTMLElement>(SCROLLERS);
+    if (box?.isConnected) markScrollable(box);
   }
 
   /** Formulas side by side, which a narrow page sets one below the other. */
@@ -61,44 +100,4 @@ export class ViFormula extends Leaf {
     }
     for (const [i, chunk] of chunks.entries()) drawTex(boxes[i] as HTMLElement, chunk.trim(), true);
   }
-
-  #compose(scene: SceneState, name: string): string {
-    const tex = this.getAttribute('tex');
-    return tex === null ? facesOf(scene, name, this.getAttribute('faces')) : fillHoles(scene, tex);
-  }
-}
-
-/** `symbolic = substituted = exact`, where a face that says nothing new is left out. */
-function facesOf(scene: SceneState, name: string, wish: string | null): string {
-  const faces = (wish ?? 'exact').split(/\s+/).filter(Boolean) as Face[];
-  const [formula] = askFormulas(scene, [name], faces);
-  const shown = faces.map((face) => formula?.[face]).filter((tex) => tex !== undefined);
-  return shown.filter((tex, i) => tex !== shown[i - 1]).join(' = ');
-}
-
-/** Numbers into the holes: exact where they are, in brackets where a sign would collide with what stands before. */
-export function fillHoles(scene: SceneState, tex: string): string {
-  const holes = [...tex.matchAll(HOLE)].map(([, expression]) => expression as string);
-  const formulas = askFormulas(scene, holes, ['exact', 'decimal']);
-  let at = 0;
-  return tex.replace(HOLE, (_hole, _expression, offset: number) => {
-    const { exact, decimal } = formulas[at++] ?? {};
-    return `{${bracket(exact || decimal || '?', tex.slice(0, offset).trimEnd())}}`;
-  });
-}
-
-function askFormulas(scene: SceneState, expressions: string[], faces: Face[]) {
-  try {
-    const formulas = expressions.map((expression) => ({ expression, faces }));
-    return scene.ask({ quantities: [], identities: [], formulas }).formulas;
-  } catch {
-    return [];
-  }
-}
-
-/** A sum needs brackets anywhere, a lone negative number only after something it could run into. */
-function bracket(tex: string, before: string): string {
-  const sum = /[^{(]\s*[+-]/.test(tex);
-  const negative = tex.startsWith('-') && !/(^|[=(,{[])$/.test(before);
-  return sum || negative ? `\\left(${tex}\\right)` : tex;
 }

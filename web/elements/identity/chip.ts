@@ -1,23 +1,24 @@
 // The state of an identity in a word: proved, equal as far as doubles go, or broken.
 import { html, type TemplateResult } from 'lit';
-import type { IdentityValue } from '../../core/door.ts';
+import type { Failed, IdentityValue } from '../../core/door.ts';
 import { asNumber } from '../../lesson/look-up.ts';
 import { formatNumber, scientific } from '../format.ts';
 
 /** From here on a difference is a number like others, below it a residual. */
 const PLAIN = 1e-3;
 
-export function identityChip(identity: IdentityValue | undefined, moving: boolean): TemplateResult {
+export function identityChip(identity: IdentityValue | Failed | undefined, moving: boolean): TemplateResult {
   const { state, words } = describe(identity, moving);
   return html`<span class="vi-chip" data-state=${state}>${words}</span>`;
 }
 
 /** While numbers move nothing is proved: the doubles are compared, and the exact forms when all is at rest. */
 export function describe(
-  identity: IdentityValue | undefined,
+  identity: IdentityValue | Failed | undefined,
   moving: boolean,
 ): { state: string; words: string } {
   if (!identity) return { state: 'failed', words: 'cannot be computed here' };
+  if (identity.error) return { state: 'failed', words: `cannot be computed here: ${identity.error.message}` };
   if (identity.state === 'failed')
     return { state: 'failed', words: `does not hold: the sides differ by ${size(identity)}` };
   if (moving) return { state: 'moving', words: 'equal' };

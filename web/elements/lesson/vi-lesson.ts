@@ -6,6 +6,7 @@ import type { Host, Member } from '../member.ts';
  *
  * @attr data-state - `static` as read, `ready` when the page computes, `failed` with the reason said at its top
  * @fires vi-ready - everything inside shows the core's numbers
+ * @fires vi-failed - it will not, and `detail.problem` is why
  */
 export class ViLesson extends HTMLElement implements Host {
   session: LessonSession | undefined;
@@ -37,9 +38,10 @@ export class ViLesson extends HTMLElement implements Host {
     this.dispatchEvent(new CustomEvent('vi-ready', { bubbles: true, composed: true, detail: { session } }));
   }
 
-  fail(reason: string): void {
+  fail(reason: string, problem?: unknown): void {
     this.dataset.state = 'failed';
     this.#say('vi-problem', [reason]);
+    this.dispatchEvent(new CustomEvent('vi-failed', { bubbles: true, composed: true, detail: { problem } }));
   }
 
   /** Entries of the address that were not taken. */

@@ -18,7 +18,7 @@ export class ViNumber extends Leaf {
     if (!found) return;
     const { scene, name } = found;
     const show = () => this.#show(scene, name);
-    this.follow(scene, show);
+    this.follow(scene, { quantities: [name.split('.', 1)[0] as string] }, show);
     show();
   }
 

@@ -19,6 +19,9 @@ export class ViPredict extends SceneElement {
     return `${enclosingScene(this) ?? ''}.${this.getAttribute('name')}`;
   }
 
+  /** The numbers in its sentences follow the scene by themselves. */
+  protected override sceneChanged(): void {}
+
   protected override render(): TemplateResult | typeof nothing {
     const prediction = this.#prediction;
     if (!prediction) return nothing;
