@@ -92,6 +92,7 @@ TEST_CASE("categorical: refusals say what to mend") {
   CHECK(refusal([] { make_categorical(VectorXd{}); }) == "categorical: weights must have 1 to 10000 entries, got 0");
   CHECK(refusal([] { make_categorical_logits(VectorXd{{infinity}}); }) ==
         "categorical_logits: logits must be finite, got inf");
-  CHECK(refusal([] { kl(Categorical{VectorXd{{1, 1}}}, Categorical{VectorXd{{1, 1, 1}}}); }) ==
-        "categorical: the second distribution must have 2 entries, got 3");
+  CHECK(refusal([] {
+          kl(Categorical{VectorXd{{1, 1}}}, Categorical{VectorXd{{1, 1, 1}}});
+        }) == "categorical: the second distribution must have 2 entries, got 3");
 }

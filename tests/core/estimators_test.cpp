@@ -48,12 +48,14 @@ TEST_CASE("gradient_estimator_moments: the variances of the estimators as they a
   };
   const auto total = [&](double e) { return likelihood_slope(z(e)) + prior_slope(z(e)); };
   check(moments.reparameterised, total, [&](double e) { return total(e) * sd * e; });
-  check(moments.closed_form_kl, [&](double e) { return likelihood_slope(z(e)); },
-        [&](double e) { return likelihood_slope(z(e)) * sd * e; });
+  check(
+      moments.closed_form_kl, [&](double e) { return likelihood_slope(z(e)); },
+      [&](double e) { return likelihood_slope(z(e)) * sd * e; });
   const auto path = [&](double e) { return total(e) - q_slope(z(e)); };
   check(moments.sticking_the_landing, path, [&](double e) { return path(e) * sd * e; });
   const auto weight = [&](double e) { return log_joint(z(e)) - log_q(z(e)); };
-  check(moments.score, [&](double e) { return weight(e) * e / sd; }, [&](double e) { return weight(e) * (e * e - 1); });
+  check(
+      moments.score, [&](double e) { return weight(e) * e / sd; }, [&](double e) { return weight(e) * (e * e - 1); });
   // The best baseline b has E[(f - b) s²] = 0 for a score s of mean 0.
   const auto with_best_baseline = [&](const std::function<double(double)>& s) {
     const double square = expectation([&](double e) { return s(e) * s(e); }, 0, 1);

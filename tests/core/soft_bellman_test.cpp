@@ -81,9 +81,7 @@ TEST_CASE("soft_bellman: what is too large is refused before it is begun") {
 }
 
 TEST_CASE("mdp: refusals say what to mend") {
-  const auto refused = [](Mdp mdp, int horizon = 2) {
-    return refusal([&] { check(mdp, horizon); });
-  };
+  const auto refused = [](Mdp mdp, int horizon = 2) { return refusal([&] { check(mdp, horizon); }); };
   Mdp leaky = weather(), lost = weather(), mute = weather(), biased = weather();
   leaky.probability[0] = 0.5;
   lost.next[0] = 2;

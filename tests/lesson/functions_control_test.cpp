@@ -41,3 +41,13 @@ TEST_CASE("control: distributions over categories as JSON") {
   CHECK(value_json(value_of("categorical_logits([0, 0])")).dump() == R"({"family":"categorical","weights":[0.5,0.5]})");
   CHECK(value_json(value_of("bernoulli(1/4)")).dump() == R"({"family":"bernoulli","p":0.25})");
 }
+
+TEST_CASE("mixture: fits of both kinds by name") {
+  const std::string p = "mixture([1, 1], [normal_sd(-2, 1), normal(2, 1)])";
+  CHECK(number_of("variance(fit_forward_kl(" + p + "))") == 5);
+  CHECK(number_of("sqrt(variance(fit_reverse_kl(" + p + ")[0].q))") == Approx(2.0470095).epsilon(1e-7));
+  CHECK(number_of("fit_reverse_kl(" + p + ")[0].kl") == Approx(0.2265079607).epsilon(1e-9));
+  CHECK(number_of("log_prob(" + p + ", 0)") == Approx(-2 - std::log(2 * M_PI) / 2).epsilon(1e-14));
+  CHECK(error_of_expression("mixture([1], [2])").what() ==
+        std::string("mixture: components must be normals, got a number"));
+}

@@ -35,7 +35,8 @@ Mdp process(const json& file, const json& test_case) {
   const std::string form = test_case.value("form", "uniform");
   if (form == "uniform") mdp.prior.assign(mdp.reward.size(), 1);
   if (form == "nonuniform") {
-    const json& weights = test_case.contains("prior_w") ? test_case.at("prior_w") : test_case.at("inputs").at("prior_w");
+    const json& weights =
+        test_case.contains("prior_w") ? test_case.at("prior_w") : test_case.at("inputs").at("prior_w");
     for (const auto& state : weights) {
       for (const auto& weight : state) mdp.prior.push_back(nearest(weight));
     }

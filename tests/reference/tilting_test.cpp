@@ -24,7 +24,8 @@ TEST_CASE("bandit_elbo: evidence, ELBO and both divergences") {
     earned.add(relative_error(result.expected_reward, output(c, "E_reward"), size), c);
     to_prior.add(ulps(result.kl_to_prior, output(c, "kl_policy_prior")), c);
     to_optimal.add(relative_error(result.kl_to_optimal, output(c, "kl_policy_optimal"),
-                                  std::abs(output(c, "kl_policy_optimal")) + terms / 10), c);
+                                  std::abs(output(c, "kl_policy_optimal")) + terms / 10),
+                   c);
     disorder.add(ulps(result.entropy, output(c, "entropy_policy")), c);
     optimal.add(worst_error(result.optimal_policy, c.at("outputs").at("optimal_policy")), c);
   }

@@ -23,11 +23,11 @@ struct ValueVariance {
 /// Variances of estimators of the ELBO and of its gradient in the scalar linear-Gaussian model. All gradient estimators
 /// have the mean elbo_gradient(model, x, q).
 struct GradientEstimatorMoments {
-  GradientVariance reparameterised;      // total derivative of log p(x, z), entropy in closed form
-  GradientVariance closed_form_kl;       // total derivative of log p(x | z), KL in closed form
-  GradientVariance sticking_the_landing; // path derivative of log p(x, z) - log q(z) (Roeder, Wu & Duvenaud 2017)
-  GradientVariance score;                // (log p(x, z) - log q(z)) times the gradient of log q(z)
-  GradientVariance score_with_baseline;  // the same less the best constant
+  GradientVariance reparameterised;       // total derivative of log p(x, z), entropy in closed form
+  GradientVariance closed_form_kl;        // total derivative of log p(x | z), KL in closed form
+  GradientVariance sticking_the_landing;  // path derivative of log p(x, z) - log q(z) (Roeder, Wu & Duvenaud 2017)
+  GradientVariance score;                 // (log p(x, z) - log q(z)) times the gradient of log q(z)
+  GradientVariance score_with_baseline;   // the same less the best constant
   ValueVariance value;
 };
 

@@ -52,8 +52,8 @@ void check(const Mdp& mdp, int horizon) {
 
 void require_state(const char* who, const Mdp& mdp, int state) {
   if (state < 0 || state >= mdp.states()) {
-    fail(Code::domain, {who, ": there is no state ", std::to_string(state), ", only 0 to ",
-                        std::to_string(mdp.states() - 1)});
+    fail(Code::domain,
+         {who, ": there is no state ", std::to_string(state), ", only 0 to ", std::to_string(mdp.states() - 1)});
   }
 }
 
@@ -72,8 +72,7 @@ Eigen::VectorXd values_after(const Mdp& mdp, int choice, const Eigen::VectorXd& 
 
 double expected_after(const Mdp& mdp, int choice, const Eigen::VectorXd& value) {
   double sum = 0;
-  for (int o = mdp.outcomes[choice]; o < mdp.outcomes[choice + 1]; ++o)
-    sum += mdp.probability[o] * value(mdp.next[o]);
+  for (int o = mdp.outcomes[choice]; o < mdp.outcomes[choice + 1]; ++o) sum += mdp.probability[o] * value(mdp.next[o]);
   return sum;
 }
 

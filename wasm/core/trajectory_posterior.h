@@ -6,9 +6,9 @@
 
 namespace vi::core {
 
-// Success O = 1 over a whole trajectory of a stochastic process, p(O = 1 | trajectory) proportional to exp(sum r/alpha),
-// undiscounted, H steps from state s0; without a prior the uniform one over each state's actions is meant. Two answers
-// to "what does success ask for", at step 0 and in s0 (Levine 2018, arXiv 1805.00909, sections 2 and 3):
+// Success O = 1 over a whole trajectory of a stochastic process, p(O = 1 | trajectory) proportional to exp(sum
+// r/alpha), undiscounted, H steps from state s0; without a prior the uniform one over each state's actions is meant.
+// Two answers to "what does success ask for", at step 0 and in s0 (Levine 2018, arXiv 1805.00909, sections 2 and 3):
 //  - the exact posterior: Q = r + alpha log E[exp(V/alpha)]. It bends the dynamics as well as the actions;
 //  - the structured one: the best q with the true dynamics held fixed, Q = r + E[V], the soft Bellman backup.
 // V and Q in the unit of the rewards. Errors as check(mdp, H) and require_state.

@@ -9,6 +9,7 @@
 #include "core/gaussian.h"
 #include "core/linear_gaussian.h"
 #include "core/mdp.h"
+#include "core/mixture.h"
 #include "core/multivariate_gaussian.h"
 #include "lesson/value.h"
 
@@ -32,6 +33,11 @@ Value to_value(const core::Normal& normal);
 const Value& argument_of(const Value& object, std::size_t place);
 core::Categorical as_categorical(const Value& value);
 core::CategoricalLogits as_categorical_logits(const Value& value);
+
+core::Mixture as_mixture(const Value& value);
+
+// A list of normals, by their standard deviations.
+std::vector<core::NormalSd> as_normals(const char* function, const char* argument, const Value& value);
 
 // A distribution over actions as a list of weights or as a categorical.
 Eigen::VectorXd as_weights(const char* function, const char* argument, const Value& value);

@@ -15,5 +15,6 @@ std::span<const FunctionRow> list_functions();
 std::span<const FunctionRow> categorical_functions();
 std::span<const FunctionRow> control_functions();
 std::span<const FunctionRow> estimator_functions();
+std::span<const FunctionRow> mixture_functions();
 
 }  // namespace vi::lesson

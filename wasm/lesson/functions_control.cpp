@@ -47,8 +47,8 @@ Value soft_value_under_prior(const Arguments& a) {
 }
 
 Value tilt(const Arguments& a) {
-  const auto result = core::tilt(as_weights("tilt", "prior", a[0]), as_vector("tilt", "reward", a[1]),
-                                 real("tilt", "beta", a[2]));
+  const auto result =
+      core::tilt(as_weights("tilt", "prior", a[0]), as_vector("tilt", "reward", a[1]), real("tilt", "beta", a[2]));
   return record_of({{"policy", list_of(result.policy)},
                     {"log_evidence", result.log_evidence},
                     {"expected_reward", result.expected_reward},
@@ -117,8 +117,8 @@ Value trajectory_posterior(const Arguments& a) {
 
 Value structured_posterior(const Arguments& a) {
   constexpr const char* who = "structured_posterior";
-  const auto result = core::structured_posterior(as_mdp(who, a[0]), real(who, "alpha", a[1]),
-                                                 as_count(who, "H", a[2]), as_count(who, "s0", a[3]));
+  const auto result = core::structured_posterior(as_mdp(who, a[0]), real(who, "alpha", a[1]), as_count(who, "H", a[2]),
+                                                 as_count(who, "s0", a[3]));
   return record_of({{"elbo", result.elbo},
                     {"gap", result.gap},
                     {"v", result.v},
@@ -127,7 +127,8 @@ Value structured_posterior(const Arguments& a) {
                     {"true_reward", result.true_reward}});
 }
 
-constexpr const char* bandit_domain = "weights >= 0, not all 0; finite rewards; temperature > 0; at most 10,000 actions";
+constexpr const char* bandit_domain =
+    "weights >= 0, not all 0; finite rewards; temperature > 0; at most 10,000 actions";
 constexpr const char* process_domain =
     "a record {transitions, rewards, prior}; at most 1,000 states, 1,000 steps, 200,000 outcomes over all steps";
 

@@ -9,8 +9,8 @@ Value to_record(const core::GradientVariance& v) { return record_of({{"mean", v.
 Value to_record(const core::Moments& m) { return record_of({{"mean", m.mean}, {"variance", m.variance}}); }
 
 Value gradient_estimator_moments(const Arguments& a) {
-  const auto result = core::gradient_estimator_moments(
-      as_linear_gaussian(a[0]), real("gradient_estimator_moments", "x", a[1]), as_normal(a[2]));
+  const auto result = core::gradient_estimator_moments(as_linear_gaussian(a[0]),
+                                                       real("gradient_estimator_moments", "x", a[1]), as_normal(a[2]));
   return record_of({{"reparameterised", to_record(result.reparameterised)},
                     {"closed_form_kl", to_record(result.closed_form_kl)},
                     {"sticking_the_landing", to_record(result.sticking_the_landing)},

@@ -38,8 +38,8 @@ constexpr FunctionRow rows[] = {
      "\\textstyle\\sum #1", true},
     {"dot(a, b)", "", dot, "The sum of the products of two lists: an expectation, if one holds probabilities.",
      "two lists of the same length", "IEEE 754", "\\langle #1,\\,#2\\rangle", true},
-    {"normalized(weights)", "", normalized, "The weights divided by their sum.",
-     "weights >= 0, not all 0", "Definition", "\\frac{#1}{\\sum #1}", true},
+    {"normalized(weights)", "", normalized, "The weights divided by their sum.", "weights >= 0, not all 0",
+     "Definition", "\\frac{#1}{\\sum #1}", true},
 };
 
 }  // namespace

@@ -66,6 +66,27 @@ core::CategoricalLogits as_categorical_logits(const Value& value) {
   return {as_vector("categorical_logits", "logits", argument_of(value, 0))};
 }
 
+std::vector<core::NormalSd> as_normals(const char* function, const char* argument, const Value& value) {
+  std::vector<core::NormalSd> normals;
+  for (const auto& item : items(function, argument, value)) {
+    const auto* object = item.object();
+    if (object == nullptr || object->constructor->family != "normal")
+      fail(Code::type, {function, ": ", argument, " must be normals, got ", item.described()});
+    if (object->constructor->name == "normal_sd") {
+      normals.push_back(as_normal_sd(item));
+    } else {
+      const core::Normal normal = as_normal(item);
+      normals.push_back({normal.mean, std::sqrt(normal.variance)});
+    }
+  }
+  return normals;
+}
+
+core::Mixture as_mixture(const Value& value) {
+  return {as_vector("mixture", "weights", argument_of(value, 0)),
+          as_normals("mixture", "components", argument_of(value, 1))};
+}
+
 Eigen::VectorXd as_weights(const char* function, const char* argument, const Value& value) {
   const auto* object = value.object();
   if (object != nullptr && object->constructor->name == "categorical") return as_categorical(value).weights;

@@ -15,6 +15,7 @@ constexpr Constructor constructors[] = {
     {"categorical", "categorical", {"weights"}, true},
     {"categorical_logits", "categorical", {"logits"}, true},
     {"bernoulli", "bernoulli", {"p"}, true},
+    {"mixture", "mixture", {"weights", "components"}, true},
     {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
 };
 
