@@ -10,7 +10,7 @@ export function number(value: Json): number {
 
 /** A reference's decimal text as the nearest double; null stands for what no double can hold. */
 export function truth(text: string | null): number {
-  return text === null || text === 'inf' ? Infinity : Number(text);
+  return text === null ? Infinity : Number(text.replace('inf', 'Infinity'));
 }
 
 // The doubles in order, numbered: neighbours differ by 1.

@@ -62,7 +62,7 @@ CosineGradientMoments cosine_gradient_moments(double w, const NormalSd& distribu
   const double sine = std::sin(angle), cosine2 = square(std::cos(angle));
   const double at_zero = 0.5 * rest * (1 + e) + u * e * (2 * e - 1);
   const double slope = e * (e + u - 4 * u * e);
-  return {-w * sine * std::exp(-0.5 * u), w * w * rest * (0.5 * rest + e * cosine2),
+  return {0 - w * sine * std::exp(-0.5 * u), w * w * rest * (0.5 * rest + e * cosine2),
           (e == 0 ? 0.5 : at_zero + cosine2 * slope) / square(distribution.sd)};
 }
 
