@@ -10,7 +10,7 @@ export function number(value: Json): number {
 
 /** A reference's decimal text as the nearest double; null stands for what no double can hold. */
 export function truth(text: string | null): number {
-  return text === null ? Infinity : Number(text);
+  return text === null ? Infinity : Number(text.replace('inf', 'Infinity'));
 }
 
 // The doubles in order, numbered: neighbours differ by 1.
@@ -31,10 +31,11 @@ export function steps(a: number, b: number): number {
   return Number(apart < 0n ? -apart : apart);
 }
 
-/** The first difference between two replies that is more than `most` steps, or undefined. */
-export function difference(a: Json, b: Json, most: number, path = '$'): string | undefined {
+/** The first difference between two replies that is more than `most` steps and more than that `part` of 1 + |a|. */
+export function difference(a: Json, b: Json, most: number, part = 0, path = '$'): string | undefined {
   if (typeof a === 'number' && typeof b === 'number') {
-    return steps(a, b) <= most ? undefined : `${path}: ${a} and ${b}`;
+    const near = steps(a, b) <= most || Math.abs(a - b) <= part * (1 + Math.abs(a));
+    return near ? undefined : `${path}: ${a} and ${b}`;
   }
   if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') {
     return a === b ? undefined : `${path}: ${JSON.stringify(a)} and ${JSON.stringify(b)}`;
@@ -44,7 +45,7 @@ export function difference(a: Json, b: Json, most: number, path = '$'): string |
   if (left.length !== right.size) return `${path}: ${left.length} and ${right.size} entries`;
   for (const [key, value] of left) {
     if (!right.has(key)) return `${path}.${key}: only in the first`;
-    const found = difference(value, right.get(key)!, most, `${path}.${key}`);
+    const found = difference(value, right.get(key)!, most, part, `${path}.${key}`);
     if (found) return found;
   }
   return undefined;

@@ -1,32 +1,6 @@
 // What each reference file asks of the door, and how near the answer has to be.
-import type { Json } from '../../web/core/door.ts';
-import { readJson } from './hosts.ts';
-
-interface Case {
-  label?: string;
-  inputs: Record<string, string>;
-  outputs: Record<string, string | null>;
-}
-
-/** A field of the reply's value ('' is the value itself), the truth, and the bound: steps, or a part of 1 + |truth|. */
-export interface Answer {
-  field: string;
-  truth: string | null;
-  steps?: number;
-  relative?: number;
-}
-export interface Question {
-  request: { op: 'evaluate'; expression: string; parameters: Record<string, Json> };
-  answers: Answer[];
-}
-
-export function cases(file: string): Case[] {
-  return readJson(`tests/reference/data/${file}.json`).cases;
-}
-
-function ask(expression: string, parameters: Record<string, Json>, answers: Answer[]): Question {
-  return { request: { op: 'evaluate', expression, parameters }, answers };
-}
+import { ask, type Case, cases, type Question } from './ask.ts';
+import { controlQuestions } from './control-questions.ts';
 
 // Parameters may travel as text or as JSON numbers.
 function asNumbers(inputs: Record<string, string>) {
@@ -123,6 +97,7 @@ export const questions: Record<string, Question[]> = {
   gaussian_entropy: cases('gaussian_entropy').flatMap(gaussianEntropy),
   linear_gaussian_scalar: cases('linear_gaussian_scalar').flatMap(linearGaussian),
   seeds_numbers: cases('seeds_numbers').flatMap(seedsConstants),
+  ...controlQuestions,
 };
 
 /** The outputs of seeds_numbers, and the quantity of the lesson's scenes that shows each. */

@@ -64,6 +64,8 @@ Value make_object(const char* constructor, const std::vector<Value>& arguments) 
   return make_object(*find_constructor(constructor), arguments);
 }
 
+Value make_object(const char* constructor, List arguments) { return Object{find_constructor(constructor), arguments}; }
+
 Value to_value(const core::Normal& normal) { return make_object("normal", {normal.mean, normal.variance}); }
 
 Value with_variance(const Value& normal) {

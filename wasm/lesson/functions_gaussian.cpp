@@ -7,12 +7,12 @@ namespace {
 
 Value normal(const Arguments& a) {
   core::make_normal(real("normal", "mean", a[0]), real("normal", "variance", a[1]));
-  return make_object("normal", {a[0], a[1]});
+  return make_object("normal", a);
 }
 
 Value normal_sd(const Arguments& a) {
   core::make_normal_sd(real("normal_sd", "mean", a[0]), real("normal_sd", "sd", a[1]));
-  return make_object("normal_sd", {a[0], a[1]});
+  return make_object("normal_sd", a);
 }
 
 Value kl_sd(const Arguments& a) { return core::kl(as_normal_sd(a[0]), as_normal_sd(a[1])); }

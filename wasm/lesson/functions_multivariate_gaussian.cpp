@@ -16,12 +16,12 @@ core::MultivariateNormalTril as_mvn_tril(const Value& value) {
 
 Value mvn(const Arguments& a) {
   core::make_multivariate_normal(as_vector("mvn", "mean", a[0]), as_matrix("mvn", "covariance", a[1]));
-  return make_object("mvn", {a[0], a[1]});
+  return make_object("mvn", a);
 }
 
 Value mvn_tril(const Arguments& a) {
   core::make_multivariate_normal_tril(as_vector("mvn_tril", "mean", a[0]), as_matrix("mvn_tril", "scale_tril", a[1]));
-  return make_object("mvn_tril", {a[0], a[1]});
+  return make_object("mvn_tril", a);
 }
 
 Value entropy(const Arguments& a) { return core::entropy(as_mvn(a[0])); }

@@ -14,6 +14,10 @@ constexpr Constructor all_constructors[] = {
     {"normal_sd", "normal", {"mean", "sd"}, true},
     {"mvn", "multivariate_normal", {"mean", "covariance"}, true},
     {"mvn_tril", "multivariate_normal", {"mean", "scale_tril"}, true},
+    {"categorical", "categorical", {"weights"}, true},
+    {"categorical_logits", "categorical", {"logits"}, true},
+    {"bernoulli", "bernoulli", {"p"}, true},
+    {"mixture", "mixture", {"weights", "components"}, true},
     {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
 };
 

@@ -36,6 +36,9 @@ void write_object(JsonWriter& out, const Object& object) {
       const Eigen::MatrixXd factor = as_matrix("mvn_tril", "scale_tril", argument);
       out.key("covariance");
       write_matrix(out, factor.lazyProduct(factor.transpose()));
+    } else if (constructor.name == "categorical_logits") {
+      out.key("weights");
+      write_value(out, list_of(core::probabilities(as_categorical_logits(object))));
     } else {
       out.key(constructor.fields[i]);
       write_value(out, argument);
