@@ -73,6 +73,11 @@ export class SceneState {
     return this.#glide !== undefined;
   }
 
+  /** The reader is moving it: what shows it should keep its frame. */
+  get dragging(): boolean {
+    return (this.moving || this.held) && !this.gliding;
+  }
+
   get canUndo(): boolean {
     return this.#past.length > 0;
   }
@@ -90,6 +95,12 @@ export class SceneState {
   /** Ask the core something more at the present settings. */
   ask(want: Want): SceneValue {
     return this.#evaluate(this.changed, want);
+  }
+
+  /** Ask the core with one parameter at step k of its grid, and move nothing. */
+  askAt(name: string, k: number, want: Want): SceneValue {
+    const text = this.grids.get(name)?.text(k) ?? '';
+    return this.#evaluate(this.#changes({ ...this.settings, [name]: text }), want);
   }
 
   /** A control moves to step k of its grid; the core hears of it in the next frame. */
