@@ -37,6 +37,9 @@ function short(value: number): string {
 }
 
 const UPRIGHT = { ceiling: 72, floor: 26, left: 70, width: 58, text: 22 };
+/** Advances of the fonts beside the bar, roughly. */
+const NAME_LETTER = 7.6;
+const NUMBER_DIGIT = 11;
 const LYING = { left: 2, top: 30, height: 28, right: 34 };
 
 /** Two directions of hatching; `vi-mean` and `vi-width` name them in the numbers below too. */
@@ -120,7 +123,15 @@ function lyingGauge(
   const x = scaleLinear([whole - span, whole], [left, ceiling]).clamp(true);
   const level = x(part);
   const ids = `${id}-flat`;
-  const [own = 0, owed = 0] = spread([left, Math.max(level + 4, 0)], 126, left, width - 96);
+  const wide = (name: string, value: number) =>
+    name.length * NAME_LETTER + short(value).length * NUMBER_DIGIT;
+  const apart = wide(names.part, part) + 18;
+  const [own = 0, owed = 0] = spread(
+    [left, Math.max(level + 4, 0)],
+    apart,
+    left,
+    width - wide(names.rest, rest),
+  );
   let edge = ceiling;
   const label = (at: number, y: number, anchor: string, key: string, name: string, value: number) =>
     svg`<text class="vi-bar-name" data-part=${key} x=${at} y=${y} text-anchor=${anchor}>${name} <tspan class="vi-bar-number" data-part=${key}>${short(value)}</tspan></text>`;

@@ -23,7 +23,7 @@ import { type BarsPicture, barsPicture, fitHeights } from './picture.ts';
 import { type BarsPlot, makeBarsPlot, plotHeight } from './plot.ts';
 
 /** The narrowest picture of each layout: for it the key's lines are reserved, so that heights do not depend on the width. */
-const NARROWEST = { wide: 340, narrow: 256 };
+const NARROWEST = { wide: 340, narrow: 270 };
 
 export class Bars implements Figure {
   readonly label: string;

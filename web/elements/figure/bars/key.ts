@@ -5,8 +5,8 @@ import type { TextWidths } from '../text-widths.ts';
 import type { SeriesData } from './data.ts';
 import { KEY_LINE } from './plot.ts';
 
-const SWATCH = { width: 13, height: 12, gap: 7 };
-const APART = 20;
+const SWATCH = { width: 12, height: 11, gap: 6 };
+const APART = 16;
 
 /** Where each name's swatch begins, counted from the key's own corner. */
 function places(labels: string[], width: number, widths: TextWidths): Point[] {

@@ -29,11 +29,11 @@ export interface BarsShape {
 
 export const KEY_LINE = 22;
 /** Room at the left for an axis' numbers. */
-const LEFT = 42;
-const RIGHT = 8;
+const LEFT = 36;
+const RIGHT = 2;
 /** The name above the levers, the air around their panel, and the air above the bars for numbers and a handle. */
 const LEVER = { name: 26, wide: 104, narrow: 88, below: 34 };
-const HEADROOM = 30;
+const HEADROOM = 26;
 const BARS = { wide: 196, narrow: 158 };
 const CATEGORY = 30;
 const WIDEST = 56;

@@ -23,10 +23,11 @@ import {
   linesInk,
   MARGINS,
   makeCurvePlot,
+  NUMBERS,
   pixel,
 } from './plot.ts';
 
-const HEIGHTS = { wide: 344, narrow: 276 };
+const HEIGHTS = { wide: 336, narrow: 268 };
 const RADIUS = 9;
 
 export class Curve implements Figure {
@@ -71,7 +72,7 @@ export class Curve implements Figure {
     const clip = `${this.#id}-${layout.kind}`;
     const { now } = this.#picture;
     return svg`<defs><clipPath id=${clip}><rect x=${MARGINS.left} y=${top - 4} width=${plot.size.width - MARGINS.left - MARGINS.right + 4} height=${base - top + 8}></rect></clipPath></defs>
-      ${axesInk(plot, this.#data)}
+      ${axesInk(plot, this.#data, now && this.#foot(plot, now.x).x)}
       <g clip-path="url(#${clip})">${chordsInk(plot, this.#picture)}${linesInk(plot, this.#data, this.#picture)}</g>
       ${now ? this.#mark(plot, now) : ''}
       ${this.#picture.points.map((point, i) => dotInk(this.#data.points[i]?.role ?? 'neutral', pixel(plot, point)))}
@@ -91,7 +92,7 @@ export class Curve implements Figure {
       .filter((dot) => inside(dot.at));
     return svg`<line class="vi-mark" x1=${at} x2=${at} y1=${base} y2=${top}></line>
       ${dots.map((dot) => dotInk(dot.role, dot.at))}
-      <text class="vi-mark-value" x=${at} y=${base + 36}>${this.#data.over.label} = ${formatNumber(x)}</text>`;
+      <text class="vi-mark-value" x=${at} y=${base + NUMBERS}>${this.#data.over.label} = ${formatNumber(x)}</text>`;
   }
 
   #foot(plot: CurvePlot, x: number): Point {

@@ -17,9 +17,11 @@ import { type CurvePlot, MARGINS, pixel, pixelsOf } from './plot.ts';
 const PLACES = 16;
 const ABOVE = -9;
 const BELOW = 19;
-/** Around a mark. */
-const OFF = 11;
-const DOT = 7;
+/** How far the words stand from a dot, and from a handle. */
+const DOT = 6;
+const KNOB = 11;
+/** What a name pays for each pixel that its line moves away from it along its length. */
+const LEAVING = 0.25;
 
 interface Named extends Label {
   role: string;
@@ -55,10 +57,17 @@ export function curveNames(
         role,
         text: label,
         width: widths.of(label, label.length),
-        candidates: along(points),
+        candidates: along(points, widths.of(label, label.length)),
       });
   }
   const marks = picture.points.map((point) => pixel(plot, point));
+  const radius = (i: number) => (data.points[i]?.lever ? KNOB : DOT);
+  const zero = plot.y(0);
+  if (zero > top && zero < bottom)
+    ink.set('zero', [
+      { x: MARGINS.left, y: zero },
+      { x: right, y: zero },
+    ]);
   for (const [i, at] of marks.entries()) {
     const { label = '', role = 'neutral' } = data.points[i] ?? {};
     if (seen(at))
@@ -67,11 +76,14 @@ export function curveNames(
         role,
         text: label,
         width: widths.of(label, label.length),
-        candidates: around(at),
+        candidates: around(at, radius(i)),
       });
   }
   for (const [i, [a, b]] of picture.chords.entries()) ink.set(`chord-${i}`, [pixel(plot, a), pixel(plot, b)]);
-  const obstacles = marks.map(({ x, y }) => ({ x: x - DOT, y: y - DOT, width: 2 * DOT, height: 2 * DOT }));
+  const obstacles = marks.map(({ x, y }, i) => {
+    const r = radius(i);
+    return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
+  });
   const placed = placeLabels(labels, { bounds, obstacles, ink, previous: places });
   return placed.map(({ name, id, x, y, anchor }, i) => {
     places.set(name, id);
@@ -80,28 +92,41 @@ export function curveNames(
   });
 }
 
-function along(points: Point[]): Candidate[] {
+function along(points: Point[], width: number): Candidate[] {
+  const height = (x: number) =>
+    points.reduce(
+      (best, each) => (Math.abs(each.x - x) < Math.abs(best.x - x) ? each : best),
+      points[0] as Point,
+    ).y;
+  const offsets: [Anchor, number[]][] = [
+    ['start', [width / 2, width]],
+    ['middle', [-width / 2, width / 2]],
+    ['end', [-width, -width / 2]],
+  ];
   return Array.from({ length: PLACES }, (_, i) => {
     const share = (i + 0.5) / PLACES;
     const at = points[Math.round(share * (points.length - 1))] as Point;
-    const cost = 6 * (1 - share);
-    return (['start', 'middle', 'end'] as Anchor[]).flatMap((anchor) => [
-      { id: `above-${i}-${anchor}`, x: at.x, y: at.y + ABOVE, anchor, cost },
-      { id: `below-${i}-${anchor}`, x: at.x, y: at.y + BELOW, anchor, cost: cost + 1 },
-    ]);
+    return offsets.flatMap(([anchor, ends]) => {
+      const leaving = Math.max(...ends.map((dx) => Math.abs(height(at.x + dx) - at.y)));
+      const cost = 3 * (1 - share) + LEAVING * leaving;
+      return [
+        { id: `above-${i}-${anchor}`, x: at.x, y: at.y + ABOVE, anchor, cost },
+        { id: `below-${i}-${anchor}`, x: at.x, y: at.y + BELOW, anchor, cost: cost + 1 },
+      ];
+    });
   }).flat();
 }
 
-function around({ x, y }: Point): Candidate[] {
-  const beside = y + 4;
+function around({ x, y }: Point, radius: number): Candidate[] {
+  const [far, up, down] = [radius + 8, y - radius - 9, y + radius + 16];
   return [
-    { id: 'right', x: x + OFF, y: beside, anchor: 'start', cost: 0 },
-    { id: 'left', x: x - OFF, y: beside, anchor: 'end', cost: 1 },
-    { id: 'below-right', x: x + OFF - 2, y: y + 20, anchor: 'start', cost: 2 },
-    { id: 'above-left', x: x - OFF + 2, y: y - 10, anchor: 'end', cost: 2 },
-    { id: 'below-left', x: x - OFF + 2, y: y + 20, anchor: 'end', cost: 3 },
-    { id: 'above-right', x: x + OFF - 2, y: y - 10, anchor: 'start', cost: 3 },
-    { id: 'above', x, y: y - 13, anchor: 'middle', cost: 3 },
-    { id: 'below', x, y: y + 23, anchor: 'middle', cost: 3 },
+    { id: 'right', x: x + far, y: y + 4, anchor: 'start', cost: 0 },
+    { id: 'left', x: x - far, y: y + 4, anchor: 'end', cost: 1 },
+    { id: 'below', x, y: down, anchor: 'middle', cost: 2 },
+    { id: 'above', x, y: up, anchor: 'middle', cost: 2 },
+    { id: 'below-right', x: x - radius, y: down, anchor: 'start', cost: 2 },
+    { id: 'above-left', x: x + radius, y: up, anchor: 'end', cost: 2 },
+    { id: 'below-left', x: x + radius, y: down, anchor: 'end', cost: 3 },
+    { id: 'above-right', x: x - radius, y: up, anchor: 'start', cost: 3 },
   ];
 }

@@ -13,13 +13,20 @@ interface Worth {
   label: string;
   role: string;
   value: number;
+  /** Without: as short as the number goes. */
+  digits?: number;
 }
 
 function worths({ series, points }: CurveData, { now, points: at }: CurvePicture): Worth[] {
   const lines = now
-    ? series.map(({ label, role }, s) => ({ label, role, value: now.y[s] ?? Number.NaN }))
+    ? series.map(({ label, role }, s) => ({ label, role, value: now.y[s] ?? Number.NaN, digits: DIGITS }))
     : [];
-  return [...lines, ...points.map(({ label, role }, i) => ({ label, role, value: at[i]?.y ?? Number.NaN }))];
+  // A point that is moved along the axis is known by its place there, any other by its height.
+  const marks = points.map(({ label, role, lever }, i) => {
+    const value = (lever ? at[i]?.x : at[i]?.y) ?? Number.NaN;
+    return { label, role, value, ...(lever ? {} : { digits: DIGITS }) };
+  });
+  return [...lines, ...marks];
 }
 
 function place({ over }: CurveData, { now }: CurvePicture): string {
@@ -33,12 +40,14 @@ export function worthLine(data: CurveData, picture: CurvePicture): TemplateResul
   const at = place(data, picture);
   return html`<div class="vi-sum"><span class="vi-worths">
       ${at === '' ? '' : html`<span>at <i>${data.over.label}</i> = <b>${formatNumber(picture.now?.x ?? 0)}</b></span>`}
-      ${all.map(({ label, role, value }) => html`<span class="vi-worth" data-role=${role}><b>${formatNumber(value, DIGITS)}</b> ${label}</span>`)}
+      ${all.map(({ label, role, value, digits }) => html`<span class="vi-worth" data-role=${role}><b>${formatNumber(value, digits)}</b> ${label}</span>`)}
     </span></div>`;
 }
 
 export function spokenCurve(data: CurveData, picture: CurvePicture): string {
-  const all = worths(data, picture).map(({ label, value }) => `${label} ${formatNumber(value, DIGITS)}`);
+  const all = worths(data, picture).map(
+    ({ label, value, digits }) => `${label} ${formatNumber(value, digits)}`,
+  );
   if (all.length > 0) return `${picture.now ? `At ${place(data, picture)}: ` : ''}${all.join(', ')}.`;
   const ends = data.series.map(({ label }, s) => {
     const [first, last] = [picture.y[s]?.at(0), picture.y[s]?.at(-1)].map((y) =>

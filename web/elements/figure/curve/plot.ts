@@ -10,7 +10,14 @@ import type { CurveData } from './data.ts';
 import type { CurvePicture } from './picture.ts';
 import { logTicks } from './span.ts';
 
-export const MARGINS: Margins = { left: 46, right: 16, top: 30, bottom: 44 };
+export const MARGINS: Margins = { left: 46, right: 16, top: 14, bottom: 34 };
+/** The line of words above the axis of values. */
+const WORDS = 18;
+/** The axis' numbers stand so far below it: clear of a handle on the axis. */
+export const NUMBERS = 23;
+/** Half the width of a number and of the mark's value, about. */
+const HALF = 14;
+const HALF_MARK = 34;
 /** How far beyond the picture a line is still followed, in pictures. */
 const BEYOND = 1;
 /** Pixels between two ticks, about. */
@@ -31,7 +38,7 @@ export function makeCurvePlot(
   [low, high]: [number, number],
 ): CurvePlot {
   const range = [MARGINS.left, size.width - MARGINS.right];
-  const y = scaleLinear([low, high], [size.height - MARGINS.bottom, MARGINS.top]);
+  const y = scaleLinear([low, high], [size.height - MARGINS.bottom, MARGINS.top + (fixed.label ? WORDS : 0)]);
   if (fixed.from === undefined || fixed.to === undefined) y.nice(5);
   const most = Math.max(3, Math.round((size.width - MARGINS.left) / APART));
   if (over.scale === 'log')
@@ -52,14 +59,20 @@ export function pixelsOf(plot: CurvePlot, { x, y }: CurvePicture, series: number
   );
 }
 
-export function axesInk({ x, y, size, ticks }: CurvePlot, { over, y: named }: CurveData): TemplateResult {
+/** `mark`: where the mark's own value stands among the axis' numbers. */
+export function axesInk(
+  { x, y, size, ticks }: CurvePlot,
+  { over, y: named }: CurveData,
+  mark: number | undefined,
+): TemplateResult {
+  const free = (tick: number) => mark === undefined || Math.abs(x(tick) - mark) > HALF + HALF_MARK;
   const [base = 0] = y.range();
   const right = size.width - MARGINS.right;
   return svg`${valueAxis(y, { left: MARGINS.left, right })}
     <line class="vi-tick" x1=${MARGINS.left} x2=${right} y1=${base} y2=${base}></line>
     ${ticks.map(
       (tick) => svg`<line class="vi-tick" x1=${x(tick)} x2=${x(tick)} y1=${base} y2=${base + 4}></line>
-      <text class="vi-tick-label" x=${x(tick)} y=${base + 18}>${formatNumber(tick)}</text>`,
+      ${free(tick) ? svg`<text class="vi-tick-label" x=${x(tick)} y=${base + NUMBERS}>${formatNumber(tick)}</text>` : ''}`,
     )}
     <text class="vi-axis-name" x=${right + 6} y=${base + 4}>${over.label}</text>
     ${named.label ? svg`<text class="vi-axis-words" x="0" y="12">${named.label}</text>` : ''}`;
