@@ -1,34 +1,13 @@
 // Figures of bars and of curves, as a reader moves them.
-import AxeBuilder from '@axe-core/playwright';
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { figuresOut } from './support/paths.ts';
-import { type Site, serve } from './support/server.ts';
-import { test as base, expect, handle, open, value } from './support/test.ts';
+import { drag } from './support/pointer.ts';
+import { expect, handle, open, test, value } from './support/test.ts';
 
-const test = base.extend<object, { site: Site }>({
-  site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
-    async ({}, use) => {
-      const site = await serve(`${figuresOut}/site`);
-      await use(site);
-      await site.close();
-    },
-    { scope: 'worker' },
-  ],
-});
+test.use({ products: `${figuresOut}/site` });
 
 const figure = (page: Page, name: string) => page.locator(`vi-figure[name="${name}"]`);
-
-async function drag(page: Page, what: Locator, dx: number, dy: number): Promise<void> {
-  await what.scrollIntoViewIfNeeded();
-  const box = await what.boundingBox();
-  if (!box) throw new Error('not on the page');
-  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  for (let step = 1; step <= 8; step++) await page.mouse.move(x + (dx * step) / 8, y + (dy * step) / 8);
-  await page.mouse.up();
-}
 
 /** The bars of a series, from left to right. */
 async function heights(page: Page, role: string): Promise<number[]> {
@@ -162,15 +141,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 900 });
       await open(page, site.url);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`),
-      ).toEqual([]);
-      const { scroll, client } = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        return { scroll: scrollWidth, client: clientWidth };
-      });
-      expect(scroll).toBeLessThanOrEqual(client);
+      await expectAccessible(page);
+      await expectNoSidewaysScroll(page);
     });
   }
 }

@@ -20,6 +20,8 @@ const BELOW = 19;
 /** How far the words stand from a dot, and from a handle. */
 const DOT = 6;
 const KNOB = 11;
+/** Height of a line of words. */
+const RING = 20;
 /** What a name pays for each pixel that its line moves away from it along its length. */
 const LEAVING = 0.25;
 
@@ -117,16 +119,25 @@ function along(points: Point[], width: number): Candidate[] {
   }).flat();
 }
 
+/** Beside, above and below; and further off, for where marks crowd. */
 function around({ x, y }: Point, radius: number): Candidate[] {
-  const [far, up, down] = [radius + 8, y - radius - 9, y + radius + 16];
-  return [
+  const far = radius + 8;
+  const beside: Candidate[] = [
     { id: 'right', x: x + far, y: y + 4, anchor: 'start', cost: 0 },
     { id: 'left', x: x - far, y: y + 4, anchor: 'end', cost: 1 },
-    { id: 'below', x, y: down, anchor: 'middle', cost: 2 },
-    { id: 'above', x, y: up, anchor: 'middle', cost: 2 },
-    { id: 'below-right', x: x - radius, y: down, anchor: 'start', cost: 2 },
-    { id: 'above-left', x: x + radius, y: up, anchor: 'end', cost: 2 },
-    { id: 'below-left', x: x + radius, y: down, anchor: 'end', cost: 3 },
-    { id: 'above-right', x: x - radius, y: up, anchor: 'start', cost: 3 },
   ];
+  const rings = [0, 1, 2].flatMap((ring): Candidate[] => {
+    const up = y - radius - 9 - ring * RING;
+    const down = y + radius + 16 + ring * RING;
+    const cost = 2 + 12 * ring;
+    return [
+      { id: `below-${ring}`, x, y: down, anchor: 'middle', cost },
+      { id: `above-${ring}`, x, y: up, anchor: 'middle', cost },
+      { id: `below-right-${ring}`, x: x - radius, y: down, anchor: 'start', cost },
+      { id: `above-left-${ring}`, x: x + radius, y: up, anchor: 'end', cost },
+      { id: `below-left-${ring}`, x: x + radius, y: down, anchor: 'end', cost: cost + 1 },
+      { id: `above-right-${ring}`, x: x - radius, y: up, anchor: 'start', cost: cost + 1 },
+    ];
+  });
+  return [...beside, ...rings];
 }
