@@ -60,6 +60,7 @@ describe('a figure of curves', () => {
     const picture = new CurvePainter(session, curveData(figure('tilted'))).paint(scene('tilted'));
     expect([picture.from, picture.to]).toEqual([0.25, 4]);
     expect(picture.now?.x).toBe(0.5);
+    expect(new Set(picture.x).size).toBe(picture.x.length);
     for (const heights of picture.y) {
       const at = picture.x.indexOf(0.5);
       expect(heights[at]).toBe(picture.now?.y[picture.y.indexOf(heights)]);

@@ -36,6 +36,8 @@ const LEVER = { name: 26, wide: 104, narrow: 88, below: 34 };
 const HEADROOM = 26;
 const BARS = { wide: 196, narrow: 158 };
 const CATEGORY = 30;
+/** Room for the number under a bar that goes down. */
+const BELOW = 16;
 const WIDEST = 56;
 
 type Kind = Layout['kind'];
@@ -47,7 +49,7 @@ export function plotHeight(kind: Kind, levers: boolean, keyLines: number): numbe
 
 export function makeBarsPlot({ plot: size, kind }: Layout, shape: BarsShape): BarsPlot {
   const right = size.width - RIGHT;
-  const bottom = size.height - CATEGORY;
+  const bottom = size.height - CATEGORY - (shape.heights[0] < 0 ? BELOW : 0);
   const floor = LEVER.name + LEVER[kind];
   const bands = scaleBand(indices(shape.categories), [LEFT, right])
     .paddingInner(kind === 'wide' ? 0.3 : 0.16)
@@ -61,7 +63,7 @@ export function makeBarsPlot({ plot: size, kind }: Layout, shape: BarsShape): Ba
     right,
     lever: shape.range && scaleLinear(shape.range, [floor, LEVER.name]),
     key: shape.range ? floor + LEVER.below : 0,
-    y: scaleLinear(shape.heights, [bottom, bottom - BARS[kind]]).nice(4),
+    y: scaleLinear(shape.heights, [bottom, size.height - CATEGORY - BARS[kind]]).nice(4),
     bar: (category, series) => centre(category) + (series - shape.series / 2) * step + (step - width) / 2,
     centre,
     width,

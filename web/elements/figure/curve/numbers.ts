@@ -6,7 +6,7 @@ import type { CurveData } from './data.ts';
 import type { CurvePicture } from './picture.ts';
 
 const DIGITS = 3;
-/** Of the samples so many at most stand in the table. */
+/** Which samples stand in the table: ten steps of a linear axis, two for each doubling of a logarithmic one. */
 const EVERY = 12;
 
 interface Worth {
@@ -65,7 +65,7 @@ export function curveTables(data: CurveData, picture: CurvePicture): TemplateRes
     ...y.map((each) => formatNumber(each ?? Number.NaN, 4)),
   ];
   const { x, y, now } = picture;
-  const chosen = x.map((_, i) => i).filter((i) => i % EVERY === 0 && x[i] !== x[i - 1]);
+  const chosen = x.map((_, i) => i).filter((i) => i % EVERY === 0);
   const rows = chosen.map((i) =>
     row(
       formatNumber(x[i] ?? 0),

@@ -46,8 +46,8 @@ export class CurvePainter {
     const pieces = piecesOf(from, to, over.scale ?? 'linear').map((piece) =>
       this.#session.curve(scene, expressions, { name: over.name, ...piece }),
     );
-    const x = pieces.flatMap((piece) => piece.x);
-    const y = series.map((_, s) => pieces.flatMap((piece) => piece.y[s] ?? []));
+    const x = joined(pieces.map((piece) => piece.x));
+    const y = series.map((_, s) => joined(pieces.map((piece) => piece.y[s] ?? [])));
     const at = scene.value.parameters[over.name]?.value;
     const now = at === undefined ? undefined : { x: at, y: this.#values(scene, expressions, at) };
     const { points, chords } = this.#places(scene, at ?? from);
@@ -78,4 +78,9 @@ export class CurvePainter {
   #values(scene: SceneState, expressions: string[], at: number): number[] {
     return this.#session.values(scene, expressions, this.#data.over.name, at);
   }
+}
+
+/** Each piece begins where the one before it ends. */
+function joined(pieces: number[][]): number[] {
+  return pieces.flatMap((piece, i) => (i === 0 ? piece : piece.slice(1)));
 }

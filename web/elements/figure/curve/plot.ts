@@ -59,7 +59,7 @@ export function pixelsOf(plot: CurvePlot, { x, y }: CurvePicture, series: number
   );
 }
 
-/** `mark`: where the mark's own value stands among the axis' numbers. */
+/** `mark`: where the mark's own value stands among the axis' numbers; it names the axis too. */
 export function axesInk(
   { x, y, size, ticks }: CurvePlot,
   { over, y: named }: CurveData,
@@ -74,7 +74,7 @@ export function axesInk(
       (tick) => svg`<line class="vi-tick" x1=${x(tick)} x2=${x(tick)} y1=${base} y2=${base + 4}></line>
       ${free(tick) ? svg`<text class="vi-tick-label" x=${x(tick)} y=${base + NUMBERS}>${formatNumber(tick)}</text>` : ''}`,
     )}
-    <text class="vi-axis-name" x=${right + 6} y=${base + 4}>${over.label}</text>
+    ${mark === undefined ? svg`<text class="vi-axis-name" x=${right + 6} y=${base + 4}>${over.label}</text>` : ''}
     ${named.label ? svg`<text class="vi-axis-words" x="0" y="12">${named.label}</text>` : ''}`;
 }
 
