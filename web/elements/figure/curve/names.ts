@@ -126,7 +126,7 @@ function around({ x, y }: Point, radius: number): Candidate[] {
     { id: 'right', x: x + far, y: y + 4, anchor: 'start', cost: 0 },
     { id: 'left', x: x - far, y: y + 4, anchor: 'end', cost: 1 },
   ];
-  const rings = [0, 1, 2].flatMap((ring): Candidate[] => {
+  const rings = [0, 1, 2, 3].flatMap((ring): Candidate[] => {
     const up = y - radius - 9 - ring * RING;
     const down = y + radius + 16 + ring * RING;
     const cost = 2 + 12 * ring;
