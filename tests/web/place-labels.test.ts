@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { fitView } from '../../web/elements/figure/density/view.ts';
+import { fitSpan, spread } from '../../web/elements/figure/gauge-scale.ts';
 import {
   type Box,
   bellCandidates,
@@ -8,7 +10,6 @@ import {
   type Point,
   placeLabels,
 } from '../../web/elements/figure/place-labels.ts';
-import { fitSpan, fitView, spread } from '../../web/elements/figure/view.ts';
 
 const bounds: Box = { x: 0, y: 0, width: 600, height: 300 };
 

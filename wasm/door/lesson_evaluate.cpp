@@ -20,10 +20,13 @@ using lesson::Value;
 class Want {
  public:
   template <class Part>
-  Want(const Json& want, const char* key, bool otherwise, const std::vector<Part>& parts) : all_(otherwise) {
+  Want(const Json& want, const char* key, bool otherwise, const std::vector<Part>& parts, const lesson::Set& set)
+      : all_(otherwise) {
     if (!want.contains(key)) return;
     std::vector<std::string> known;
     for (const auto& part : parts) known.push_back(part.name);
+    // Parameters are always answered: who asks for all that a figure shows may name them too.
+    for (const auto& parameter : set.parameters) known.push_back(parameter.name);
     read(want[key], key, known);
   }
   bool operator()(const std::string& name) const {
@@ -136,11 +139,11 @@ void write_scene(JsonWriter& out, SceneScope& scope, const Json& want) {
   const bool exact = scope.evaluation().exact;
   out.open_object().field("type", "scene").field("scene", scope.scene().name);
   const auto write_named = [&](const auto& part) { write_quantity(out, *scope.find(part.name), exact); };
-  write_parts(out, "parameters", set.parameters, Want(want, "parameters", true, set.parameters), write_named);
-  write_parts(out, "quantities", set.quantities, Want(want, "quantities", true, set.quantities), write_named);
-  write_parts(out, "identities", set.identities, Want(want, "identities", true, set.identities),
+  write_parts(out, "parameters", set.parameters, Want(want, "parameters", true, set.parameters, set), write_named);
+  write_parts(out, "quantities", set.quantities, Want(want, "quantities", true, set.quantities, set), write_named);
+  write_parts(out, "identities", set.identities, Want(want, "identities", true, set.identities, set),
               [&](const auto& identity) { write_identity(out, identity, scope); });
-  write_parts(out, "derivations", set.derivations, Want(want, "derivations", false, set.derivations),
+  write_parts(out, "derivations", set.derivations, Want(want, "derivations", false, set.derivations, set),
               [&](const auto& derivation) { write_derivation(out, derivation, scope); });
   out.key("formulas").open_array();
   if (want.contains("formulas")) {

@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { Directives } from './directives.mjs';
 import { checkDocumentProse } from './document-prose.mjs';
+import { checkFigures } from './figures.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
 
@@ -28,9 +29,9 @@ export async function compileLesson(folder) {
       hint: 'add at least one Markdown file, such as 01-start.md',
     });
   }
-  checkDocumentProse(document, names, (path, message, hint) =>
-    problems.push({ file: 'lesson.json', path, message, hint }),
-  );
+  const report = (path, message, hint) => problems.push({ file: 'lesson.json', path, message, hint });
+  checkDocumentProse(document, names, report);
+  checkFigures(document, names, report);
   refuseTwins(sections, problems);
 
   const compiled = {

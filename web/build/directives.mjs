@@ -92,6 +92,7 @@ export class Directives {
     if (!figure) return '';
     const scene = figure.scene ?? this.scene;
     if (!scene) this.report(`figure "${name}" stands outside every scene`, 'put it inside "::: scene SCENE"');
+    else this.names.show(name, scene);
     return element('vi-figure', { name, scene, kind: figure.kind });
   }
 

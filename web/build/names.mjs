@@ -6,6 +6,16 @@ const CONSTANTS = ['pi', 'inf', 'nan'];
 export class Names {
   constructor(document) {
     this.document = document;
+    this.shown = [];
+  }
+
+  /** The prose has placed a figure in a scene. */
+  show(figure, scene) {
+    this.shown.push({ figure, scene });
+  }
+
+  scenesShowing(figure) {
+    return this.shown.filter((one) => one.figure === figure).map(({ scene }) => scene);
   }
 
   /** The names of one of the lesson's page-wide parts: scenes, figures, predictions. */
@@ -62,11 +72,37 @@ export class Names {
   /** The first name of an expression that nothing in the scene answers to. Functions are the core's to know. */
   unknownIn(expression, scene, bound = []) {
     const known = [...this.valued(scene), ...bound, ...CONSTANTS];
-    for (const [, name] of expression.matchAll(/(?<![\w.])([A-Za-z_]\w*)(?!\w|\s*[({:])/g)) {
-      if (!known.includes(name)) return { name, hint: didYouMean(name, known) };
-    }
-    return undefined;
+    const name = namesIn(expression).find((one) => !known.includes(one));
+    return name && { name, hint: didYouMean(name, known) };
   }
+
+  /** The first quantity of an expression that a parameter moves, directly or through others. */
+  dependingOn(parameter, expression, scene, seen = new Set()) {
+    const follow = (name) => {
+      if (seen.has(name)) return false;
+      seen.add(name);
+      const within = this.expressionOf(name, scene);
+      return namesIn(within).includes(parameter) || this.dependingOn(parameter, within, scene, seen);
+    };
+    return namesIn(expression).find((name) => name !== parameter && follow(name));
+  }
+
+  /** How a quantity is computed; nothing for any other name. */
+  expressionOf(name, scene) {
+    const sets = object(this.document.sets);
+    for (const set of this.setsOf(scene)) {
+      const quantities = object(object(sets[set]).quantities);
+      const found = Object.hasOwn(quantities, name) ? quantities[name] : undefined;
+      const expression = object(found).is ?? found;
+      if (typeof expression === 'string') return expression;
+    }
+    return '';
+  }
+}
+
+/** Every name of an expression that is neither a function's nor a field's. */
+function namesIn(expression) {
+  return [...expression.matchAll(/(?<![\w.])([A-Za-z_]\w*)(?!\w|\s*[({:])/g)].map(([, name]) => name);
 }
 
 function split(text) {

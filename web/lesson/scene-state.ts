@@ -1,6 +1,6 @@
 // The one state of a scene: what its parameters are, what the core made of them, and how to go back. Elements follow it;
 // none keeps a number of its own.
-import type { ErrorBody, Formula, FormulaValue, ParameterInfo, SceneInfo, SceneValue } from '../core/door.ts';
+import type { ErrorBody, Formula, FormulaValue, ParameterInfo, SceneInfo, SceneValue, Want } from '../core/door.ts';
 import type { Follower } from './followers.ts';
 import { type Glide, glide } from './glide.ts';
 import { Grid } from './grid.ts';
@@ -80,6 +80,11 @@ export class SceneState {
     return this.#glide !== undefined;
   }
 
+  /** The reader is moving it: what shows it should keep its frame. */
+  get dragging(): boolean {
+    return (this.moving || this.held) && !this.gliding;
+  }
+
   get canUndo(): boolean {
     return !this.#past.isEmpty;
   }
@@ -101,6 +106,12 @@ export class SceneState {
 
   parameter(name: string): ParameterInfo | undefined {
     return this.grids.has(name) ? this.info.parameters[name] : undefined;
+  }
+
+  /** Ask the core with one parameter at step k of its grid, and move nothing. */
+  askAt(name: string, k: number, want: Want): SceneValue {
+    const text = this.grids.get(name)?.text(k) ?? '';
+    return this.#host.evaluate(this.#changes({ ...this.settings, [name]: text }), want);
   }
 
   /** A control moves to step k of its grid; the core hears of it in the next frame. */

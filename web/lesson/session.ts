@@ -1,10 +1,11 @@
 // One lesson, opened: its scenes' states, the core that computes them, and the turns that formulas take.
 import type { Core } from '../core/core.mjs';
-import type { CheckReport, Curve, LessonInfo } from '../core/door.ts';
+import type { CheckReport, Curve, LessonInfo, Numeric } from '../core/door.ts';
 import type { CheckOptions } from '../core/slices.ts';
 import type { Compiled, LessonDocument } from './document.ts';
 import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
+import { asNumber } from './look-up.ts';
 import { SceneState } from './scene-state.ts';
 import { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
@@ -20,6 +21,10 @@ export interface Span {
   to: number;
   count: number;
 }
+
+/** How many expressions one `curve` request takes. */
+const MOST_CURVES = 16;
+const plain = (value: Numeric) => asNumber(value) ?? Number.NaN;
 
 export class LessonSession {
   readonly info: LessonInfo;
@@ -53,11 +58,25 @@ export class LessonSession {
     return scene && { scene, name };
   }
 
-  /** Values of an expression along a span, at the scene's present settings. */
-  curve(scene: SceneState, expression: string, over: Span): { x: number[]; y: number[] } {
-    const request = { lesson: this.info.lesson, scene: scene.name, parameters: scene.changed };
-    const { value }: Curve = this.#core.call({ op: 'curve', expression, over, ...request });
-    return { x: value.x.map(Number), y: (value.y as (number | string)[]).map(Number) };
+  /** Values of expressions along a span, at the scene's present settings: a list of heights for each. */
+  curve(scene: SceneState, expressions: string[], over: Span): { x: number[]; y: number[][] } {
+    const request = { lesson: this.info.lesson, scene: scene.name, parameters: scene.changed, over };
+    let x: Numeric[] = [];
+    const y: Numeric[][] = [];
+    for (let from = 0; from < expressions.length; from += MOST_CURVES) {
+      const expression = expressions.slice(from, from + MOST_CURVES);
+      const { value }: Curve = this.#core.call({ op: 'curve', expression, ...request });
+      x = value.x;
+      y.push(...(value.y as Numeric[][]));
+    }
+    return { x: x.map(plain), y: y.map((heights) => heights.map(plain)) };
+  }
+
+  /** Values of expressions at one place: each may use the name given, besides the scene's. */
+  values(scene: SceneState, expressions: string[], name: string, at: number): number[] {
+    return this.curve(scene, expressions, { name, from: at, to: at, count: 1 }).y.map(
+      ([y = Number.NaN]) => y,
+    );
   }
 
   /** One number by the core: pages have no mathematics of their own. */

@@ -1,20 +1,6 @@
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { centre, drag } from './support/pointer.ts';
 import { expect, field, handle, number, open, slider, test, value } from './support/test.ts';
-
-async function centre(locator: Locator): Promise<{ x: number; y: number }> {
-  await locator.scrollIntoViewIfNeeded();
-  const box = await locator.boundingBox();
-  if (!box) throw new Error('not on the page');
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
-
-async function drag(page: Page, what: Locator, dx: number): Promise<void> {
-  const { x, y } = await centre(what);
-  await page.mouse.move(x, y);
-  await page.mouse.down();
-  for (let step = 1; step <= 10; step++) await page.mouse.move(x + (dx * step) / 10, y);
-  await page.mouse.up();
-}
 
 /** log p(x) = ELBO + gap, whatever was moved. */
 async function identityHolds(page: Page): Promise<void> {

@@ -1,6 +1,6 @@
-import AxeBuilder from '@axe-core/playwright';
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import rules from '../../../tools/html-validate.json' with { type: 'json' };
+import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { dist } from './support/paths.ts';
 import { expect, number, open, test } from './support/test.ts';
 
@@ -12,10 +12,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       await page.setViewportSize({ width, height: 900 });
       await open(page, site.url);
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(
-        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`),
-      ).toEqual([]);
+      await expectAccessible(page);
     });
   }
 }
@@ -23,11 +20,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 test('a phone scrolls down, never sideways', async ({ page, site }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, site.url);
-  const { scroll, client } = await page.evaluate(() => {
-    const { scrollWidth, clientWidth } = document.documentElement;
-    return { scroll: scrollWidth, client: clientWidth };
-  });
-  expect(scroll).toBeLessThanOrEqual(client);
+  await expectNoSidewaysScroll(page);
 });
 
 test.describe('without JavaScript', () => {

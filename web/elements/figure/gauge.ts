@@ -1,17 +1,33 @@
-// The ceiling: log p(x) is a heavy line that stays, the ELBO fills towards it, and the hatched rest is the KL, in two
-// hatchings for what the mean costs and what the width does. Upright beside the plot, or lying under it on a phone.
+// The ceiling: the whole (log p(x), or log Z) is a heavy line that stays, the ELBO fills towards it, and the hatched rest
+// is the KL, of two hatchings where it has two shares. Upright beside the plot, or lying under it on a phone.
 
 import { scaleLinear } from 'd3-scale';
 import { html, svg, type TemplateResult } from 'lit';
 import { formatNumber } from '../format.ts';
-import type { Size } from './layout.ts';
-import type { Picture } from './picture.ts';
-import { spread } from './view.ts';
+import { spread } from './gauge-scale.ts';
+import type { Layout, Size } from './layout.ts';
+
+/** whole = part + rest: the ceiling, what is reached, what is still to pay. */
+export interface Sum<T> {
+  whole: T;
+  part: T;
+  rest: T;
+}
+
+export interface GaugeNumbers extends Sum<number> {
+  /** What of the rest the mean costs and what the width. */
+  split?: { mean: number; width: number } | undefined;
+}
 
 export interface GaugeParts {
   id: string;
   span: number;
-  names: { whole: string; part: string; rest: string };
+  names: Sum<string>;
+}
+
+export function gaugeTemplate(numbers: GaugeNumbers, layout: Layout, parts: GaugeParts): TemplateResult {
+  const size = layout.gauge ?? layout.plot;
+  return layout.kind === 'wide' ? uprightGauge(numbers, size, parts) : lyingGauge(numbers, size, parts);
 }
 
 /** Digits that fit beside the bar. */
@@ -21,6 +37,9 @@ function short(value: number): string {
 }
 
 const UPRIGHT = { ceiling: 72, floor: 26, left: 70, width: 58, text: 22 };
+/** Advances of the fonts beside the bar, roughly. */
+const NAME_LETTER = 7.6;
+const NUMBER_DIGIT = 11;
 const LYING = { left: 2, top: 30, height: 28, right: 34 };
 
 /** Two directions of hatching; `vi-mean` and `vi-width` name them in the numbers below too. */
@@ -34,7 +53,7 @@ export function hatchings(id: string): TemplateResult {
 }
 
 /** Both parts of the rest, the mean's first; all of it one part where the lesson does not split it. */
-function partsOf({ rest, split }: Picture): { part: string; size: number }[] {
+function partsOf({ rest, split }: GaugeNumbers): { part: string; size: number }[] {
   if (!split) return [{ part: 'mean', size: rest }];
   return [
     { part: 'width', size: split.width },
@@ -42,12 +61,12 @@ function partsOf({ rest, split }: Picture): { part: string; size: number }[] {
   ];
 }
 
-export function uprightGauge(
-  picture: Picture,
+function uprightGauge(
+  numbers: GaugeNumbers,
   { width, height }: Size,
   { id, span, names }: GaugeParts,
 ): TemplateResult {
-  const { whole, part, rest } = picture;
+  const { whole, part, rest } = numbers;
   const { ceiling, left, width: bar, text } = UPRIGHT;
   const floor = height - 42;
   const y = scaleLinear([whole - span, whole], [floor, ceiling]).clamp(true);
@@ -61,7 +80,7 @@ export function uprightGauge(
   );
   const ids = `${id}-up`;
   let edge = ceiling;
-  return html`<svg class="vi-gauge" data-kind="upright" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+  return html`<svg class="vi-gauge" data-kind="upright" viewBox="0 0 ${width} ${height}" height=${height} aria-hidden="true">
     ${hatchings(ids)}
     <defs><linearGradient id="${ids}-fade" x1="0" x2="0" y1="0" y2="1"><stop class="vi-fade-top" offset="0"></stop><stop class="vi-fade-end" offset="1"></stop></linearGradient></defs>
     ${y
@@ -73,7 +92,7 @@ export function uprightGauge(
       )}
     <rect class="vi-part-bar" x=${left} y=${level} width=${bar} height=${Math.max(0, floor - level)}></rect>
     <rect x=${left} y=${floor - 40} width=${bar} height="41" fill="url(#${ids}-fade)"></rect>
-    ${partsOf(picture).map(({ part: name, size }) => {
+    ${partsOf(numbers).map(({ part: name, size }) => {
       const top = edge;
       edge = Math.min(floor, top + Math.max(0, y(whole - size) - ceiling));
       return svg`<rect x=${left} y=${top} width=${bar} height=${edge - top} fill="url(#${ids}-${name})"></rect>
@@ -93,27 +112,35 @@ export function uprightGauge(
   </svg>`;
 }
 
-export function lyingGauge(
-  picture: Picture,
+function lyingGauge(
+  numbers: GaugeNumbers,
   { width, height }: Size,
   { id, span, names }: GaugeParts,
 ): TemplateResult {
-  const { whole, part, rest } = picture;
+  const { whole, part, rest } = numbers;
   const { left, top, height: bar } = LYING;
   const ceiling = width - LYING.right;
   const x = scaleLinear([whole - span, whole], [left, ceiling]).clamp(true);
   const level = x(part);
   const ids = `${id}-flat`;
-  const [own = 0, owed = 0] = spread([left, Math.max(level + 4, 0)], 126, left, width - 96);
+  const wide = (name: string, value: number) =>
+    name.length * NAME_LETTER + short(value).length * NUMBER_DIGIT;
+  const apart = wide(names.part, part) + 18;
+  const [own = 0, owed = 0] = spread(
+    [left, Math.max(level + 4, 0)],
+    apart,
+    left,
+    width - wide(names.rest, rest),
+  );
   let edge = ceiling;
   const label = (at: number, y: number, anchor: string, key: string, name: string, value: number) =>
     svg`<text class="vi-bar-name" data-part=${key} x=${at} y=${y} text-anchor=${anchor}>${name} <tspan class="vi-bar-number" data-part=${key}>${short(value)}</tspan></text>`;
-  return html`<svg class="vi-gauge" data-kind="lying" viewBox="0 0 ${width} ${height}" aria-hidden="true">
+  return html`<svg class="vi-gauge" data-kind="lying" viewBox="0 0 ${width} ${height}" height=${height} aria-hidden="true">
     ${hatchings(ids)}
     <defs><linearGradient id="${ids}-fade" x1="1" x2="0" y1="0" y2="0"><stop class="vi-fade-top" offset="0"></stop><stop class="vi-fade-end" offset="1"></stop></linearGradient></defs>
     <rect class="vi-part-bar" x=${left} y=${top} width=${Math.max(0, level - left)} height=${bar}></rect>
     <rect x=${left - 1} y=${top} width="40" height=${bar} fill="url(#${ids}-fade)"></rect>
-    ${partsOf(picture).map(({ part: name, size }) => {
+    ${partsOf(numbers).map(({ part: name, size }) => {
       const end = edge;
       edge = Math.max(left, end - Math.max(0, ceiling - x(whole - size)));
       return svg`<rect x=${edge} y=${top} width=${end - edge} height=${bar} fill="url(#${ids}-${name})"></rect>

@@ -1,33 +1,37 @@
-// q's two handles: circles that are dragged, and sliders to keyboard and screen reader. Both put the scene at a step of its
+// Handles: circles that are dragged, and sliders to keyboard and screen reader. Both put the scene at a step of a
 // parameter's grid; the picture then follows the scene like everything else.
-import { svg, type TemplateResult } from 'lit';
+import { nothing, svg, type TemplateResult } from 'lit';
 import type { SceneState } from '../../lesson/scene-state.ts';
+import type { Role } from './kind.ts';
 import type { Point } from './place-labels.ts';
 
 export interface Handle {
-  part: 'mean' | 'width';
-  scene: SceneState;
   parameter: string;
+  role: Role;
   label: string;
   valueText: string;
+  at: Point;
+  radius: number;
+  upright?: boolean;
+  /** The step of the parameter's grid for a handle that is wanted there. */
+  step(wanted: Point): number;
 }
 
-const RADII = { mean: 9, width: 7.5 };
 /** The 44 px that a thumb needs. */
 const TARGET = 22;
 const PAGE = 10;
 const TOUCHED = 'vi-touched';
 
-export function handleTemplate(handle: Handle, { x, y }: Point): TemplateResult {
-  const { part, scene, parameter, label, valueText } = handle;
+export function handleTemplate(scene: SceneState, handle: Handle, held: boolean): TemplateResult {
+  const { parameter, role, label, valueText, at, radius, upright } = handle;
   const info = scene.info.parameters[parameter];
   const value = scene.value.parameters[parameter]?.value ?? 0;
-  return svg`<g class="vi-handle" data-part=${part} role="slider" tabindex="0" aria-label=${label} data-parameter=${`${scene.name}.${parameter}`}
-      aria-valuemin=${info?.min ?? 0} aria-valuemax=${info?.max ?? 0} aria-valuenow=${value} aria-valuetext=${valueText}
-      transform="translate(${x} ${y})" @keydown=${(event: KeyboardEvent) => onKey(event, scene, parameter)}>
+  return svg`<g class="vi-handle" data-role=${role} ?data-held=${held} role="slider" tabindex="0" aria-label=${label} data-parameter=${`${scene.name}.${parameter}`}
+      aria-orientation=${upright ? 'vertical' : nothing} aria-valuemin=${info?.min ?? 0} aria-valuemax=${info?.max ?? 0} aria-valuenow=${value} aria-valuetext=${valueText}
+      transform="translate(${at.x} ${at.y})" @keydown=${(event: KeyboardEvent) => onKey(event, scene, parameter)}>
     <circle class="vi-target" r=${TARGET}></circle>
-    <circle class="vi-focus" r=${RADII[part] + 6}></circle>
-    <circle class="vi-knob" r=${RADII[part]}></circle>
+    <circle class="vi-focus" r=${radius + 6}></circle>
+    <circle class="vi-knob" r=${radius}></circle>
   </g>`;
 }
 
@@ -54,35 +58,32 @@ export function onKey(event: KeyboardEvent, scene: SceneState, parameter: string
   event.preventDefault();
 }
 
-export interface Grip {
-  part: Handle['part'];
-  at: Point;
-}
-
-/** A pointer on the plot: the nearer handle comes along, from where it was taken hold of. */
+/** A pointer on the plot: the nearest handle comes along, from where it was taken hold of. */
 export class Drag {
-  #part: Handle['part'] | undefined;
-  #offset = 0;
+  #parameter: string | undefined;
+  #offset: Point = { x: 0, y: 0 };
   #scene: SceneState | undefined;
 
-  get part(): Handle['part'] | undefined {
-    return this.#part;
+  /** What is held, by the parameter it moves. */
+  get parameter(): string | undefined {
+    return this.#parameter;
   }
 
   /** Whether the pointer took hold of one. */
-  start(event: PointerEvent, box: HTMLElement, grips: Grip[], scene: SceneState): boolean {
+  start(event: PointerEvent, box: HTMLElement, handles: Handle[], scene: SceneState): boolean {
     if (event.button !== 0 || !event.isPrimary) return false;
     const pointer = pointIn(box, event);
-    const distance = ({ at }: Grip) => Math.hypot(at.x - pointer.x, at.y - pointer.y);
-    const [nearest] = grips
-      .filter((grip) => distance(grip) <= TARGET)
+    const distance = ({ at }: Handle) => Math.hypot(at.x - pointer.x, at.y - pointer.y);
+    const [nearest] = handles
+      .filter((handle) => distance(handle) <= TARGET)
       .sort((a, b) => distance(a) - distance(b));
     if (!nearest) return false;
-    this.#part = nearest.part;
-    this.#offset = nearest.at.x - pointer.x;
+    this.#parameter = nearest.parameter;
+    this.#offset = { x: nearest.at.x - pointer.x, y: nearest.at.y - pointer.y };
     this.#scene = scene;
     box.setPointerCapture?.(event.pointerId);
-    const handle = box.querySelector<SVGElement>(`.vi-handle[data-part=${nearest.part}]`);
+    const name = CSS.escape(`${scene.name}.${nearest.parameter}`);
+    const handle = box.querySelector<SVGElement>(`.vi-handle[data-parameter=${name}]`);
     // The ring is for keyboards; this focus comes from a pointer.
     handle?.classList.add(TOUCHED);
     handle?.focus({ preventScroll: true });
@@ -91,14 +92,17 @@ export class Drag {
     return true;
   }
 
-  /** Where on the plot the handle is wanted, or undefined while nothing is held. */
-  wanted(event: PointerEvent, box: HTMLElement): number | undefined {
-    return this.#part && pointIn(box, event).x + this.#offset;
+  /** The handle that is held goes where the pointer is. */
+  move(event: PointerEvent, box: HTMLElement, handles: Handle[]): void {
+    const held = handles.find(({ parameter }) => parameter === this.#parameter);
+    if (!held) return;
+    const { x, y } = pointIn(box, event);
+    this.#scene?.move(held.parameter, held.step({ x: x + this.#offset.x, y: y + this.#offset.y }));
   }
 
   end(): void {
-    if (!this.#part) return;
-    this.#part = undefined;
+    if (!this.#parameter) return;
+    this.#parameter = undefined;
     this.#scene?.release();
   }
 }

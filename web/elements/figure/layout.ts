@@ -3,7 +3,8 @@
 export interface Layout {
   kind: 'wide' | 'narrow';
   plot: Size;
-  gauge: Size;
+  /** The bar beside the plot, if there is one. */
+  gauge?: Size;
 }
 export interface Size {
   width: number;
@@ -15,24 +16,29 @@ export interface Margins {
   top: number;
   bottom: number;
 }
+/** Heights depend on the layout alone, never on the width: so what the build draws is as high as what the page draws. */
+export interface Heights {
+  wide: number;
+  narrow: number;
+}
 
 /** Below this the bar lies under the plot. figure.css has the same number. */
-export const NARROW = 600;
-const GAUGE_WIDE = 236;
+const NARROW = 600;
+const GAUGE = { width: 236, lying: 92 };
 const GAP = 16;
 
-export const MARGINS: Margins = { left: 12, right: 18, top: 36, bottom: 42 };
-
-export function layoutFor(width: number): Layout {
+export function layoutFor(width: number, heights: Heights, gauge: boolean): Layout {
   if (width < NARROW) {
-    return { kind: 'narrow', plot: { width, height: 262 }, gauge: { width, height: 92 } };
+    const plot = { width, height: heights.narrow };
+    return gauge ? { kind: 'narrow', plot, gauge: { width, height: GAUGE.lying } } : { kind: 'narrow', plot };
   }
+  if (!gauge) return { kind: 'wide', plot: { width, height: heights.wide } };
   return {
     kind: 'wide',
-    plot: { width: width - GAUGE_WIDE - GAP, height: 344 },
-    gauge: { width: GAUGE_WIDE, height: 344 },
+    plot: { width: width - GAUGE.width - GAP, height: heights.wide },
+    gauge: { width: GAUGE.width, height: heights.wide },
   };
 }
 
 /** Where nothing can be measured (the build), both are drawn and the style sheet shows the one that fits. */
-export const UNMEASURED: Layout[] = [layoutFor(946), layoutFor(324)];
+export const UNMEASURED = [946, 324];

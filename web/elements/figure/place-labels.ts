@@ -28,7 +28,7 @@ const ASCENT = 12;
 const DESCENT = 5;
 /** Kept free around a name. */
 const AIR = 8;
-const COSTS = { overlap: 400, outside: 600, obstacle: 300, ink: 3, move: 10 };
+const COSTS = { overlap: 1500, outside: 600, obstacle: 300, ink: 3, move: 10 };
 /** Ink is counted in pieces of so many pixels. */
 const PIECE = 4;
 

@@ -1,48 +1,41 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { own } from '../../lesson/document.ts';
 import type { Wish } from '../../lesson/followers.ts';
-import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { stateActions } from '../controls/actions.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { CopyLink } from './copy-link.ts';
-import { type DensityData, densityData, quantitiesOf } from './data.ts';
-import { lyingGauge, uprightGauge } from './gauge.ts';
-import { Drag } from './handles.ts';
-import { type Layout, layoutFor, UNMEASURED } from './layout.ts';
-import { Names } from './names.ts';
-import { identityNumbers, numbersTable, spoken } from './numbers.ts';
-import { Painter, type Picture } from './picture.ts';
-import { handlePoints, makePlot, plotTemplate } from './plot.ts';
-import { fitSpan, fitView, type View } from './view.ts';
+import { Drag, type Handle, handleTemplate } from './handles.ts';
+import type { Figure } from './kind.ts';
+import { makeFigure } from './kinds.ts';
+import { type Layout, UNMEASURED } from './layout.ts';
+import { numbersTemplate } from './table.ts';
 import { watchWidth } from './width.ts';
-import { givens, handlesOf, refusals } from './words.ts';
+import { refusals, underTitle } from './words.ts';
 
 let count = 0;
 const SPEAK_MS = 500;
 
 /**
- * Prior, likelihood, posterior and q on one plot, q to be dragged, and beside it the bar `log p(x) = ELBO + KL`.
+ * A figure of the catalogue in its frame: its claim, the picture with handles to drag, the numbers below it, the way
+ * back, and all of it as tables.
  *
  * @attr name - the figure's name in the lesson
  * @attr scene - whose numbers it shows
- * @attr kind - `density`
+ * @attr kind - `density`, `bars` or `curve`
  */
 export class ViFigure extends SceneElement {
   #id = `vi-figure-${++count}`;
-  #data: DensityData | undefined;
-  #painter: Painter | undefined;
-  #picture: Picture | undefined;
+  #figure: Figure | undefined;
+  #drawn = false;
   #problem: string | undefined;
-  #view: View | undefined;
-  #span = 1;
   #layout: Layout | undefined;
+  #width = 0;
   #drag = new Drag();
   #copy = new CopyLink(() => this.requestUpdate());
   #said = '';
   #saying: ReturnType<typeof setTimeout> | undefined;
-  #names = new Names();
   #stopWatching: (() => void) | undefined;
 
   override get scene(): SceneState | undefined {
@@ -50,11 +43,14 @@ export class ViFigure extends SceneElement {
   }
 
   override enter(session: LessonSession): void {
-    this.#data = densityData(own(session.document.figures, this.getAttribute('name') ?? ''));
+    const data = own(session.document.figures, this.getAttribute('name') ?? '');
+    this.#figure = data && makeFigure(session, data, this.#id);
+    this.#drawn = false;
     super.enter(session);
-    this.#painter = new Painter(session, this.#data);
+    if (!this.#figure || !this.scene) return;
+    this.#stopWatching?.();
     this.#stopWatching = watchWidth(this, (width) => this.#fit(width));
-    if (this.scene) this.#paint(this.scene);
+    this.#paint(this.scene);
   }
 
   override disconnectedCallback(): void {
@@ -70,31 +66,29 @@ export class ViFigure extends SceneElement {
   }
 
   protected override get wish(): Wish {
-    if (!this.#data) return {};
-    return { quantities: quantitiesOf(this.#data), identities: [this.#data.identity] };
+    return this.#figure?.wish ?? {};
   }
 
   // Drawn at the width it has: text keeps its size, and nothing is ever scaled.
   #fit(width: number): void {
-    if (width < 1 || width === this.#layout?.plot.width) return;
-    this.#layout = layoutFor(width);
+    if (width < 1 || width === this.#width) return;
+    this.#width = width;
+    this.#layout = this.#figure?.layout(width);
     this.requestUpdate();
   }
 
   #paint(scene: SceneState): void {
+    const figure = this.#figure;
+    if (!figure) return;
     try {
-      this.#picture = this.#painter?.paint(scene);
+      figure.paint(scene);
+      this.#drawn = true;
       this.#problem = undefined;
     } catch (problem) {
       this.#problem = (problem as Error).message;
       return;
     }
-    if (!this.#picture) return;
-    const dragging = (scene.moving || scene.held) && !scene.gliding;
-    const span = fitSpan(this.#picture.rest);
-    this.#span = dragging ? Math.max(this.#span, span) : span;
-    if (!dragging || !this.#view) this.#view = fitView(this.#picture.curves);
-    if (!scene.moving) this.#speak(spoken(this.#picture));
+    if (!scene.moving) this.#speak(figure.spoken());
   }
 
   #speak(words: string): void {
@@ -107,96 +101,73 @@ export class ViFigure extends SceneElement {
   }
 
   protected override shouldUpdate(changed: PropertyValues): boolean {
-    return super.shouldUpdate(changed) && (this.#picture !== undefined || this.#problem !== undefined);
+    return super.shouldUpdate(changed) && (this.#drawn || this.#problem !== undefined);
   }
 
   protected override updated(): void {
     // To measure is to lay out the page. The widths of names are the font's business and wait until nothing moves.
-    if (this.#layout && !this.scene?.moving && this.#names.measure(this))
+    const ready = this.#drawn && this.#layout && !this.scene?.moving;
+    if (ready && this.#figure?.measure?.(this))
       queueMicrotask(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const scene = this.scene;
-    const data = this.#data;
-    if (!scene || !data || !this.session) return nothing;
+    const { scene, session } = this;
+    const figure = this.#figure;
+    if (!scene || !session || !figure) return nothing;
     return html`<figure class="vi-card" aria-labelledby="${this.#id}-title">
-      <figcaption id="${this.#id}-title" class="vi-claim">${data.title}</figcaption>
-      <p class="vi-given">${givens(scene, data.given)}${data.how ? html` <span>${data.how}</span>` : nothing}</p>
+      <figcaption id="${this.#id}-title" class="vi-claim">${figure.words.title}</figcaption>
+      ${underTitle(scene, figure.words)}
       ${this.#problem ? html`<p class="vi-refusal" role="alert">These numbers cannot be drawn: ${this.#problem}</p>` : nothing}
-      ${this.#picture ? this.#drawing(scene, data, this.#picture) : nothing}
+      ${this.#drawn ? this.#drawing(scene, figure) : nothing}
       <div class="vi-actions vi-live">${stateActions(scene)}
-        <button type="button" class="vi-link" data-action="snap" @click=${() => this.#snap(scene, data)}>Snap <i>q</i> to the posterior</button>
-        ${this.#copy.template(this.session)}
+        ${figure.actions?.(scene) ?? nothing}
+        ${this.#copy.template(session)}
       </div>
-      ${refusals(scene, data)}
-      ${this.#picture ? numbersTable(scene, data, this.#picture) : nothing}
+      ${refusals(scene, figure.moves)}
+      ${this.#drawn ? numbersTemplate(figure.tables(scene)) : nothing}
     </figure>`;
   }
 
-  #drawing(scene: SceneState, data: DensityData, picture: Picture): TemplateResult {
-    const layouts = this.#layout ? [this.#layout] : UNMEASURED;
-    return html`<div class="vi-stages" data-dragging=${this.#drag.part ?? nothing}>${layouts.map((layout) => this.#stage(scene, data, picture, layout))}</div>
+  #drawing(scene: SceneState, figure: Figure): TemplateResult {
+    const layouts = this.#layout ? [this.#layout] : UNMEASURED.map((width) => figure.layout(width));
+    return html`<div class="vi-stages" ?data-dragging=${this.#drag.parameter !== undefined}>${layouts.map((layout) => this.#stage(scene, figure, layout))}</div>
       <p class="vi-unseen" role="status" id="${this.#id}-said">${this.#said}</p>
-      ${identityNumbers(scene, data, picture, this.#id)}`;
+      ${figure.below?.(scene) ?? nothing}`;
   }
 
-  #stage(
-    scene: SceneState,
-    data: DensityData,
-    picture: Picture,
-    { kind, plot: size, gauge: gaugeSize }: Layout,
-  ): TemplateResult {
-    const plot = makePlot(this.#view as View, size);
-    const gauge = { id: this.#id, span: this.#span, names: { whole: 'log p(x)', part: 'ELBO', rest: 'gap' } };
-    const parts = {
-      id: this.#id,
-      over: data.over,
-      handles: handlesOf(scene, data, picture),
-      label: 'Densities; q can be moved',
-      describedBy: `${this.#id}-said`,
-      names: this.#names,
-    };
-    return html`<div class="vi-stage" data-layout=${kind}>
-      <div class="vi-plot-box" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @lostpointercapture=${this.#up}>${plotTemplate(plot, picture, parts)}</div>
-      ${kind === 'wide' ? uprightGauge(picture, gaugeSize, gauge) : lyingGauge(picture, gaugeSize, gauge)}
+  #stage(scene: SceneState, figure: Figure, layout: Layout): TemplateResult {
+    const { width, height } = layout.plot;
+    const held = this.#drag.parameter;
+    return html`<div class="vi-stage" data-layout=${layout.kind}>
+      <div class="vi-plot-box" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @lostpointercapture=${this.#up}>
+        <svg class="vi-plot" viewBox="0 0 ${width} ${height}" height=${height} role="group" aria-label=${figure.label} aria-describedby="${this.#id}-said">
+          <g aria-hidden="true">${figure.ink(layout)}</g>
+          ${figure.handles(scene, layout).map((handle) => handleTemplate(scene, handle, handle.parameter === held))}
+        </svg>
+      </div>
+      ${figure.aside?.(layout) ?? nothing}
     </div>`;
   }
 
-  get #plot() {
-    return this.#view && this.#layout && makePlot(this.#view, this.#layout.plot);
+  get #handles(): Handle[] {
+    if (!this.scene || !this.#layout || !this.#drawn) return [];
+    return this.#figure?.handles(this.scene, this.#layout) ?? [];
   }
 
   #down(event: PointerEvent): void {
-    const { scene } = this;
-    const plot = this.#plot;
-    if (!scene || !plot || !this.#picture) return;
-    const { mean, width } = handlePoints(plot, this.#picture.q);
-    const grips = [{ part: 'mean', at: mean } as const, { part: 'width', at: width } as const];
-    if (this.#drag.start(event, event.currentTarget as HTMLElement, grips, scene)) this.requestUpdate();
+    if (!this.scene) return;
+    if (this.#drag.start(event, event.currentTarget as HTMLElement, this.#handles, this.scene))
+      this.requestUpdate();
   }
 
   #move(event: PointerEvent): void {
-    const at = this.#drag.wanted(event, event.currentTarget as HTMLElement);
-    const plot = this.#plot;
-    if (at === undefined || !plot || !this.scene || !this.#data || !this.#picture) return;
-    const { mean, variance } = this.#data;
-    const value = plot.x.invert(Math.max(0, Math.min(plot.size.width, at)));
-    const sd = value - this.#picture.q.mean;
-    if (this.#drag.part === 'mean') this.scene.move(mean, this.scene.grids.get(mean)?.nearest(value) ?? 0);
-    else this.scene.move(variance, this.scene.grids.get(variance)?.nearest(sd * sd) ?? 0);
+    if (this.#drag.parameter !== undefined)
+      this.#drag.move(event, event.currentTarget as HTMLElement, this.#handles);
   }
 
   #up(): void {
     this.#drag.end();
     this.requestUpdate();
-  }
-
-  #snap(scene: SceneState, { snap }: DensityData): void {
-    const wanted = Object.entries(snap).map(([parameter, name]) => {
-      const { exact, value } = lookUp(scene, name);
-      return [parameter, exact ?? String(value)];
-    });
-    scene.setAll(Object.fromEntries(wanted));
   }
 }

@@ -1,10 +1,12 @@
-// Products of a lesson with a flipped sign, beside the real ones: what the page says of a false identity.
+// Products of lessons made for tests, beside the real ones: what the page says of a false identity, and figures of every kind.
 import { fileURLToPath } from 'node:url';
 import { buildProducts } from '../../../../web/build/build.mjs';
-import { flippedOut } from './paths.ts';
+import { figuresOut, flippedOut } from './paths.ts';
 
-const lesson = fileURLToPath(new URL('../../../fixtures/lessons/flipped-sign', import.meta.url));
+const fixture = (name: string) =>
+  fileURLToPath(new URL(`../../../fixtures/lessons/${name}`, import.meta.url));
 
 export default async function buildFixtures(): Promise<void> {
-  await buildProducts({ lesson, out: flippedOut });
+  await buildProducts({ lesson: fixture('flipped-sign'), out: flippedOut });
+  await buildProducts({ lesson: fixture('figures'), out: figuresOut });
 }

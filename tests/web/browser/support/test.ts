@@ -9,15 +9,17 @@ interface PerTest {
   watch: (page: Page) => void;
 }
 interface PerWorker {
+  /** The folder of the site that is looked at: the real lesson's unless a file says otherwise. */
+  products: string;
   site: Site;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
   tolerated: [/^nothing$/, { option: true }],
+  products: [`${dist}/site`, { option: true, scope: 'worker' }],
   site: [
-    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the fixtures' names from the pattern
-    async ({}, use) => {
-      const site = await serve(`${dist}/site`);
+    async ({ products }, use) => {
+      const site = await serve(products);
       await use(site);
       await site.close();
     },

@@ -1,10 +1,13 @@
 // What a lesson says of a density figure. All but the title has a default: the names that the linear-Gaussian scenes use.
-import type { FigureData } from '../../lesson/document.ts';
+import type { FigureData } from '../../../lesson/document.ts';
+import type { Sum } from '../gauge.ts';
+import type { FigureWords, Role } from '../kind.ts';
+import { wordsOf } from '../words.ts';
 
-export type Role = 'prior' | 'likelihood' | 'posterior' | 'q';
+export type DensityRole = Exclude<Role, 'neutral'>;
 
 export interface CurveData {
-  role: Role;
+  role: DensityRole;
   /** Words beside the curve, and its formula. */
   name: string;
   math: string;
@@ -17,17 +20,14 @@ export interface CurveData {
   spread?: string;
 }
 
-export interface DensityData {
-  title: string;
-  how: string;
-  given: string[];
+export interface DensityData extends FigureWords {
   over: string;
   curves: CurveData[];
   /** The parameters that the two handles move. */
   mean: string;
   variance: string;
   /** whole = part + rest: the ceiling, what is reached, what is still to pay. */
-  bar: { whole: string; part: string; rest: string };
+  bar: Sum<string>;
   identity: string;
   /** What of the rest the mean costs and what the width. */
   split: { mean: string; width: string };
@@ -35,10 +35,7 @@ export interface DensityData {
   snap: Record<string, string>;
 }
 
-const GAUSSIAN: DensityData = {
-  title: 'Drag q. The ceiling stays; the hatched part is what you still pay.',
-  how: '',
-  given: ['x', 'prior_variance', 'likelihood_variance'],
+const GAUSSIAN: Omit<DensityData, keyof FigureWords> = {
   over: 'z',
   curves: [
     { role: 'prior', name: 'prior', math: 'p(z)', density: 'exp(log_prob(prior, z))', of: 'prior' },
@@ -67,8 +64,10 @@ const GAUSSIAN: DensityData = {
   snap: { q_mean: 'posterior_mean', q_variance: 'posterior_variance' },
 };
 
-export function densityData(given: FigureData | undefined): DensityData {
-  return { ...GAUSSIAN, ...(given as Partial<DensityData> | undefined) };
+const GIVEN = ['x', 'prior_variance', 'likelihood_variance'];
+
+export function densityData(given: FigureData): DensityData {
+  return { ...GAUSSIAN, ...wordsOf(given, GIVEN) };
 }
 
 /** The quantities that it draws or has in its table; parameters come with every answer. */

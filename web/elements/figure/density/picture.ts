@@ -1,9 +1,11 @@
 // Everything a density figure draws, as the core computes it: heights of curves on their own grids, and the bar's numbers.
 
-import { lookUp } from '../../lesson/look-up.ts';
-import type { SceneState, Settings } from '../../lesson/scene-state.ts';
-import type { LessonSession } from '../../lesson/session.ts';
-import type { CurveData, DensityData, Role } from './data.ts';
+import { lookUp } from '../../../lesson/look-up.ts';
+import type { SceneState, Settings } from '../../../lesson/scene-state.ts';
+import type { LessonSession } from '../../../lesson/session.ts';
+import type { GaugeNumbers } from '../gauge.ts';
+import { numberOf } from '../values.ts';
+import type { CurveData, DensityData, DensityRole } from './data.ts';
 
 /** A curve is sampled at its centre and to both sides, ten points a standard deviation, so that its peak and the place
  * of the width handle are samples however narrow it is. */
@@ -13,7 +15,7 @@ export const CENTRE = PER_SD * SDS;
 export const ONE_SD = CENTRE + PER_SD;
 
 export interface Drawn {
-  role: Role;
+  role: DensityRole;
   name: string;
   math: string;
   mean: number;
@@ -24,19 +26,15 @@ export interface Drawn {
   peak: number;
 }
 
-export interface Picture {
+export interface Picture extends GaugeNumbers {
   curves: Drawn[];
   q: Drawn;
-  whole: number;
-  part: number;
-  rest: number;
-  split: { mean: number; width: number } | undefined;
 }
 
 export class Painter {
   #session: LessonSession;
   #data: DensityData;
-  #kept: { key: string; curves: Map<Role, Drawn> } = { key: '', curves: new Map() };
+  #kept: { key: string; curves: Map<DensityRole, Drawn> } = { key: '', curves: new Map() };
 
   constructor(session: LessonSession, data: DensityData) {
     this.#session = session;
@@ -55,10 +53,10 @@ export class Painter {
     return {
       curves,
       q,
-      whole: number(scene, whole),
-      part: number(scene, part),
-      rest: number(scene, rest),
-      split: hasSplit ? { mean: number(scene, mean), width: number(scene, width) } : undefined,
+      whole: numberOf(scene, whole),
+      part: numberOf(scene, part),
+      rest: numberOf(scene, rest),
+      split: hasSplit ? { mean: numberOf(scene, mean), width: numberOf(scene, width) } : undefined,
     };
   }
 
@@ -75,19 +73,16 @@ export class Painter {
     const kept = this.#kept.curves.get(data.role);
     if (kept) return kept;
     const { role, name, math, density } = data;
-    const mean = number(scene, data.of ? `${data.of}.mean` : (data.centre ?? ''));
-    const variance = number(scene, data.of ? `${data.of}.variance` : (data.spread ?? ''));
+    const mean = numberOf(scene, data.of ? `${data.of}.mean` : (data.centre ?? ''));
+    const variance = numberOf(scene, data.of ? `${data.of}.variance` : (data.spread ?? ''));
     const sd = this.#session.number('sqrt(variance)', { variance });
     const over = { name: this.#data.over, from: mean - SDS * sd, to: mean + SDS * sd, count: 2 * CENTRE + 1 };
-    const { x, y } = this.#session.curve(scene, density, over);
+    const {
+      x,
+      y: [y = []],
+    } = this.#session.curve(scene, [density], over);
     const drawn = { role, name, math, mean, variance, sd, x, y, peak: y[CENTRE] ?? 0 };
     if (role !== 'q') this.#kept.curves.set(role, drawn);
     return drawn;
   }
-}
-
-function number(scene: SceneState, name: string): number {
-  const { value, problem } = lookUp(scene, name);
-  if (value === undefined || Number.isNaN(value)) throw new Error(problem ?? `${name} is not a number here`);
-  return value;
 }

@@ -1,14 +1,13 @@
-// The densities on one plot: paths, names beside them, q's readouts and its two handles.
+// The densities on one plot: paths, names beside them, q's readouts and where its two handles stand.
 
 import { type ScaleLinear, scaleLinear } from 'd3-scale';
 import { area, curveMonotoneX, line } from 'd3-shape';
-import { html, svg, type TemplateResult } from 'lit';
-import { formatNumber } from '../format.ts';
-import { type Handle, handleTemplate } from './handles.ts';
-import { MARGINS, type Size } from './layout.ts';
+import { svg, type TemplateResult } from 'lit';
+import { formatNumber } from '../../format.ts';
+import type { Margins, Size } from '../layout.ts';
+import type { Point } from '../place-labels.ts';
 import { type Names, readoutsOf } from './names.ts';
 import { type Drawn, ONE_SD, type Picture } from './picture.ts';
-import type { Point } from './place-labels.ts';
 import type { View } from './view.ts';
 
 export interface Plot {
@@ -17,6 +16,7 @@ export interface Plot {
   y: ScaleLinear<number, number>;
 }
 
+const MARGINS: Margins = { left: 12, right: 18, top: 36, bottom: 42 };
 const EDGE = 14;
 
 export function makePlot(view: View, size: Size): Plot {
@@ -49,21 +49,24 @@ export function handlePoints({ x, y, size }: Plot, q: Drawn): HandlePoints {
 }
 
 export interface PlotParts {
-  id: string;
+  /** The letter on the axis. */
   over: string;
-  handles: Handle[];
-  label: string;
-  describedBy: string;
+  /** An id of this drawing's own. */
+  clip: string;
   names: Names;
 }
 
-export function plotTemplate(plot: Plot, { curves, q }: Picture, parts: PlotParts): TemplateResult {
+export function plotInk(
+  plot: Plot,
+  { curves, q }: Picture,
+  { over, clip, names }: PlotParts,
+): TemplateResult {
   const { size, x, y } = plot;
   const base = y(0);
   const points = new Map(curves.map((curve) => [curve.role as string, pixels(plot, curve)]));
   const at = handlePoints(plot, q);
   const readouts = readoutsOf(plot, q, at);
-  const names = parts.names.place(plot, curves, points, at, readouts);
+  const placed = names.place(plot, curves, points, at, readouts);
   const path = line<Point>(
     (p) => p.x,
     (p) => p.y,
@@ -73,22 +76,16 @@ export function plotTemplate(plot: Plot, { curves, q }: Picture, parts: PlotPart
     base,
     (p) => p.y,
   ).curve(curveMonotoneX);
-  const clip = `${parts.id}-${size.width < 400 ? 'n' : 'w'}`;
-  return html`<svg class="vi-plot" viewBox="0 0 ${size.width} ${size.height}" role="group" aria-label=${parts.label} aria-describedby=${parts.describedBy}>
-    <defs><clipPath id=${clip}><rect x=${MARGINS.left} y="6" width=${size.width - MARGINS.left - MARGINS.right} height=${base - 5}></rect></clipPath></defs>
-    <g aria-hidden="true">
-      ${axis(plot, parts.over)}
-      <g clip-path="url(#${clip})">
-        <path class="vi-area" d=${fill(points.get('q') ?? []) ?? ''}></path>
-        ${curves.map(({ role }) => svg`<path class="vi-curve" data-role=${role} d=${path(points.get(role) ?? []) ?? ''}></path>`)}
-      </g>
-      <line class="vi-stem" x1=${at.mean.x} x2=${at.mean.x} y1=${base} y2=${at.mean.y}></line>
-      <line class="vi-span" x1=${x(q.mean - q.sd)} x2=${x(q.mean + q.sd)} y1=${at.width.y} y2=${at.width.y} clip-path="url(#${clip})"></line>
-      ${names}
-      ${readouts.map(({ text, x, y, anchor }) => svg`<text class="vi-readout" x=${x} y=${y} text-anchor=${anchor}>${text}</text>`)}
+  return svg`<defs><clipPath id=${clip}><rect x=${MARGINS.left} y="6" width=${size.width - MARGINS.left - MARGINS.right} height=${base - 5}></rect></clipPath></defs>
+    ${axis(plot, over)}
+    <g clip-path="url(#${clip})">
+      <path class="vi-area" d=${fill(points.get('q') ?? []) ?? ''}></path>
+      ${curves.map(({ role }) => svg`<path class="vi-curve" data-role=${role} d=${path(points.get(role) ?? []) ?? ''}></path>`)}
     </g>
-    ${parts.handles.map((handle) => handleTemplate(handle, at[handle.part]))}
-  </svg>`;
+    <line class="vi-stem" x1=${at.mean.x} x2=${at.mean.x} y1=${base} y2=${at.mean.y}></line>
+    <line class="vi-span" x1=${x(q.mean - q.sd)} x2=${x(q.mean + q.sd)} y1=${at.width.y} y2=${at.width.y} clip-path="url(#${clip})"></line>
+    ${placed}
+    ${readouts.map(({ text, x, y, anchor }) => svg`<text class="vi-readout" x=${x} y=${y} text-anchor=${anchor}>${text}</text>`)}`;
 }
 
 function axis({ x, y, size }: Plot, over: string): TemplateResult {

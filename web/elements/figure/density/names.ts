@@ -1,7 +1,7 @@
 // The words on a plot: the curves' names where they cover least, and q's mean and width where the hand has put them.
 import { svg, type TemplateResult } from 'lit';
-import { formatNumber } from '../format.ts';
-import type { Drawn } from './picture.ts';
+import { formatNumber } from '../../format.ts';
+
 import {
   type Anchor,
   type Box,
@@ -9,7 +9,9 @@ import {
   type Label,
   type Point,
   placeLabels,
-} from './place-labels.ts';
+} from '../place-labels.ts';
+import { TextWidths } from '../text-widths.ts';
+import type { Drawn } from './picture.ts';
 import type { HandlePoints, Plot } from './plot.ts';
 
 export interface Readout extends Point {
@@ -18,8 +20,7 @@ export interface Readout extends Point {
 }
 
 const SIDES = { prior: 'left', likelihood: 'right', posterior: 'top', q: 'left' } as const;
-/** Advances of the fonts, roughly: until the names have been drawn and measured, and for the short readouts. */
-const LETTER = 7;
+/** Advance of a digit, roughly, for the short readouts. */
 const DIGIT = 6.7;
 const KNOB = 13;
 
@@ -41,7 +42,7 @@ export function readoutsOf({ x, y, size }: Plot, q: Drawn, at: HandlePoints): Re
 export class Names {
   /** Where each stood in the last frame: it stays there unless another place is clearly better. */
   #places = new Map<string, string>();
-  #widths = new Map<string, number>();
+  #widths = new TextWidths();
 
   place(
     plot: Plot,
@@ -71,25 +72,17 @@ export class Names {
     for (const { name, id } of placed) this.#places.set(name, id);
     return placed.map(({ name, x, y, anchor }) => {
       const curve = curves.find(({ role }) => role === name) as Drawn;
-      return svg`<text class="vi-curve-name" data-role=${name} x=${x} y=${y} text-anchor=${anchor}>${words(curve)}</text>`;
+      return svg`<text class="vi-curve-name" data-role=${name} data-name=${name} x=${x} y=${y} text-anchor=${anchor}>${words(curve)}</text>`;
     });
   }
 
   /** Take the widths of the names as drawn; true if one of them was estimated wrongly. */
   measure(root: ParentNode): boolean {
-    let off = false;
-    for (const text of root.querySelectorAll<SVGTextElement>('.vi-curve-name')) {
-      const width = text.getComputedTextLength?.();
-      const { role = '' } = text.dataset;
-      if (!width || Math.abs(width - (this.#widths.get(role) ?? 0)) < 2) continue;
-      this.#widths.set(role, width);
-      off = true;
-    }
-    return off;
+    return this.#widths.measure(root);
   }
 
   #width({ role, name, math }: Drawn): number {
-    return this.#widths.get(role) ?? (name.length + 1 + math.length) * LETTER;
+    return this.#widths.of(role, name.length + 1 + math.length);
   }
 }
 

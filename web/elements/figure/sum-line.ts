@@ -1,0 +1,43 @@
+// The identity in numbers below a figure, and the same as a table: whole = part + rest.
+import { html, nothing, type TemplateResult } from 'lit';
+import { lookUp } from '../../lesson/look-up.ts';
+import type { SceneState } from '../../lesson/scene-state.ts';
+import { formatNumber, withMinus } from '../format.ts';
+import { identityChip } from '../identity/chip.ts';
+import type { GaugeNumbers, Sum } from './gauge.ts';
+import { tableTemplate } from './table.ts';
+
+/** Digits after the point, wherever a figure writes a value of its gauge. */
+export const SUM_DIGITS = 3;
+const n = (value: number) => formatNumber(value, SUM_DIGITS);
+
+/** With the identity's state, where the figure names one. */
+export function sumLine(
+  scene: SceneState,
+  { whole, part, rest }: GaugeNumbers,
+  names: Sum<string | TemplateResult>,
+  identity: string | undefined,
+): TemplateResult {
+  const chip = identity && identityChip(scene.value.identities[identity], scene.moving);
+  return html`<div class="vi-sum">
+      <span class="vi-terms"><b>${n(whole)}</b> ${names.whole}
+      <span class="vi-op">=</span> <b>${n(part)}</b> ${names.part}
+      <span class="vi-op">+</span> <span class="vi-rest"><b>${n(rest)}</b> ${names.rest}</span></span>
+      ${chip ?? nothing}
+    </div>`;
+}
+
+/** Rows are words, the quantity's name, its value. */
+export function sumTable(scene: SceneState, rows: [string, string, number][]): TemplateResult {
+  const cells = rows.map(([label, name, value]) => [label, formatNumber(value, 6), exactText(scene, name)]);
+  return tableTemplate('The identity, in nats', ['quantity', 'value', 'exact'], cells);
+}
+
+function exactText(scene: SceneState, name: string): string {
+  return withMinus(lookUp(scene, name).exact ?? '');
+}
+
+/** The sum, said aloud. */
+export function spokenSum({ whole, part, rest }: GaugeNumbers, names: Sum<string>): string {
+  return `${names.part} ${n(part)}, ${names.rest} ${n(rest)}, ${names.whole} ${n(whole)}.`;
+}
