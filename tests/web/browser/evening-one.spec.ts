@@ -22,8 +22,7 @@ const stated: Record<string, Record<string, string>> = {
   pair_printed: { reverse: '0.30291', forward: '0.67625' },
   same_width: { reverse: '0.045', forward: '0.045' },
   zeros: { narrow_reverse: '0.693', narrow_forward: '∞', wide_reverse: '∞', wide_forward: '0.347' },
-  modes_two: { forward_sd: '2.2361', reverse_sd: '2.0470', reverse_kl: '0.22651' },
-  modes_three: { reverse_offset: '2.984', reverse_sd: '1.0234', reverse_kl: '0.68877' },
+  modes: { forward_sd: '2.2361' },
   noise: {
     value_sampled: '1.2266',
     value_closed: '2.625',
