@@ -1,6 +1,7 @@
 // Reads tests/reference/data and measures how far the core is from it.
 #pragma once
 
+#include <Eigen/Core>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -15,6 +16,16 @@ double input(const nlohmann::json& test_case, const char* name);
 /// An output to more digits than a double holds; inf where the file has null (too large for a double).
 long double output(const nlohmann::json& test_case, const char* name);
 
+/// The whole file, for those that keep more than cases in it.
+nlohmann::json document(const std::string& name);
+
+/// A decimal text as a double, and as a truth (null: too large for a double).
+double nearest(const nlohmann::json& text);
+long double truth(const nlohmann::json& text);
+
+/// A list of decimal texts as doubles.
+Eigen::VectorXd vector(const nlohmann::json& texts);
+
 /// |computed - truth| in units of the last place of the truth; a subnormal truth counts in 5e-324. A truth
 /// beyond the largest double wants inf, and then, as when the computed value is not finite or not a number, 0
 /// or inf comes back.
@@ -22,6 +33,9 @@ double ulps(double computed, long double truth);
 
 /// |computed - truth| / scale; 0 where both are the same infinity.
 double relative_error(double computed, long double truth, long double scale);
+
+/// The largest relative_error of the entries of a vector.
+double worst_error(const Eigen::VectorXd& computed, const nlohmann::json& truths, long double scale = 1);
 
 /// The worst of many errors of one kind, with the case it came from.
 class Worst {

@@ -1,7 +1,6 @@
 #include "core/gaussian.h"
 
 #include <cmath>
-#include <limits>
 
 #include "core/check.h"
 #include "core/double_double.h"
@@ -56,9 +55,6 @@ DoubleDouble h_of_ratio(double a, double b) {
   if (excess.high < -0.7) return excess - DoubleDouble{log_ratio(a, b)};
   return {x_minus_log1p(excess)};
 }
-
-// KL = 0 says "equal", so a positive result that underflows stays the smallest positive double.
-double positive(double result) { return result > 0 ? result : std::numeric_limits<double>::denorm_min(); }
 
 }  // namespace
 

@@ -72,6 +72,14 @@ double bregman_phi(double x) {
   return std::fma(one_plus_x.high, log, -x) + one_plus_x.low * log;
 }
 
+double relative_entropy_term(double p, double q, double excess) {
+  if (excess < 1e6) return q * bregman_phi(excess);
+  const double log_ratio = std::isfinite(excess) ? std::log1p(excess) : std::log(p) - std::log(q);
+  return p * log_ratio - p + q;
+}
+
+double positive(double result) { return result > 0 ? result : std::numeric_limits<double>::denorm_min(); }
+
 double expm1_minus_x(double x) {
   require_number("expm1_minus_x", "x", x);
   if (x == infinity || x == -infinity) return infinity;

@@ -20,6 +20,13 @@ double x_minus_log1p(DoubleDouble x);
 /// Domain x >= -1: phi(-1) = 1 (0 log 0 = 0), phi(inf) = inf; below -1 or NaN: Error(domain). Within 3 ulp.
 double bregman_phi(double x);
 
+/// p log(p/q) - p + q = q phi((p - q)/q) for p >= 0, q > 0, with excess = (p - q)/q given, which the caller
+/// knows better than p and q do; where it overflows the logarithms are taken apart. The terms of a categorical KL.
+double relative_entropy_term(double p, double q, double excess);
+
+/// A result that is 0 only for equals: where a positive one has underflowed, the smallest positive double.
+double positive(double result);
+
 /// exp(x) - 1 - x. Domain: every number; -inf and inf both give inf; NaN: Error(domain). Within 3 ulp.
 double expm1_minus_x(double x);
 

@@ -1,8 +1,14 @@
 // What kernels use to read their arguments and make their results.
 #pragma once
 
+#include <initializer_list>
+#include <utility>
+#include <vector>
+
+#include "core/categorical.h"
 #include "core/gaussian.h"
 #include "core/linear_gaussian.h"
+#include "core/mdp.h"
 #include "core/multivariate_gaussian.h"
 #include "lesson/value.h"
 
@@ -21,6 +27,28 @@ Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Valu
 
 Value make_object(const char* constructor, std::vector<Value> arguments);
 Value to_value(const core::Normal& normal);
+
+// The argument of a constructor, by its place: the weights of a categorical.
+const Value& argument_of(const Value& object, std::size_t place);
+core::Categorical as_categorical(const Value& value);
+core::CategoricalLogits as_categorical_logits(const Value& value);
+
+// A distribution over actions as a list of weights or as a categorical.
+Eigen::VectorXd as_weights(const char* function, const char* argument, const Value& value);
+
+// The numbers of a list, with their exact forms.
+std::vector<Number> as_numbers(const char* function, const char* argument, const Value& value);
+
+// A whole number from 0 to 1e9.
+int as_count(const char* function, const char* argument, const Value& value);
+
+// {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a], prior: [s][a]}; the prior may be left out.
+core::Mdp as_mdp(const char* function, const Value& value);
+
+Value list_of(const Eigen::VectorXd& vector);
+Value list_of(const Eigen::MatrixXd& rows);
+Value list_of_values(std::vector<Value> values);
+Value record_of(std::initializer_list<std::pair<const char*, Value>> fields);
 
 // A normal given by its standard deviation, as one given by its variance (exactly, where it is exact).
 Value with_variance(const Value& normal);

@@ -11,5 +11,9 @@ std::span<const FunctionRow> elementary_functions();
 std::span<const FunctionRow> gaussian_functions();
 std::span<const FunctionRow> multivariate_gaussian_functions();
 std::span<const FunctionRow> linear_gaussian_functions();
+std::span<const FunctionRow> list_functions();
+std::span<const FunctionRow> categorical_functions();
+std::span<const FunctionRow> control_functions();
+std::span<const FunctionRow> estimator_functions();
 
 }  // namespace vi::lesson

@@ -22,7 +22,8 @@ Function read_row(const FunctionRow& row) {
 std::vector<Function> read_tables() {
   std::vector<Function> all;
   for (const auto table :
-       {elementary_functions(), gaussian_functions(), multivariate_gaussian_functions(), linear_gaussian_functions()}) {
+       {elementary_functions(), list_functions(), gaussian_functions(), multivariate_gaussian_functions(),
+        categorical_functions(), linear_gaussian_functions(), control_functions(), estimator_functions()}) {
     for (const auto& row : table) all.push_back(read_row(row));
   }
   return all;

@@ -12,6 +12,9 @@ constexpr Constructor constructors[] = {
     {"normal_sd", "normal", {"mean", "sd"}, true},
     {"mvn", "multivariate_normal", {"mean", "covariance"}, true},
     {"mvn_tril", "multivariate_normal", {"mean", "scale_tril"}, true},
+    {"categorical", "categorical", {"weights"}, true},
+    {"categorical_logits", "categorical", {"logits"}, true},
+    {"bernoulli", "bernoulli", {"p"}, true},
     {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
 };
 

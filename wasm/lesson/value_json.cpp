@@ -33,6 +33,8 @@ Json object_json(const Object& object) {
     if (constructor.name == "mvn_tril" && i == 1) {
       const Eigen::MatrixXd factor = as_matrix("mvn_tril", "scale_tril", argument);
       json["covariance"] = matrix_json(factor.lazyProduct(factor.transpose()));
+    } else if (constructor.name == "categorical_logits") {
+      json["weights"] = value_json(list_of(core::probabilities(as_categorical_logits(Object(object)))));
     } else {
       json[std::string(constructor.fields[i])] = value_json(argument);
     }

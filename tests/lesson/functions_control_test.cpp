@@ -1,0 +1,43 @@
+#include <cmath>
+
+#include "tests/lesson/support.h"
+
+using namespace vi;
+using namespace vi::lesson;
+using namespace vi::test;
+
+namespace {
+const std::string process =
+    "{transitions: [[[[1, 1]], [[2, 1/8], [3, 7/8]]], [[]], [[]], [[]]], rewards: [[0, 0], [1/4], [4], [-1]]}";
+}  // namespace
+
+TEST_CASE("control: a prior is a list of weights or a categorical") {
+  const double by_list = number_of("tilt([5, 3, 2], [1, 1/2, -1], 1/2).log_evidence");
+  CHECK(by_list == Approx(std::log(4.53708)).epsilon(1e-5));
+  CHECK(number_of("tilt(categorical([5, 3, 2]), [1, 1/2, -1], 1/2).log_evidence") == by_list);
+  CHECK(number_of("tilt(categorical_logits([log(5), log(3), log(2)]), [1, 1/2, -1], 1/2).log_evidence") ==
+        Approx(by_list).epsilon(1e-15));
+}
+
+TEST_CASE("control: a process is a record, and states may differ in their actions") {
+  CHECK(number_of("structured_posterior(" + process + ", 1/4, 2, 0).elbo") == Approx(0.385743).epsilon(1e-5));
+  CHECK(number_of("trajectory_posterior(" + process + ", 1/4, 2, 0).dynamics[1][0][0]") == 2);
+  CHECK(number_of("soft_backward(" + process + ", 1/4, 1, 2).q[0][0][1]") == -0.375);
+  CHECK(number_of("enumerate_evidence(" + process + ", 1/4, 1, 2, 1)") == 1);
+}
+
+TEST_CASE("control: a process that cannot be read is refused with what to write") {
+  CHECK(error_of_expression("soft_backward({rewards: []}, 1, 1, 1)").hint.substr(0, 20) == "write {transitions: ");
+  CHECK(error_of_expression("soft_backward({transitions: [[[[0, 1]]]], rewards: [[1, 2]]}, 1, 1, 1)").what() ==
+        std::string("soft_backward: rewards must have the same states and actions as transitions"));
+  CHECK(error_of_expression("soft_backward({transitions: [[[[0]]]], rewards: [[1]]}, 1, 1, 1)").code == Code::domain);
+  CHECK(error_of_expression("soft_backward({transitions: [[[[1/2, 1]]]], rewards: [[1]]}, 1, 1, 1)").code ==
+        Code::domain);
+  CHECK(error_of_expression("soft_backward(1, 1, 1, 1)").code == Code::type);
+}
+
+TEST_CASE("control: distributions over categories as JSON") {
+  CHECK(value_json(value_of("categorical([1, 3])")).dump() == R"({"family":"categorical","weights":[1.0,3.0]})");
+  CHECK(value_json(value_of("categorical_logits([0, 0])")).dump() == R"({"family":"categorical","weights":[0.5,0.5]})");
+  CHECK(value_json(value_of("bernoulli(1/4)")).dump() == R"({"family":"bernoulli","p":0.25})");
+}

@@ -1,0 +1,72 @@
+#include "core/tilting.h"
+
+#include <cmath>
+
+#include "tests/catch.h"
+#include "tests/reference/reference.h"
+
+using namespace vi::core;
+using namespace vi::reference;
+
+TEST_CASE("bandit_elbo: evidence, ELBO and both divergences") {
+  Worst evidence("log_evidence, of its terms", 1e-15), bound("elbo, of its terms", 1e-15);
+  Worst earned("expected_reward, of the rewards", 1e-15), to_prior("kl_to_prior, ulp", 4);
+  Worst to_optimal("kl_to_optimal, of its terms", 1e-14), disorder("entropy, ulp", 4);
+  Worst optimal("optimal_policy, absolute", 1e-14);
+  for (const auto& c : cases("bandit_elbo")) {
+    const auto& in = c.at("inputs");
+    const Eigen::VectorXd reward = vector(in.at("reward"));
+    const double alpha = input(c, "alpha");
+    const OneStepElbo result = one_step_elbo(vector(in.at("policy_w")), vector(in.at("prior_w")), reward, alpha);
+    const double size = 1 + reward.cwiseAbs().maxCoeff(), terms = size + size / alpha;
+    evidence.add(relative_error(result.log_evidence, output(c, "log_evidence"), terms), c);
+    bound.add(relative_error(result.elbo, output(c, "elbo"), terms), c);
+    earned.add(relative_error(result.expected_reward, output(c, "E_reward"), size), c);
+    to_prior.add(ulps(result.kl_to_prior, output(c, "kl_policy_prior")), c);
+    to_optimal.add(relative_error(result.kl_to_optimal, output(c, "kl_policy_optimal"),
+                                  std::abs(output(c, "kl_policy_optimal")) + terms / 10), c);
+    disorder.add(ulps(result.entropy, output(c, "entropy_policy")), c);
+    optimal.add(worst_error(result.optimal_policy, c.at("outputs").at("optimal_policy")), c);
+  }
+  for (const auto& worst : {evidence, bound, earned, to_prior, to_optimal, disorder, optimal})
+    CHECK_WITHIN_BOUND(worst);
+}
+
+TEST_CASE("rlhf_tilting: the policy, its KL and both paths to the objective at every beta") {
+  Worst shares("policy, absolute", 1e-13), evidence("log_evidence, of its terms", 1e-15);
+  Worst earned("expected_reward, of the rewards", 1e-14), to_prior("kl_to_prior, relative", 1e-13);
+  Worst objective("objective, of its terms", 1e-14), disorder("entropy, absolute", 1e-13);
+  for (const auto& c : cases("rlhf_tilting")) {
+    const Eigen::VectorXd prior = vector(c.at("inputs").at("prior_w"));
+    const Eigen::VectorXd reward = vector(c.at("inputs").at("proxy_reward"));
+    const double size = reward.cwiseAbs().maxCoeff();
+    for (const auto& at : c.at("by_beta")) {
+      const double beta = nearest(at.at("beta"));
+      const Tilt result = tilt(prior, reward, beta);
+      const long double kl = truth(at.at("kl_pi_prior")), log_z = truth(at.at("log_Z"));
+      shares.add(worst_error(result.policy, at.at("pi_star")), c);
+      evidence.add(relative_error(result.log_evidence, log_z, size / beta + std::abs(log_z)), c);
+      earned.add(relative_error(result.expected_reward, truth(at.at("E_proxy")), size), c);
+      to_prior.add(relative_error(result.kl_to_prior, kl, kl), c);
+      objective.add(relative_error(result.objective, truth(at.at("J")), size + beta * kl), c);
+      disorder.add(relative_error(result.entropy, truth(at.at("entropy")), 1), c);
+    }
+  }
+  for (const auto& worst : {shares, evidence, earned, to_prior, objective, disorder}) CHECK_WITHIN_BOUND(worst);
+}
+
+TEST_CASE("rlhf_best_of_n: the distribution, its KL and the bound above it") {
+  Worst shares("policy, absolute", 1e-15), divergence("kl, of 1 + itself", 1e-14), bound("bound, ulp", 4);
+  for (const auto& c : cases("rlhf_best_of_n")) {
+    const Eigen::VectorXd prior = vector(c.at("inputs").at("prior_w"));
+    const Eigen::VectorXd reward = vector(c.at("inputs").at("proxy_reward"));
+    for (const auto& at : c.at("by_n")) {
+      const BestOfN result = best_of_n(prior, reward, nearest(at.at("n")));
+      shares.add(worst_error(result.policy, at.at("distribution")), c);
+      divergence.add(relative_error(result.kl, truth(at.at("kl")), 1 + truth(at.at("kl"))), c);
+      bound.add(ulps(result.bound, truth(at.at("bound"))), c);
+      CHECK(result.kl <= result.bound);
+    }
+  }
+  for (const auto& worst : {shares, divergence, bound}) CHECK_WITHIN_BOUND(worst);
+}

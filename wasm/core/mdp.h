@@ -1,0 +1,47 @@
+#pragma once
+
+#include <Eigen/Core>
+#include <vector>
+
+namespace vi::core {
+
+/// A finite Markov decision process, flat. A choice is a pair of state and action; states may differ in how many
+/// actions they have. A choice without outcomes ends the episode.
+struct Mdp {
+  std::vector<int> choices{0};   // the choices of state s are choices[s] … choices[s + 1] - 1
+  std::vector<int> outcomes{0};  // the outcomes of choice c are outcomes[c] … outcomes[c + 1] - 1
+  std::vector<int> next;         // the state that an outcome leads to
+  std::vector<double> probability;
+  std::vector<double> reward;  // of a choice
+  std::vector<double> prior;   // of a choice, weights within its state; empty: no prior
+
+  int states() const { return static_cast<int>(choices.size()) - 1; }
+};
+
+/// Limits: what one request may build or visit.
+inline constexpr int max_states = 1000;
+inline constexpr int max_horizon = 1000;
+inline constexpr int max_visits = 200'000;  // outcomes visited: outcomes × horizon
+
+/// Error(domain) unless there are 1 to 1,000 states with one choice or more each, outcomes lead to states, their
+/// probabilities are >= 0 and sum to 1 within 1e-9 (or there are none), rewards are finite, and each state's prior has
+/// weights >= 0, not all 0. Error(limit) if outcomes × horizon is above 200,000. 1 <= horizon <= 1,000.
+void check(const Mdp& mdp, int horizon);
+
+/// Error(domain) unless 0 <= state < mdp.states().
+void require_state(const char* who, const Mdp& mdp, int state);
+
+/// The entries first … last - 1 of numbers that stand in a row.
+Eigen::VectorXd part(const std::vector<double>& all, int first, int last);
+
+/// The values of the states that choice c may lead to; their probabilities are
+/// part(mdp.probability, mdp.outcomes[c], mdp.outcomes[c + 1]).
+Eigen::VectorXd values_after(const Mdp& mdp, int choice, const Eigen::VectorXd& value);
+
+/// Their expectation: 0 where the episode ends.
+double expected_after(const Mdp& mdp, int choice, const Eigen::VectorXd& value);
+
+/// The same process with the uniform prior over each state's actions where it has none.
+Mdp with_prior(Mdp mdp);
+
+}  // namespace vi::core

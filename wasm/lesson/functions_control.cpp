@@ -1,0 +1,171 @@
+#include "core/soft_bellman.h"
+#include "core/soft_value.h"
+#include "core/tilting.h"
+#include "core/trajectory_posterior.h"
+#include "lesson/arguments.h"
+#include "lesson/function_tables.h"
+
+namespace vi::lesson {
+namespace {
+
+// The numbers of all choices as a list [s][a].
+Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices) {
+  std::vector<Value> states;
+  for (int s = 0; s < mdp.states(); ++s) {
+    const int first = mdp.choices[s];
+    states.push_back(list_of(Eigen::VectorXd(of_choices.segment(first, mdp.choices[s + 1] - first))));
+  }
+  return list_of_values(std::move(states));
+}
+
+Value by_step_and_state(const core::Mdp& mdp, const Eigen::MatrixXd& rows) {
+  std::vector<Value> steps;
+  for (Eigen::Index t = 0; t < rows.rows(); ++t) steps.push_back(by_state(mdp, rows.row(t)));
+  return list_of_values(std::move(steps));
+}
+
+// [[next, probability], …] for each action of a state.
+Value by_outcome(const core::Mdp& mdp, int state, const std::vector<Eigen::VectorXd>& dynamics) {
+  std::vector<Value> actions;
+  for (std::size_t a = 0; a < dynamics.size(); ++a) {
+    std::vector<Value> outcomes;
+    const int first = mdp.outcomes[mdp.choices[state] + static_cast<int>(a)];
+    for (Eigen::Index i = 0; i < dynamics[a].size(); ++i)
+      outcomes.push_back(list_of_values({double(mdp.next[first + i]), dynamics[a](i)}));
+    actions.push_back(list_of_values(std::move(outcomes)));
+  }
+  return list_of_values(std::move(actions));
+}
+
+Value soft_value(const Arguments& a) {
+  return core::soft_value(as_vector("soft_value", "Q", a[0]), real("soft_value", "alpha", a[1]));
+}
+
+Value soft_value_under_prior(const Arguments& a) {
+  return core::soft_value(as_vector("soft_value", "Q", a[0]), real("soft_value", "alpha", a[1]),
+                          as_weights("soft_value", "prior", a[2]));
+}
+
+Value tilt(const Arguments& a) {
+  const auto result = core::tilt(as_weights("tilt", "prior", a[0]), as_vector("tilt", "reward", a[1]),
+                                 real("tilt", "beta", a[2]));
+  return record_of({{"policy", list_of(result.policy)},
+                    {"log_evidence", result.log_evidence},
+                    {"expected_reward", result.expected_reward},
+                    {"kl_to_prior", result.kl_to_prior},
+                    {"objective", result.objective},
+                    {"entropy", result.entropy}});
+}
+
+Value one_step_elbo(const Arguments& a) {
+  const auto result =
+      core::one_step_elbo(as_weights("one_step_elbo", "policy", a[0]), as_weights("one_step_elbo", "prior", a[1]),
+                          as_vector("one_step_elbo", "reward", a[2]), real("one_step_elbo", "alpha", a[3]));
+  return record_of({{"elbo", result.elbo},
+                    {"log_evidence", result.log_evidence},
+                    {"expected_reward", result.expected_reward},
+                    {"kl_to_prior", result.kl_to_prior},
+                    {"kl_to_optimal", result.kl_to_optimal},
+                    {"entropy", result.entropy},
+                    {"optimal_policy", list_of(result.optimal_policy)}});
+}
+
+Value best_of_n(const Arguments& a) {
+  const auto result = core::best_of_n(as_weights("best_of_n", "prior", a[0]), as_vector("best_of_n", "reward", a[1]),
+                                      real("best_of_n", "n", a[2]));
+  return record_of({{"policy", list_of(result.policy)}, {"kl", result.kl}, {"bound", result.bound}});
+}
+
+Value soft_backward(const Arguments& a) {
+  const core::Mdp mdp = as_mdp("soft_backward", a[0]);
+  const auto result = core::soft_backward(mdp, real("soft_backward", "alpha", a[1]),
+                                          real("soft_backward", "gamma", a[2]), as_count("soft_backward", "H", a[3]));
+  return record_of({{"v", list_of(result.value)},
+                    {"q", by_step_and_state(mdp, result.q)},
+                    {"policy", by_step_and_state(mdp, result.policy)}});
+}
+
+Value enumerate_evidence(const Arguments& a) {
+  constexpr const char* who = "enumerate_evidence";
+  return core::enumerate_evidence(as_mdp(who, a[0]), real(who, "alpha", a[1]), real(who, "gamma", a[2]),
+                                  as_count(who, "H", a[3]), as_count(who, "s0", a[4]));
+}
+
+Value soft_value_iteration(const Arguments& a) {
+  constexpr const char* who = "soft_value_iteration";
+  const core::Mdp mdp = as_mdp(who, a[0]);
+  const auto result = core::soft_value_iteration(mdp, real(who, "alpha", a[1]), real(who, "gamma", a[2]));
+  return record_of({{"v", list_of(result.value)},
+                    {"q", by_state(mdp, result.q)},
+                    {"policy", by_state(mdp, result.policy)},
+                    {"residual", result.residual}});
+}
+
+Value trajectory_posterior(const Arguments& a) {
+  constexpr const char* who = "trajectory_posterior";
+  const core::Mdp mdp = as_mdp(who, a[0]);
+  const int s0 = as_count(who, "s0", a[3]);
+  const auto result = core::trajectory_posterior(mdp, real(who, "alpha", a[1]), as_count(who, "H", a[2]), s0);
+  return record_of({{"log_evidence", result.log_evidence},
+                    {"v", result.v},
+                    {"q", list_of(result.q)},
+                    {"policy", list_of(result.policy)},
+                    {"dynamics", by_outcome(mdp, s0, result.dynamics)},
+                    {"believed_reward", result.believed_reward},
+                    {"true_reward", result.true_reward}});
+}
+
+Value structured_posterior(const Arguments& a) {
+  constexpr const char* who = "structured_posterior";
+  const auto result = core::structured_posterior(as_mdp(who, a[0]), real(who, "alpha", a[1]),
+                                                 as_count(who, "H", a[2]), as_count(who, "s0", a[3]));
+  return record_of({{"elbo", result.elbo},
+                    {"gap", result.gap},
+                    {"v", result.v},
+                    {"q", list_of(result.q)},
+                    {"policy", list_of(result.policy)},
+                    {"true_reward", result.true_reward}});
+}
+
+constexpr const char* bandit_domain = "weights >= 0, not all 0; finite rewards; temperature > 0; at most 10,000 actions";
+constexpr const char* process_domain =
+    "a record {transitions, rewards, prior}; at most 1,000 states, 1,000 steps, 200,000 outcomes over all steps";
+
+constexpr FunctionRow rows[] = {
+    {"soft_value(Q, alpha)", "", soft_value, "Entropy form alpha log sum exp(Q/alpha): max of E[Q] + alpha H.",
+     "finite Q, alpha > 0", "Haarnoja et al. 2018", "#2\\log\\textstyle\\sum_a e^{Q_a/#2}"},
+    {"soft_value(Q, alpha, prior)", "", soft_value_under_prior,
+     "KL form alpha log E_prior[exp(Q/alpha)]: max of E[Q] - alpha KL to the prior.", bandit_domain, "Levine 2018",
+     "#2\\log\\textstyle\\sum_a p_a e^{Q_a/#2}"},
+    {"tilt(prior, reward, beta)", "", tilt,
+     "The policy proportional to prior exp(reward/beta), and what it earns and costs.", bandit_domain,
+     "Exponential tilting; Korbak et al. 2022", "\\mathrm{tilt}(#1,\\,#2,\\,#3)"},
+    {"one_step_elbo(policy, prior, reward, alpha)", "", one_step_elbo,
+     "ELBO of a policy in the model prior(a) exp(reward(a)/alpha), and both paths to what it misses.", bandit_domain,
+     "Levine 2018", "\\mathrm{ELBO}(#1)"},
+    {"best_of_n(prior, reward, n)", "", best_of_n,
+     "The best of n draws from the prior by reward; its KL to the prior and the bound log n - (n - 1)/n.",
+     "as tilt; n a whole number from 1 to 1e15; at most 1,000 actions", "Beirami et al. 2024",
+     "\\mathrm{best}_{#3}(#1,\\,#2)"},
+    {"soft_backward(mdp, alpha, gamma, H)", "", soft_backward,
+     "Soft values v[t][s], q[t][s][a] and policy[t][s][a] over H steps; without a prior the entropy form.",
+     process_domain, "Levine 2018; soft Bellman backup", "V_{0:#4}(#1)"},
+    {"enumerate_evidence(mdp, alpha, gamma, H, s0)", "", enumerate_evidence,
+     "log of the sum over all trajectories of p(trajectory) exp(discounted reward/alpha), one by one.",
+     "as soft_backward; at most 100,000 trajectories", "Enumeration", "\\log Z(#1)"},
+    {"soft_value_iteration(mdp, alpha, gamma)", "", soft_value_iteration,
+     "The fixed point of the soft Bellman backup for an unlimited horizon.", "as soft_backward; gamma < 1",
+     "Haarnoja et al. 2018", "V(#1)", false, false},
+    {"trajectory_posterior(mdp, alpha, H, s0)", "", trajectory_posterior,
+     "The exact posterior given success, at the first step: it bends the dynamics as well as the actions.",
+     process_domain, "Levine 2018", "p(\\tau\\mid O)"},
+    {"structured_posterior(mdp, alpha, H, s0)", "", structured_posterior,
+     "The best q that keeps the true dynamics, at the first step: its ELBO and the gap to the exact posterior.",
+     process_domain, "Levine 2018", "q_\\star(\\tau)"},
+};
+
+}  // namespace
+
+std::span<const FunctionRow> control_functions() { return rows; }
+
+}  // namespace vi::lesson
