@@ -152,7 +152,9 @@ CheckReport check_lesson(const Lesson& lesson, const CheckRequest& request) {
   for (const auto& scene : lesson.scenes) {
     if (!request.scene.empty() && scene.name != request.scene) continue;
     require_book_values(lesson, scene);
-    for (int i = 0; i < request.count; ++i) try_settings(lesson, scene, request, request.start + i, report);
+    // Without parameters there is one setting.
+    const int count = scene.set->parameters.empty() ? 1 : request.count;
+    for (int i = 0; i < count; ++i) try_settings(lesson, scene, request, request.start + i, report);
   }
   for (const auto& entry : report.identities) report.failed += entry.failed > 0 ? 1 : 0;
   for (const auto& entry : report.definitions) report.failed += entry.failed > 0 ? 1 : 0;
