@@ -113,7 +113,8 @@ Judgement judge_number(const Exercise& exercise, const AnswerLine& line, const R
   const double rounding = std::isfinite(unit) ? unit / 2 : 0;
   if (nearest < line.wrong.size() && distance <= std::max(truth.tolerance, rounding))
     return met(line, nearest, tolerance);
-  if (nearest == line.wrong.size() && is_decimal(reading.text) && off <= roundings_share * std::fabs(truth.value.value)) {
+  if (nearest == line.wrong.size() && is_decimal(reading.text) &&
+      off <= roundings_share * std::fabs(truth.value.value)) {
     return {Verdict::rounded, tolerance,
             join({"Close, but rounded too early. Carry more digits on the way, and give ",
                   decimals_for(truth.tolerance), " decimals."}),
@@ -149,7 +150,8 @@ bool same_function(const AnswerLine& line, const NodePtr& a, const NodePtr& b, S
     try {
       const Value left = evaluate(*a, names, scope.evaluation());
       const Value right = evaluate(*b, names, scope.evaluation());
-      if (left.number() == nullptr || right.number() == nullptr || !agree(*left.number(), *right.number())) return false;
+      if (left.number() == nullptr || right.number() == nullptr || !agree(*left.number(), *right.number()))
+        return false;
     } catch (const Error& error) {
       if (error.code != Code::domain) throw;
       return false;

@@ -23,11 +23,11 @@ bool same_letters(std::string_view a, std::string_view b) {
 
 // Characters that keyboards and copied text bring along.
 constexpr const char* plain_forms[][2] = {
-    {"−", "-"},       {"–", "-"},       {"—", "-"},       {"‐", "-"},       {"‑", "-"},      {"‒", "-"},
-    {"﹣", "-"},      {"×", "*"},       {"·", "*"},       {"⋅", "*"},       {"∙", "*"},      {"∗", "*"},
-    {"÷", "/"},       {"∕", "/"},       {"⁄", "/"},       {"π", "pi"},      {"√", "\\sqrt "}, {"²", "^2"},
-    {"³", "^3"},      {"½", "\\frac12"}, {"¼", "\\frac14"}, {"¾", "\\frac34"}, {"\u00A0", " "}, {"\u2009", " "},
-    {"\u202F", " "},  {"\u2007", " "},  {"\u3000", " "},
+    {"−", "-"},      {"–", "-"},        {"—", "-"},        {"‐", "-"},        {"‑", "-"},       {"‒", "-"},
+    {"﹣", "-"},     {"×", "*"},        {"·", "*"},        {"⋅", "*"},        {"∙", "*"},       {"∗", "*"},
+    {"÷", "/"},      {"∕", "/"},        {"⁄", "/"},        {"π", "pi"},       {"√", "\\sqrt "}, {"²", "^2"},
+    {"³", "^3"},     {"½", "\\frac12"}, {"¼", "\\frac14"}, {"¾", "\\frac34"}, {"\u00A0", " "},  {"\u2009", " "},
+    {"\u202F", " "}, {"\u2007", " "},   {"\u3000", " "},
 };
 
 // Full-width forms, U+FF01 to U+FF5E, are ASCII moved up. 0 for anything else.
@@ -261,7 +261,8 @@ class Translator {
     }
     const Part outer = before_;
     before_ = Part::none;
-    if (std::string_view("+-*/^").find(c) != std::string::npos) fail(Code::syntax, {"a value is missing before ", std::string_view(&c, 1)});
+    if (std::string_view("+-*/^").find(c) != std::string::npos)
+      fail(Code::syntax, {"a value is missing before ", std::string_view(&c, 1)});
     if (++depth_ > deepest_answer) fail(Code::too_deep, {"it nests deeper than ", deepest_answer, " levels"});
     step();
     --depth_;
