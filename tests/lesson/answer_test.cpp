@@ -91,9 +91,10 @@ TEST_CASE("answer: every wrong model is met, and every truth right, at the book'
 TEST_CASE("answer: no slip passes as a rounding, and a rounding is no slip") {
   Sheet sheet("exercise1");
   CHECK(sheet.verdict("evidence", "-2.12") == "rounded");
-  CHECK(sheet.verdict("evidence", "-2.1") == "wrong");
+  CHECK(sheet.verdict("evidence", "-2.1") == "rounded");
   CHECK(sheet.judge("evidence", "-2.112").wrong == 0);
   CHECK(sheet.judge("evidence", "-2.12").says.find("3 decimals") != std::string::npos);
+  CHECK(sheet.judge("elbo", "-2.48").says.find("decimals") == std::string::npos);
   CHECK(sheet.verdict("elbo", "-2.48") == "rounded");
   CHECK(sheet.verdict("posterior_mean", "161/100") == "wrong");
 }

@@ -54,7 +54,9 @@ bool is_decimal(const std::string& text) { return text.find('.') != std::string:
 double last_place(const std::string& text) {
   const bool bare = text.find_first_not_of("0123456789.", text[0] == '-' ? 1 : 0) == std::string::npos;
   if (!bare || !is_decimal(text)) return HUGE_VAL;
-  return std::pow(10.0, -static_cast<double>(text.size() - text.find('.') - 1));
+  double unit = 1;
+  for (std::size_t i = text.find('.') + 1; i < text.size(); ++i) unit /= 10;
+  return unit;
 }
 
 int decimals_for(double tolerance) {
@@ -90,6 +92,14 @@ Judgement met(const AnswerLine& line, std::size_t slip, double tolerance) {
   return {Verdict::wrong, tolerance, line.wrong[slip].says, static_cast<int>(slip)};
 }
 
+// `unit` is what the last decimal typed counts.
+Judgement rounded(double tolerance, double unit) {
+  std::string says = "Close, but rounded too early. Carry more digits on the way";
+  const int decimals = decimals_for(tolerance);
+  if (decimals_for(unit) < decimals) append(says, {", and give ", decimals, " decimals"});
+  return {Verdict::rounded, std::min(tolerance, unit), says + ".", -1};
+}
+
 Judgement judge_number(const Exercise& exercise, const AnswerLine& line, const Reading& reading, const Earlier& earlier,
                        SceneScope& scope) {
   const Truth truth = truth_of(line, scope);
@@ -101,7 +111,7 @@ Judgement judge_number(const Exercise& exercise, const AnswerLine& line, const R
   // The last bits of a double are nobody's rounding.
   if (same || off <= std::max(tolerance, 1e-12)) return {Verdict::right, tolerance, {}, -1};
   const auto own = by_own_answers(exercise, line, earlier, scope);
-  if (own && std::fabs(*own - truth.value.value) > truth.tolerance && std::fabs(typed - *own) <= tolerance)
+  if (own && std::fabs(*own - truth.value.value) > truth.tolerance && std::fabs(typed - *own) <= truth.tolerance)
     return {Verdict::carried, tolerance, "This step is right. The number differs because an earlier answer does.", -1};
   std::size_t nearest = line.wrong.size();
   double distance = off;
@@ -110,16 +120,13 @@ Judgement judge_number(const Exercise& exercise, const AnswerLine& line, const R
     nearest = i;
     distance = std::fabs(typed - truth.slips[i]);
   }
-  const double rounding = std::isfinite(unit) ? unit / 2 : 0;
-  if (nearest < line.wrong.size() && distance <= std::max(truth.tolerance, rounding))
-    return met(line, nearest, tolerance);
-  if (nearest == line.wrong.size() && is_decimal(reading.text) &&
-      off <= roundings_share * std::fabs(truth.value.value)) {
-    return {Verdict::rounded, tolerance,
-            join({"Close, but rounded too early. Carry more digits on the way, and give ",
-                  decimals_for(truth.tolerance), " decimals."}),
-            -1};
-  }
+  const bool is_slip = nearest < line.wrong.size();
+  const double half = std::isfinite(unit) ? unit / 2 : 0;
+  if (is_slip && distance <= truth.tolerance) return met(line, nearest, tolerance);
+  if (off <= half) return rounded(truth.tolerance, unit);
+  if (is_slip && distance <= half) return met(line, nearest, tolerance);
+  const bool close = off <= roundings_share * std::fabs(truth.value.value);
+  if (!is_slip && close && is_decimal(reading.text)) return rounded(truth.tolerance, unit);
   return {Verdict::wrong, tolerance, {}, -1};
 }
 
@@ -144,7 +151,6 @@ bool agree(const Number& a, const Number& b) {
 // Two expressions of the line at all points. One that has no value where the other has one is another expression.
 bool same_function(const AnswerLine& line, const NodePtr& a, const NodePtr& b, SceneScope& scope) {
   for (int point = 0; point < most_points; ++point) {
-    const Scratch scratch;
     LocalScope names(&scope);
     set_point(names, line.free, point);
     try {

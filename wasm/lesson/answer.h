@@ -40,8 +40,8 @@ using Earlier = std::vector<std::pair<std::string, std::string>>;
 
 // Right: equal exact forms, or a number within the tolerance. That is a quarter of the way to the nearest wrong model,
 // so that no slip can pass; at most 0.005, or 1/2000 of a large answer; and at most one unit of the last decimal typed.
-// Rounded: a decimal within 2 % that is nearer to the truth than to any slip. Carried: what `from` gives with the
-// learner's own earlier answers. Expressions are compared at eight rational points.
+// Rounded: what the truth rounds to, or a decimal within 2 % that is nearer to it than to any slip. Carried: what
+// `from` gives with the learner's own earlier answers. Expressions are compared at eight rational points.
 Judgement judge(const Exercise& exercise, const AnswerLine& line, const Reading& reading, const Earlier& earlier,
                 SceneScope& scope);
 
