@@ -3,8 +3,10 @@ import type { Core } from '../core/core.mjs';
 import type { CheckReport, Curve, LessonInfo, Numeric } from '../core/door.ts';
 import type { CheckOptions } from '../core/slices.ts';
 import type { Compiled, LessonDocument } from './document.ts';
+import { type ExerciseDoor, ExerciseState } from './exercise-state.ts';
 import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
+import { KeptWork } from './kept-work.ts';
 import { asNumber } from './look-up.ts';
 import { SceneState } from './scene-state.ts';
 import { Sight } from './sight.ts';
@@ -33,6 +35,7 @@ export class LessonSession {
   readonly sight = new Sight();
   readonly turns = new Turns(this.sight);
   readonly guesses: Guesses;
+  readonly exercises: ReadonlyMap<string, ExerciseState>;
   readonly checker: Checker | undefined;
   #core: Core;
 
@@ -43,6 +46,7 @@ export class LessonSession {
     this.info = core.call({ op: 'lesson.load', lesson: compiled.document });
     this.guesses = new Guesses(this.info.lesson);
     this.scenes = new Map(Object.keys(this.info.scenes).map((name) => [name, this.#open(name)]));
+    this.exercises = this.#openExercises(new KeptWork(compiled.name ?? this.info.lesson));
   }
 
   scene(name: string | undefined): SceneState | undefined {
@@ -96,5 +100,26 @@ export class LessonSession {
     });
     state.eases = wantsMotion();
     return state;
+  }
+
+  #openExercises(kept: KeptWork): Map<string, ExerciseState> {
+    const exercises = new Map<string, ExerciseState>();
+    for (const [name, data] of Object.entries(this.document.exercises ?? {})) {
+      const scene = this.scene(data.scene);
+      if (scene)
+        exercises.set(name, new ExerciseState(name, data, scene, this.#exerciseDoor(name, scene), kept));
+    }
+    return exercises;
+  }
+
+  #exerciseDoor(exercise: string, scene: SceneState): ExerciseDoor {
+    const { lesson } = this.info;
+    const at = () => ({ lesson, scene: scene.name, exercise, parameters: scene.changed });
+    return {
+      read: (text, free) => this.#core.call({ op: 'answer.read', text, free }),
+      check: (line, { text, earlier }) =>
+        this.#core.call({ op: 'answer.check', ...at(), line, text, earlier }),
+      variant: (seed) => this.#core.call({ op: 'variant', lesson, exercise, seed }).parameters,
+    };
   }
 }
