@@ -42,7 +42,7 @@ export function lineRow(
     </div>
     <p class="vi-echo vi-live" id=${`${id}-echo`}>${echo(state.reading(i))}</p>
     <div class="vi-mark" role="status">${verdict(state, i, actions)}</div>
-    ${help(state, i, actions)}${onPaper}
+    ${hintsTaken(state, i)}${help(state, i, actions)}${worked(state, i)}${onPaper}
   </li>`;
 }
 
@@ -65,29 +65,34 @@ function verdict(state: ExerciseState, i: number, actions: LineActions): Templat
 
 function unread(reading: Reading | Failed | undefined): TemplateResult {
   const why = reading && 'error' in reading ? explained(reading.error) : 'Write an answer first.';
-  return html`<p class="vi-refusal">${why}</p><p class="vi-mark-text">It was not judged, and costs nothing.</p>`;
+  return html`<p class="vi-refusal">${why} <span class="vi-costs">This costs nothing.</span></p>`;
 }
 
-function help(state: ExerciseState, i: number, actions: LineActions): TemplateResult {
+/** Hints first, and the solution at any time; after a right answer it is there to compare. */
+function help(state: ExerciseState, i: number, actions: LineActions): TemplateResult | typeof nothing {
   const { hints = [], solution } = state.data.lines[i] as ExerciseLine;
   const { hints: taken, shown } = state.lines[i] as LineWork;
-  const scene = state.scene.name;
-  const left = hints.length - taken;
-  return html`${
-    taken > 0
-      ? html`<ol class="vi-hints" aria-label="Hints">${hints.slice(0, taken).map((hint) => html`<li tabindex="-1">${prose(hint, scene)}</li>`)}</ol>`
-      : nothing
-  }
-    <div class="vi-help vi-live">
-      ${left > 0 ? html`<button type="button" class="vi-link vi-quiet" data-action="hint" @click=${() => actions.hint(i)}>${taken === 0 ? 'Hint' : 'Next hint'}</button>` : nothing}
-      ${solution && !shown ? html`<button type="button" class="vi-link vi-quiet" data-action="solution" @click=${() => actions.show(i)}>Show the solution</button>` : nothing}
-    </div>
-    ${solution && shown ? worked(`${scene}.${solution}`) : nothing}`;
+  const isRight = state.isRight(i);
+  const hasHint = !isRight && taken < hints.length;
+  const hasSolution = solution !== undefined && !shown;
+  if (!hasHint && !hasSolution) return nothing;
+  return html`<div class="vi-help vi-live">
+    ${hasHint ? html`<button type="button" class="vi-link vi-quiet" data-action="hint" @click=${() => actions.hint(i)}>${taken === 0 ? 'Hint' : 'Next hint'}</button>` : nothing}
+    ${hasSolution ? html`<button type="button" class="vi-link vi-quiet" data-action="solution" @click=${() => actions.show(i)}>${isRight ? 'Compare with the solution' : 'Show the solution'}</button>` : nothing}
+  </div>`;
 }
 
-function worked(derivation: string): TemplateResult {
+function hintsTaken({ data, lines, scene }: ExerciseState, i: number): TemplateResult | typeof nothing {
+  const taken = data.lines[i]?.hints?.slice(0, lines[i]?.hints) ?? [];
+  if (taken.length === 0) return nothing;
+  return html`<ol class="vi-hints" aria-label="Hints">${taken.map((hint) => html`<li tabindex="-1">${prose(hint, scene.name)}</li>`)}</ol>`;
+}
+
+function worked({ data, lines, scene }: ExerciseState, i: number): TemplateResult | typeof nothing {
+  const solution = data.lines[i]?.solution;
+  if (!solution || !lines[i]?.shown) return nothing;
   return html`<div class="vi-solution" tabindex="-1">
     <p class="vi-chip" data-state="open">solution shown</p>
-    <vi-derivation name=${derivation}></vi-derivation>
+    <vi-derivation name=${`${scene.name}.${solution}`}></vi-derivation>
   </div>`;
 }

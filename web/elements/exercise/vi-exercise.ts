@@ -73,11 +73,11 @@ export class ViExercise extends SceneElement {
   #foot(state: ExerciseState): TemplateResult {
     const { data, scene, kept, problem } = state;
     const most = data.lines.length;
-    return html`<footer class="vi-exercise-foot">
-      <p class="vi-score vi-live">${state.isOwn ? 'Your own numbers: checked, not scored.' : html`Score <strong>${halves(state.score)}</strong> of ${most}`}</p>
-      <p class="vi-rule vi-live">A line counts 1 if it is right at the first check, ½ after a hint, a second try or a slip carried on, and 0 once you have seen its solution.</p>
-      ${kept.isLost ? html`<p class="vi-rule vi-live">This browser keeps nothing for us: your answers last until you close the page.</p>` : nothing}
-      <div class="vi-actions vi-live">
+    return html`<footer class="vi-exercise-foot vi-live">
+      <p class="vi-score">${state.isOwn ? 'Your own numbers: checked, not scored.' : html`Score <strong>${halves(state.score)}</strong> of ${most}`}</p>
+      <p class="vi-rule">A line counts 1 if it is right at the first check, ½ after a hint, a second try or a slip carried on, and 0 once you have seen its solution.</p>
+      ${kept.isLost ? html`<p class="vi-rule">This browser keeps nothing for us: your answers last until you close the page.</p>` : nothing}
+      <div class="vi-actions">
         ${data.variants ? html`<button type="button" class="vi-link" data-action="new" @click=${() => this.#renew(state)}>New numbers</button>` : nothing}
         <button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>
         <button type="button" class="vi-link" data-action="sheet" @click=${() => this.#print('blank')}>Print a sheet</button>
@@ -127,7 +127,7 @@ export class ViExercise extends SceneElement {
     if (this.#sheet === 'blank') return html`<div class="vi-printed vi-paper-room"></div>`;
     const shown =
       kind === 'number'
-        ? html`<vi-formula scene=${scene} name=${answer} faces="exact decimal"></vi-formula>`
+        ? html`<vi-formula scene=${scene} name=${answer} faces="exact"></vi-formula> (<vi-formula scene=${scene} name=${answer} faces="decimal"></vi-formula>)`
         : html`<vi-derivation name=${`${scene}.${solution}`}></vi-derivation>`;
     return html`<div class="vi-printed vi-paper-key">${shown}</div>`;
   }
