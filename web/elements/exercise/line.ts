@@ -29,7 +29,7 @@ export function lineRow(
   const line = state.data.lines[i] as ExerciseLine;
   const work = state.lines[i] as LineWork;
   const scene = state.scene.name;
-  const id = `vi-${state.name}-${line.name}`;
+  const id = `vi-ask-${state.name}-${line.name}`;
   const mark = state.mark(i);
   return html`<li class="vi-answer" data-line=${line.name} data-verdict=${(mark && !mark.error && mark.verdict) || nothing}>
     <p class="vi-answer-ask" id=${id}>${prose(line.ask, scene)}</p>

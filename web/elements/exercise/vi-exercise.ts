@@ -56,7 +56,7 @@ export class ViExercise extends SceneElement {
     const state = this.#state;
     if (!state) return nothing;
     const { data, scene } = state;
-    const title = `vi-${state.name}-title`;
+    const title = `vi-exercise-${state.name}`;
     return html`<div class="vi-exercise" role="group" aria-labelledby=${title}>
       <header class="vi-exercise-head">
         <p class="vi-exercise-title" id=${title}>${prose(data.title, scene.name)}</p>
