@@ -100,6 +100,23 @@ describe('work', () => {
   });
 });
 
+describe('a second exercise over the same scene', () => {
+  it('goes on with the numbers that the first has drawn, and keeps its own work', async () => {
+    const again = () => session.exercises.get('again') as ExerciseState;
+    fill.renew(7);
+    expect(again()).toMatchObject({ seed: 7, isOwn: false });
+    answer(MEAN, '4/5');
+    expect(again().lines[MEAN]?.text).toBe('');
+    again().type(MEAN, '0.8');
+    again().check(MEAN);
+    expect(again().score).toBe(1);
+    const { search } = new URL(stateAddress(session, { href: 'https://a.example/', search: '' }));
+    await visit();
+    applyEntries(session, parseQuery(search));
+    expect(again()).toMatchObject({ seed: 7, isOwn: false, score: 1 });
+  });
+});
+
 describe('when the reader moves a number', () => {
   it('answers are kept without a mark, checked against what stands there, and score nothing', async () => {
     answer(MEAN, '8/5');

@@ -105,7 +105,13 @@ export class Directives {
   /** An exercise brings its own scene; checkExercises looks at what it names. */
   place_exercise(name) {
     const exercise = this.lookUp('exercises', 'exercise', name);
-    return exercise ? element('vi-exercise', { name, scene: exercise.scene }) : '';
+    if (!exercise) return '';
+    if (exercise.kind === 'answers') return element('vi-exercise', { name, scene: exercise.scene });
+    this.report(
+      `exercise "${name}" is of the kind "${exercise.kind}"`,
+      `place it by "::: ${exercise.kind} ${name}"`,
+    );
+    return '';
   }
 
   lookUp(part, kind, name) {

@@ -1,12 +1,13 @@
-// What the lesson's exercises name: a scene, its parameters, derivations and earlier lines. Expressions are the core's to try
+// What the exercises of the kind "answers" name: a scene, its parameters, derivations and earlier lines. Expressions are the core's to try
 // and the shape is the schema's to check, so anything malformed is passed over here.
 import { didYouMean } from './names.mjs';
 
 /** @param report (path, message, hint) */
 export function checkExercises(document, names, report) {
   for (const [name, exercise] of Object.entries(object(document.exercises))) {
+    if (object(exercise).kind !== 'answers') continue;
     const at = (path, message, hint) => report(`/exercises/${name}${path}`, message, hint);
-    const { scene } = object(exercise);
+    const { scene } = exercise;
     const scenes = names.of('scenes');
     if (!scenes.includes(scene)) at('/scene', `unknown scene "${scene}"`, didYouMean(String(scene), scenes));
     else checkIn(scene, exercise, names, at);

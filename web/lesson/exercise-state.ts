@@ -3,9 +3,18 @@
 import type { ErrorBody, Failed, Judgement, Reading } from '../core/door.ts';
 import type { ExerciseData, ExerciseLine } from './document.ts';
 import type { KeptWork } from './kept-work.ts';
-import { type Checked, entryOf, judged, type LineWork, newLine, understandLine } from './line-work.ts';
-import { sameConstant } from './rational.ts';
+import {
+  areTexts,
+  type Checked,
+  entryOf,
+  isRecord,
+  judged,
+  type LineWork,
+  newLine,
+  understandLine,
+} from './line-work.ts';
 import type { SceneState, Settings } from './scene-state.ts';
+import { type Drawn, sameSettings, type Variants } from './variants.ts';
 
 /** The core, as an exercise asks it; each throws a ViError where the core refuses. */
 export interface ExerciseDoor {
@@ -25,24 +34,29 @@ export class ExerciseState {
   readonly scene: SceneState;
   readonly kept: KeptWork;
   lines: LineWork[] = [];
-  /** The seed of the numbers that the work belongs to; undefined for the book's. */
-  seed: number | undefined;
+  /** Whose numbers the work belongs to; undefined for the book's. */
+  drawn: Drawn | undefined;
   /** The reader has moved a number: answers are checked against what stands there, and score nothing. */
   isOwn = false;
   /** Why there are no new numbers. */
   problem: string | undefined;
   #door: ExerciseDoor;
-  /** Every seed that was asked for, with its numbers. */
-  #variants = new Map<number, Settings>();
+  #variants: Variants;
   #marks = new Map<string, Mark>();
   #followers = new Set<() => void>();
 
-  constructor(name: string, data: ExerciseData, scene: SceneState, door: ExerciseDoor, kept: KeptWork) {
+  constructor(
+    name: string,
+    data: ExerciseData,
+    scene: SceneState,
+    { door, kept, variants }: { door: ExerciseDoor; kept: KeptWork; variants: Variants },
+  ) {
     this.name = name;
     this.data = data;
     this.scene = scene;
     this.kept = kept;
     this.#door = door;
+    this.#variants = variants;
     this.#open(undefined);
     scene.follow({ changed: () => this.#sceneChanged() });
   }
@@ -105,13 +119,16 @@ export class ExerciseState {
     return mark !== undefined && !mark.error && (mark.verdict === 'right' || mark.verdict === 'carried');
   }
 
-  /** Learn which numbers a seed stands for, so that they are known when the scene has them. Throws if it has none. */
+  get seed(): number | undefined {
+    return this.drawn?.seed;
+  }
+
+  /** Which numbers a seed stands for. Throws if it has none. */
   know(seed: number): Settings {
-    const known = this.#variants.get(seed);
-    if (known) return known;
+    const known = this.#variants.of(this.name, seed);
+    if (known) return known.settings;
     const settings = { ...this.scene.book, ...this.#door.variant(seed) };
-    this.#variants.set(seed, settings);
-    this.#sceneChanged();
+    this.#variants.add({ by: this.name, seed, settings });
     return settings;
   }
 
@@ -128,10 +145,11 @@ export class ExerciseState {
     return false;
   }
 
-  /** The page was opened at the reader's own numbers: what was typed there is kept with those they were made from. */
+  /** The page was opened at numbers of its address. What was typed at the reader's own is kept with those they came from. */
   resume(): void {
+    this.#sceneChanged();
     if (!this.isOwn) return;
-    this.#open(this.kept.read([this.name, LAST], understandLast)?.seed);
+    this.#open(this.kept.read([this.name, LAST], understandLast)?.drawn);
     this.#tell();
   }
 
@@ -185,30 +203,34 @@ export class ExerciseState {
   }
 
   /** The work at other numbers: what was kept of it. */
-  #open(seed: number | undefined): void {
-    this.seed = seed;
+  #open(drawn: Drawn | undefined): void {
+    this.drawn = drawn;
     this.lines = this.data.lines.map(
       ({ name }) => this.kept.read(this.#place(name), understandLine) ?? newLine(),
     );
   }
 
+  /** By the numbers themselves, so that it does not matter which exercise drew them. */
   #place(line: string): string[] {
-    return [this.name, this.seed === undefined ? 'book' : String(this.seed), line];
+    const numbers = Object.entries(this.drawn?.settings ?? {})
+      .filter(([name, text]) => !this.scene.grids.get(name)?.isBook(text))
+      .map(([name, text]) => `${name}=${text}`);
+    return [this.name, numbers.join(',') || 'book', line];
   }
 
   #areAt(settings: Settings): boolean {
-    const now = Object.entries(this.scene.settings);
-    return now.every(([name, text]) => sameConstant(settings[name] ?? '', text));
+    return sameSettings(settings, this.scene.settings);
   }
 
   #sceneChanged(): void {
     if (this.scene.moving) return;
-    const seeds = [...this.#variants].filter(([, settings]) => this.#areAt(settings)).map(([seed]) => seed);
-    const seed = seeds.includes(this.seed ?? -1) ? this.seed : seeds[0];
-    this.isOwn = !this.scene.atBook && seed === undefined;
-    if (!this.isOwn && seed !== this.seed) {
-      this.#open(seed);
-      this.kept.write([this.name, LAST], { seed });
+    const isOurs = ({ by }: Drawn) => by === this.name;
+    const isPresent = (drawn: Drawn) => sameDrawn(drawn, this.drawn);
+    const drawn = this.scene.atBook ? undefined : this.#variants.at(this.scene.settings, [isPresent, isOurs]);
+    this.isOwn = !this.scene.atBook && drawn === undefined;
+    if (!this.isOwn && !sameDrawn(drawn, this.drawn)) {
+      this.#open(drawn);
+      this.kept.write([this.name, LAST], { drawn });
     }
     this.#tell();
   }
@@ -218,8 +240,13 @@ export class ExerciseState {
   }
 }
 
-function understandLast(entry: unknown): { seed?: number } | undefined {
-  if (entry === null || typeof entry !== 'object') return undefined;
-  const { seed } = entry as { seed?: unknown };
-  return typeof seed === 'number' ? { seed } : {};
+function sameDrawn(a: Drawn | undefined, b: Drawn | undefined): boolean {
+  return a?.by === b?.by && a?.seed === b?.seed;
+}
+
+function understandLast(entry: unknown): { drawn?: Drawn } | undefined {
+  if (!isRecord(entry)) return undefined;
+  const { by, seed, settings } = isRecord(entry.drawn) ? entry.drawn : {};
+  const isDrawn = typeof by === 'string' && typeof seed === 'number' && areTexts(settings);
+  return isDrawn ? { drawn: { by, seed, settings } } : {};
 }

@@ -67,11 +67,11 @@ function understandChecked(entry: unknown): Checked | undefined {
   return areTexts(settings) && areTexts(earlier) ? { text, settings, earlier } : undefined;
 }
 
-function areTexts(entry: unknown): entry is Settings {
+export function areTexts(entry: unknown): entry is Settings {
   return isRecord(entry) && Object.values(entry).every((text) => typeof text === 'string');
 }
 
-function isRecord(entry: unknown): entry is Record<string, unknown> {
+export function isRecord(entry: unknown): entry is Record<string, unknown> {
   return entry !== null && typeof entry === 'object' && !Array.isArray(entry);
 }
 

@@ -11,6 +11,7 @@ import { asNumber } from './look-up.ts';
 import { SceneState } from './scene-state.ts';
 import { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
+import { Variants } from './variants.ts';
 
 /** What the page needs of the worker (web/core/remote.ts). */
 export interface Checker {
@@ -104,10 +105,13 @@ export class LessonSession {
 
   #openExercises(kept: KeptWork): Map<string, ExerciseState> {
     const exercises = new Map<string, ExerciseState>();
+    const variants = new Map([...this.scenes.keys()].map((scene) => [scene, new Variants()]));
     for (const [name, data] of Object.entries(this.document.exercises ?? {})) {
       const scene = this.scene(data.scene);
-      if (scene)
-        exercises.set(name, new ExerciseState(name, data, scene, this.#exerciseDoor(name, scene), kept));
+      if (!scene || data.kind !== 'answers') continue;
+      const door = this.#exerciseDoor(name, scene);
+      const shared = variants.get(scene.name) as Variants;
+      exercises.set(name, new ExerciseState(name, data, scene, { door, kept, variants: shared }));
     }
     return exercises;
   }
