@@ -17,6 +17,24 @@ const document = {
   },
   figures: { plot: { kind: 'density', title: 'Drag x' } },
   predictions: { grows: { question: 'Does it grow?', options: ['yes', 'no'], answer: 0, after: 'It does.' } },
+  exercises: {
+    fill: {
+      kind: 'answers',
+      scene: 'first',
+      title: 'Fill in',
+      variants: { x: ['1', '3'] },
+      lines: [
+        {
+          name: 'twice',
+          ask: 'Twice $x$?',
+          kind: 'number',
+          answer: 'double',
+          hints: ['Add.'],
+          solution: 'gap',
+        },
+      ],
+    },
+  },
 };
 
 async function compile(prose: string, lesson: object | string = document) {
@@ -44,6 +62,7 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
     ['::: controls', '<vi-controls scene="first"></vi-controls>'],
     ['::: figure plot', '<vi-figure name="plot" scene="first" kind="density"></vi-figure>'],
     ['::: predict grows', '<vi-predict name="grows" scene="first"></vi-predict>'],
+    ['::: exercise fill', '<vi-exercise name="fill" scene="first"></vi-exercise>'],
   ])('%s', async (written, element) => {
     const { article, problems } = await compile(inScene(written));
     expect(problems).toEqual([]);
@@ -83,6 +102,8 @@ describe('a mistake is named with its place and its remedy', () => {
     ['{{frst.gap}}', '01-start.md:4: unknown scene "frst"; did you mean "first"?'],
     ['{{gap:three}}', '01-start.md:4: "{{gap:three}}" is not a live number; write {{name}}'],
     ['::: figrue plot', '01-start.md:4: unknown directive "figrue"; did you mean "figure"?'],
+    ['::: exercise fil', '01-start.md:4: unknown exercise "fil"; did you mean "fill"?'],
+    ['::: exercise', '01-start.md:4: "::: exercise" takes one name'],
     ['::: figure plt', '01-start.md:4: unknown figure "plt"; did you mean "plot"?'],
     ['::: derivation gpa', '01-start.md:4: unknown derivation "gpa" in scene "first"; did you mean "gap"?'],
     ['::: identity kl', '01-start.md:4: unknown identity "kl" in scene "first"; there is "gap"'],
@@ -118,6 +139,29 @@ describe('a mistake is named with its place and its remedy', () => {
     expect(problems).toEqual([
       'lesson.json at /sets/pair/derivations/gap/0/say: unknown quantity "xx" in scene "first"; did you mean "x"?',
     ]);
+  });
+
+  it('what an exercise names and says, by path', async () => {
+    const broken = structuredClone(document);
+    const { fill } = broken.exercises;
+    const line = fill.lines[0]!;
+    Object.assign(fill, { variants: { y: ['1'] } });
+    fill.lines = [
+      { ...line, hints: ['Add {{xx}}.'], solution: 'gpa' },
+      { ...line, ask: '$\\frac{1}$' },
+    ];
+    const { problems } = await compile('# A claim', broken);
+    expect(problems).toEqual([
+      'lesson.json at /exercises/fill/lines/0/hints/0: unknown quantity "xx" in scene "first"; did you mean "x"?',
+      expect.stringContaining('lesson.json at /exercises/fill/lines/1/ask: TeX:'),
+      'lesson.json at /exercises/fill/variants/y: unknown parameter "y" in scene "first"; did you mean "x"?',
+      'lesson.json at /exercises/fill/lines/0/solution: unknown derivation "gpa" in scene "first"; did you mean "gap"?',
+      'lesson.json at /exercises/fill/lines/1/name: two lines are called "twice"; rename one of them',
+    ]);
+    fill.scene = 'frist';
+    expect((await compile('# A claim', broken)).problems.join()).toContain(
+      'lesson.json at /exercises/fill/scene: unknown scene "frist"; did you mean "first"?',
+    );
   });
 
   it('a lesson that is cut off', async () => {

@@ -10,7 +10,7 @@ const char* to_string(Code code) {
   static constexpr const char* texts[] = {
       "bad_request",    "unknown_op",    "syntax",    "too_long", "too_deep",  "unknown_name", "unknown_function",
       "arity",          "type",          "domain",    "cycle",    "duplicate", "limit",        "lesson",
-      "unknown_lesson", "unknown_scene", "parameter", "internal",
+      "unknown_lesson", "unknown_scene", "parameter", "ambiguous", "internal",
   };
   static_assert(std::size(texts) == static_cast<std::size_t>(Code::internal) + 1);
   return texts[static_cast<std::size_t>(code)];

@@ -29,6 +29,7 @@ enum class Code {
   unknown_lesson,
   unknown_scene,
   parameter,
+  ambiguous,
   internal,
 };
 

@@ -46,6 +46,14 @@ void write_outline(JsonWriter& out, const lesson::Scene& scene) {
   out.close_array().close_object();
 }
 
+void write_outline(JsonWriter& out, const lesson::Exercise& exercise) {
+  out.open_object().field("kind", exercise.kind).field_or_null("scene", exercise.scene).key("lines").open_array();
+  for (const auto& line : exercise.lines) {
+    out.open_object().field("name", line.name).field("kind", line.is_number ? "number" : "expression").close_object();
+  }
+  out.close_array().close_object();
+}
+
 }  // namespace
 
 void lesson_load(const Json& request, JsonWriter& out) {
@@ -63,6 +71,11 @@ void lesson_load(const Json& request, JsonWriter& out) {
   for (const auto& scene : loaded->scenes) {
     out.key(scene.name);
     write_outline(out, scene);
+  }
+  out.close_object().key("exercises").open_object();
+  for (const auto& exercise : loaded->exercises) {
+    out.key(exercise.name);
+    write_outline(out, exercise);
   }
   out.close_object().close_object();
 }

@@ -14,13 +14,16 @@ struct Operation {
   void (*run)(const Json&, JsonWriter&);
 };
 
-constexpr std::array<Operation, 6> operations{{
+constexpr std::array<Operation, 9> operations{{
     {"evaluate", evaluate},
     {"functions", functions},
     {"curve", curve},
     {"lesson.load", lesson_load},
     {"lesson.evaluate", lesson_evaluate},
     {"lesson.check", lesson_check},
+    {"answer.read", answer_read},
+    {"answer.check", answer_check},
+    {"variant", variant},
 }};
 
 }  // namespace

@@ -17,5 +17,8 @@ void curve(const Json& request, JsonWriter& out);
 void lesson_load(const Json& request, JsonWriter& out);
 void lesson_evaluate(const Json& request, JsonWriter& out);
 void lesson_check(const Json& request, JsonWriter& out);
+void answer_read(const Json& request, JsonWriter& out);
+void answer_check(const Json& request, JsonWriter& out);
+void variant(const Json& request, JsonWriter& out);
 
 }  // namespace vi::door

@@ -138,4 +138,15 @@ void require_sound(const Set& set, const std::string& file) {
   checker.require_no_cycle();
 }
 
+void require_sound(const Exercise& exercise, const Set& set, const std::string& file) {
+  Checker checker(set, file);
+  Names carried;
+  for (const auto& line : exercise.lines) {
+    checker.check(line.answer, join({line.path, "/answer"}), line.free);
+    checker.check(line.from, join({line.path, "/from"}), carried);
+    for (const auto& wrong : line.wrong) checker.check(wrong.is, join({wrong.path, "/is"}), line.free);
+    if (!line.carries.empty()) carried.push_back(line.carries);
+  }
+}
+
 }  // namespace vi::lesson

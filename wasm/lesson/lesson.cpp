@@ -8,6 +8,7 @@
 #include "lesson/evaluate.h"
 #include "lesson/graph.h"
 #include "lesson/read_derivation.h"
+#include "lesson/read_exercise.h"
 #include "lesson/suggest.h"
 
 namespace vi::lesson {
@@ -19,20 +20,9 @@ void require_name(const std::string& name, const Document& at) {
   }
 }
 
-Number constant(const Document& at) {
-  const std::string text = at.constant();
-  try {
-    const Value value = evaluate_constant(text);
-    if (value.number() != nullptr) return *value.number();
-  } catch (const Error& error) {
-    fail_at(at.where(), error);
-  }
-  at.refuse({"expected a number"});
-}
-
 // A bound or a step: what controls count in.
 Rational rational_constant(const Document& at) {
-  const Number number = constant(at);
+  const Number number = read_constant(at);
   const auto rational = number.exact ? number.exact->rational() : std::nullopt;
   if (!rational) at.refuse({"expected a fraction or a decimal"}, "write it as \"3/10\" or \"0.3\"");
   return *rational;
@@ -147,7 +137,7 @@ Scene read_scene(const std::string& name, const Document& at, const std::vector<
   book.only(known);
   for (const auto& parameter : scene.set->parameters) {
     const Document place = book.at(parameter.name.c_str());
-    const Number value = constant(place);
+    const Number value = read_constant(place);
     if (!parameter.allows(value.value)) {
       place.refuse({"the book value lies outside the range ", to_text(parameter.low), " to ", to_text(parameter.high)},
                    "widen the range or change the value");
@@ -189,6 +179,26 @@ const Scene& Lesson::scene(const std::string& name) const {
   fail(Code::unknown_scene, {"there is no scene \"", name, "\""}, {}, did_you_mean(name, names));
 }
 
+const Exercise& Lesson::exercise(const std::string& name) const {
+  std::vector<std::string> names;
+  for (const auto& exercise : exercises) {
+    if (exercise.name == name) return exercise;
+    names.push_back(exercise.name);
+  }
+  fail(Code::unknown_name, {"there is no exercise \"", name, "\""}, {}, did_you_mean(name, names));
+}
+
+Number read_constant(const Document& at) {
+  const std::string text = at.constant();
+  try {
+    const Value value = evaluate_constant(text);
+    if (value.number() != nullptr) return *value.number();
+  } catch (const Error& error) {
+    fail_at(at.where(), error);
+  }
+  at.refuse({"expected a number"});
+}
+
 NodePtr read_expression(std::string_view text, const std::string& where) {
   try {
     return parse(text);
@@ -215,6 +225,12 @@ std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::strin
   const Document scenes = root.at("scenes");
   for (const auto& at : scenes.entries()) lesson->scenes.push_back(read_scene(at.key(), at, lesson->sets));
   if (lesson->scenes.empty()) scenes.refuse({"a lesson has at least one scene"});
+  if (!document.contains("exercises")) return lesson;
+  const Document exercises = root.at("exercises");
+  for (const auto& at : exercises.entries()) {
+    require_name(at.key(), at);
+    lesson->exercises.push_back(read_exercise(at.key(), at, *lesson));
+  }
   return lesson;
 }
 

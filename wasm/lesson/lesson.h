@@ -1,4 +1,4 @@
-// A lesson as the core sees it: scenes over sets of parameters, quantities, identities and derivations.
+// A lesson as the core sees it: scenes over sets of parameters, quantities, identities and derivations, and exercises.
 #pragma once
 
 #include <memory>
@@ -13,6 +13,8 @@
 #include "lesson/value.h"
 
 namespace vi::lesson {
+
+class Document;
 
 // Every part knows its JSON path in the document, for messages.
 
@@ -92,14 +94,39 @@ struct Scene {
   std::vector<std::pair<std::string, Value>> book;  // in the order of the set's parameters
 };
 
+// What a learner gets who makes one known slip, over the scene's present parameters, and the sentence that helps.
+struct WrongModel {
+  std::string says, path;
+  NodePtr is = nullptr;
+};
+
+// One question of an exercise.
+struct AnswerLine {
+  std::string name, path;
+  bool is_number = true;          // else an expression in the free symbols
+  std::vector<std::string> free;  // symbols that stand for no number
+  NodePtr answer = nullptr;
+  std::vector<WrongModel> wrong;
+  std::string carries;     // the name under which later lines find the learner's own value
+  NodePtr from = nullptr;  // this line's answer by such names; null where it stands on no other line
+};
+
+struct Exercise {
+  std::string name, kind, scene, path;
+  std::vector<std::pair<std::string, std::vector<Number>>> variants;  // what a seed chooses from, by parameter
+  std::vector<AnswerLine> lines;                                      // of the kind "answers"
+};
+
 struct Lesson {
   Arena arena;  // holds its trees and book values
   std::string title, file;
   std::vector<std::unique_ptr<const Set>> sets;
   std::vector<Scene> scenes;
+  std::vector<Exercise> exercises;
 
-  // Error(unknown_scene) with a did-you-mean.
+  // Error(unknown_scene), Error(unknown_name), with a did-you-mean.
   const Scene& scene(const std::string& name) const;
+  const Exercise& exercise(const std::string& name) const;
 };
 
 inline constexpr std::size_t most_quantities = 512;
@@ -110,6 +137,9 @@ std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::strin
 
 // Splits TeX at \val{…} and \num{…}.
 TexHoles read_holes(const std::string& tex);
+
+// What `at` holds as a constant number.
+Number read_constant(const Document& at);
 
 // Parses an expression of a lesson; its errors get `where` in front of the column.
 NodePtr read_expression(std::string_view text, const std::string& where);

@@ -9,6 +9,7 @@
 #include "lesson/derivation.h"
 #include "lesson/suggest.h"
 #include "lesson/value_json.h"
+#include "lesson/variant.h"
 
 namespace vi::lesson {
 namespace {
@@ -139,6 +140,15 @@ void require_identity(const Lesson& lesson, const CheckRequest& request) {
        did_you_mean(request.identity, known));
 }
 
+// With the first slice, since exercises have seeds of their own.
+void check_exercises(const Lesson& lesson, const CheckRequest& request) {
+  if (request.start > 0 || !request.identity.empty()) return;
+  for (const auto& exercise : lesson.exercises) {
+    const Scratch scratch;
+    if (request.scene.empty() || exercise.scene == request.scene) check_exercise(lesson, exercise);
+  }
+}
+
 }  // namespace
 
 CheckReport check_lesson(const Lesson& lesson, const CheckRequest& request) {
@@ -156,6 +166,7 @@ CheckReport check_lesson(const Lesson& lesson, const CheckRequest& request) {
     const int count = scene.set->parameters.empty() ? 1 : request.count;
     for (int i = 0; i < count; ++i) try_settings(lesson, scene, request, request.start + i, report);
   }
+  check_exercises(lesson, request);
   for (const auto& entry : report.identities) report.failed += entry.failed > 0 ? 1 : 0;
   for (const auto& entry : report.definitions) report.failed += entry.failed > 0 ? 1 : 0;
   return report;

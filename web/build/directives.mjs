@@ -13,7 +13,7 @@ export function element(tag, attributes) {
 
 /** Where the core writes a number into TeX. */
 const HOLE = /\\(?:val|num)\{([^{}]*)\}/g;
-const WORDS = ['scene', 'figure', 'derivation', 'identity', 'controls', 'predict'];
+const WORDS = ['scene', 'figure', 'derivation', 'identity', 'controls', 'predict', 'exercise'];
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
 export class Directives {
@@ -100,6 +100,18 @@ export class Directives {
     return this.lookUp('predictions', 'prediction', name)
       ? element('vi-predict', { name, scene: this.scene })
       : '';
+  }
+
+  /** An exercise brings its own scene; checkExercises looks at what it names. */
+  place_exercise(name) {
+    const exercise = this.lookUp('exercises', 'exercise', name);
+    if (!exercise) return '';
+    if (exercise.kind === 'answers') return element('vi-exercise', { name, scene: exercise.scene });
+    this.report(
+      `exercise "${name}" is of the kind "${exercise.kind}"`,
+      `place it by "::: ${exercise.kind} ${name}"`,
+    );
+    return '';
   }
 
   lookUp(part, kind, name) {

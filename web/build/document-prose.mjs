@@ -1,4 +1,4 @@
-// Sentences also stand in lesson.json: what a derivation line says, a prediction's question, a figure's title.
+// Sentences also stand in lesson.json: what a derivation line says, a prediction's question, an exercise's hint.
 // They may hold `{{number}}` and `$math$` like any prose, and are checked in every scene that shows them.
 import { Directives } from './directives.mjs';
 import { createMarkdown } from './markdown.mjs';
@@ -31,6 +31,26 @@ export function checkDocumentProse(document, names, report) {
     for (const part of ['question', 'after'])
       check(prediction[part], `/predictions/${name}/${part}`, prediction.scene);
   }
+  for (const [name, exercise] of entries(document.exercises)) {
+    if (exercise.kind !== 'answers') continue;
+    for (const [path, text] of exerciseProse(exercise))
+      check(text, `/exercises/${name}${path}`, exercise.scene);
+  }
+}
+
+/** Every sentence of an exercise, with its path. */
+function exerciseProse({ title, intro, lines }) {
+  const ofLine = ([i, { ask, after, hints, wrong }]) => [
+    [`/lines/${i}/ask`, ask],
+    [`/lines/${i}/after`, after],
+    ...list(hints).map((hint, j) => [`/lines/${i}/hints/${j}`, hint]),
+    ...list(wrong).map((slip, j) => [`/lines/${i}/wrong/${j}/says`, slip?.says]),
+  ];
+  return [['/title', title], ['/intro', intro], ...entries(lines).flatMap(ofLine)];
+}
+
+function list(value) {
+  return Array.isArray(value) ? value : [];
 }
 
 function entries(record) {

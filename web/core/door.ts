@@ -45,6 +45,12 @@ export interface LessonInfo {
   lesson: string;
   title: string;
   scenes: Record<string, SceneInfo>;
+  exercises?: Record<string, ExerciseInfo>;
+}
+export interface ExerciseInfo {
+  kind: 'answers';
+  scene: string;
+  lines: { name: string; kind: 'number' | 'expression' }[];
 }
 
 export interface Want {
@@ -128,6 +134,32 @@ export interface Curve {
   value: { x: Numeric[]; y: Numeric[] | Numeric[][] };
 }
 
+/** What a learner typed, as the core understands it. */
+export interface Reading {
+  type: 'number' | 'expression';
+  value: Numeric | null;
+  exact: string | null;
+  tex: string;
+  read: string;
+}
+export type Verdict = 'right' | 'rounded' | 'carried' | 'wrong';
+export interface Judgement {
+  verdict: Verdict;
+  read: string;
+  tex: string;
+  value: Numeric | null;
+  exact: string | null;
+  tolerance: Numeric | null;
+  /** What helps: the slip's own sentence, or how many digits are missing. */
+  says: string | null;
+  wrong: number | null;
+}
+export interface Variant {
+  type: 'variant';
+  seed: number;
+  parameters: Record<string, string>;
+}
+
 export interface Operations {
   evaluate: { request: { expression: string; parameters?: Record<string, Json>; faces?: Face[] }; ok: Value };
   'lesson.load': { request: { lesson: object; file?: string }; ok: LessonInfo };
@@ -156,6 +188,20 @@ export interface Operations {
     };
     ok: Curve;
   };
+  'answer.read': { request: { text: string; free?: string[] }; ok: Reading };
+  'answer.check': {
+    request: {
+      lesson: string;
+      scene: string;
+      parameters?: Record<string, string>;
+      exercise: string;
+      line: string;
+      text: string;
+      earlier?: Record<string, string>;
+    };
+    ok: Judgement;
+  };
+  variant: { request: { lesson: string; exercise: string; seed: number }; ok: Variant };
 }
 export type Op = keyof Operations;
 export type Request<O extends Op = Op> = O extends Op

@@ -1,6 +1,7 @@
 // The elements of a lesson, listed in one place. <vi-lesson> comes first, so that the others find it upgraded.
 import { ViControls } from './controls/vi-controls.ts';
 import { ViDerivation } from './derivation/vi-derivation.ts';
+import { ViExercise } from './exercise/vi-exercise.ts';
 import { ViFigure } from './figure/vi-figure.ts';
 import { ViFormula } from './formula/vi-formula.ts';
 import { ViIdentity } from './identity/vi-identity.ts';
@@ -19,6 +20,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-controls': ViControls,
   'vi-predict': ViPredict,
   'vi-figure': ViFigure,
+  'vi-exercise': ViExercise,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */

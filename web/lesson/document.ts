@@ -20,17 +20,42 @@ export interface IdentityData {
   says: string;
 }
 
+export interface ExerciseLine {
+  name: string;
+  ask: string;
+  kind: 'number' | 'expression';
+  answer: string;
+  /** The symbols an expression may hold, each with its TeX. */
+  free?: Record<string, string>;
+  hints?: string[];
+  /** The derivation that shows the step. */
+  solution?: string;
+  after?: string;
+}
+
+export interface ExerciseData {
+  kind: 'answers';
+  scene: string;
+  title: string;
+  intro?: string;
+  variants?: Record<string, string[]>;
+  lines: ExerciseLine[];
+}
+
 export interface LessonDocument {
   title: string;
   scenes: Record<string, { title?: string; use?: string | string[] }>;
   sets?: Record<string, { identities?: Record<string, IdentityData> }>;
   figures?: Record<string, FigureData>;
   predictions?: Record<string, Prediction>;
+  exercises?: Record<string, ExerciseData>;
   [key: string]: unknown;
 }
 
 /** What the build makes of a lesson folder. */
 export interface Compiled {
+  /** The folder's name: stays the same when the lesson's words change. */
+  name?: string;
   document: LessonDocument;
   article: string;
 }

@@ -1,9 +1,9 @@
 // The address carries what differs from the book: `?exercise1.x=5/2&exercise1.q_mean=-1/2`. What an address asks for is
-// tried like anything typed: what the core refuses is reported, not obeyed.
+// tried like anything typed: what the core refuses is reported, not obeyed. A seed stands beside the numbers it made
+// (seed-link.ts).
+import { applySeeds, SEED, seedEntries } from './seed-link.ts';
 import type { LessonSession } from './session.ts';
 
-/** Parameters of an address that mean something to later parts of the page. */
-const RESERVED = new Set(['seed']);
 const SHOWN = 48;
 /** What a field takes as well, and more entries than any lesson has parameters: an address may be anybody's. */
 const LONGEST = 64;
@@ -29,11 +29,12 @@ export function formatQuery(entries: Entry[]): string {
 
 /** Apply the entries; the sentences say which were not taken, and why. */
 export function applyEntries(session: LessonSession, entries: Entry[]): string[] {
-  const asked = entries.filter(({ key }) => !RESERVED.has(key));
+  const asked = entries.filter(({ key }) => key !== SEED);
   const problems = asked.slice(0, MOST_ENTRIES).flatMap((entry) => applyEntry(session, entry) ?? []);
   const beyond = asked.length - MOST_ENTRIES;
   if (beyond > 0)
     problems.unshift(`Only the first ${MOST_ENTRIES} entries are read; ${beyond} more were left out.`);
+  problems.push(...applySeeds(session, entries));
   const unsaid = problems.length - MOST_PROBLEMS;
   if (unsaid <= 0) return problems;
   return [...problems.slice(0, MOST_PROBLEMS), `And ${unsaid} more of this kind.`];
@@ -53,13 +54,13 @@ function applyEntry(session: LessonSession, { key, text }: Entry): string | unde
   return `${shown}: ${reason}`;
 }
 
-/** The entries of the present state, and those of the present address that are none of ours (a host's, a seed). */
+/** The entries of the present state, and those of the present address that are none of ours but a host's. */
 export function stateEntries(session: LessonSession, search: string): Entry[] {
-  const foreign = parseQuery(search).filter(({ key }) => !session.scene(split(key)[0]));
+  const foreign = parseQuery(search).filter(({ key }) => !isOurs(session, key));
   const ours = [...session.scenes.values()].flatMap((scene) =>
     Object.entries(scene.changed).map(([name, text]) => ({ key: `${scene.name}.${name}`, text })),
   );
-  return [...foreign, ...ours];
+  return [...foreign, ...seedEntries(session), ...ours];
 }
 
 export function stateAddress(session: LessonSession, address: { href: string; search: string }): string {
@@ -90,6 +91,10 @@ export function followState(session: LessonSession): void {
     };
     scene.follow({ changed });
   }
+}
+
+function isOurs(session: LessonSession, key: string): boolean {
+  return session.scene(split(key)[0]) !== undefined || (key === SEED && session.exercises.size > 0);
 }
 
 function split(key: string): [string, string] {

@@ -54,6 +54,12 @@ export function sameRational(a: Rational, b: Rational): boolean {
   return a.n === b.n && a.d === b.d;
 }
 
+/** Whether two constants of the language are one number, however they are written: 1.5 is 3/2. */
+export function sameConstant(a: string, b: string): boolean {
+  const [left, right] = [parseRational(a), parseRational(b)];
+  return left && right ? sameRational(left, right) : a.trim() === b.trim();
+}
+
 export function toText({ n, d }: Rational): string {
   return d === 1n ? `${n}` : `${n}/${d}`;
 }

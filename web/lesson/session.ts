@@ -3,12 +3,15 @@ import type { Core } from '../core/core.mjs';
 import type { CheckReport, Curve, LessonInfo, Numeric } from '../core/door.ts';
 import type { CheckOptions } from '../core/slices.ts';
 import type { Compiled, LessonDocument } from './document.ts';
+import { type ExerciseDoor, ExerciseState } from './exercise-state.ts';
 import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
+import { KeptWork } from './kept-work.ts';
 import { asNumber } from './look-up.ts';
 import { SceneState } from './scene-state.ts';
 import { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
+import { Variants } from './variants.ts';
 
 /** What the page needs of the worker (web/core/remote.ts). */
 export interface Checker {
@@ -33,6 +36,7 @@ export class LessonSession {
   readonly sight = new Sight();
   readonly turns = new Turns(this.sight);
   readonly guesses: Guesses;
+  readonly exercises: ReadonlyMap<string, ExerciseState>;
   readonly checker: Checker | undefined;
   #core: Core;
 
@@ -43,6 +47,7 @@ export class LessonSession {
     this.info = core.call({ op: 'lesson.load', lesson: compiled.document });
     this.guesses = new Guesses(this.info.lesson);
     this.scenes = new Map(Object.keys(this.info.scenes).map((name) => [name, this.#open(name)]));
+    this.exercises = this.#openExercises(new KeptWork(compiled.name ?? this.info.lesson));
   }
 
   scene(name: string | undefined): SceneState | undefined {
@@ -96,5 +101,29 @@ export class LessonSession {
     });
     state.eases = wantsMotion();
     return state;
+  }
+
+  #openExercises(kept: KeptWork): Map<string, ExerciseState> {
+    const exercises = new Map<string, ExerciseState>();
+    const variants = new Map([...this.scenes.keys()].map((scene) => [scene, new Variants()]));
+    for (const [name, data] of Object.entries(this.document.exercises ?? {})) {
+      const scene = this.scene(data.scene);
+      if (!scene || data.kind !== 'answers') continue;
+      const door = this.#exerciseDoor(name, scene);
+      const shared = variants.get(scene.name) as Variants;
+      exercises.set(name, new ExerciseState(name, data, scene, { door, kept, variants: shared }));
+    }
+    return exercises;
+  }
+
+  #exerciseDoor(exercise: string, scene: SceneState): ExerciseDoor {
+    const { lesson } = this.info;
+    const at = () => ({ lesson, scene: scene.name, exercise, parameters: scene.changed });
+    return {
+      read: (text, free) => this.#core.call({ op: 'answer.read', text, free }),
+      check: (line, { text, earlier }) =>
+        this.#core.call({ op: 'answer.check', ...at(), line, text, earlier }),
+      variant: (seed) => this.#core.call({ op: 'variant', lesson, exercise, seed }).parameters,
+    };
   }
 }

@@ -107,8 +107,7 @@ export class ViFigure extends SceneElement {
   protected override updated(): void {
     // To measure is to lay out the page. The widths of names are the font's business and wait until nothing moves.
     const ready = this.#drawn && this.#layout && !this.scene?.moving;
-    if (ready && this.#figure?.measure?.(this))
-      queueMicrotask(() => this.requestUpdate());
+    if (ready && this.#figure?.measure?.(this)) queueMicrotask(() => this.requestUpdate());
   }
 
   protected override render(): TemplateResult | typeof nothing {

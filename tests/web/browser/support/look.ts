@@ -3,9 +3,13 @@ import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect } from './test.ts';
 
-/** Formulas are left out: KaTeX draws them for the eye and says them in MathML, and a page has tens of thousands of parts. */
-export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('.katex').analyze();
+/**
+ * Formulas are left out: KaTeX draws them for the eye and says them in MathML, and a page has tens of thousands of parts.
+ *
+ * @param within a part of the page, by selector
+ */
+export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).include(within).exclude('.katex').analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
     [],
   );

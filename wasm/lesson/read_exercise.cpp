@@ -1,0 +1,149 @@
+#include "lesson/read_exercise.h"
+
+#include <algorithm>
+
+#include "core/error.h"
+#include "core/text.h"
+#include "lesson/graph.h"
+#include "lesson/suggest.h"
+
+namespace vi::lesson {
+namespace {
+
+NodePtr expression_at(const Document& at, const char* key) {
+  const Document place = at.at(key);
+  return read_expression(place.text(), place.where());
+}
+
+void require_texts(const Document& at, std::initializer_list<const char*> keys) {
+  for (const auto* key : keys) at.text(key);
+}
+
+// Sentences that may be missing.
+void allow_texts(const Document& at, std::initializer_list<const char*> keys) {
+  for (const auto* key : keys) at.text_or(key, "");
+}
+
+std::vector<WrongModel> read_wrong(const Document& at) {
+  std::vector<WrongModel> models;
+  if (!at.has("wrong")) return models;
+  const Document all = at.at("wrong");
+  for (const auto& wrong : all.elements()) {
+    wrong.only({"is", "says"});
+    models.push_back({wrong.text("says"), wrong.path(), expression_at(wrong, "is")});
+  }
+  return models;
+}
+
+void require_derivation(const Document& at, const Set& set) {
+  if (!at.has("solution")) return;
+  std::vector<std::string> names;
+  for (const auto& derivation : set.derivations) names.push_back(derivation.name);
+  const std::string& wanted = at.text("solution");
+  if (std::find(names.begin(), names.end(), wanted) != names.end()) return;
+  at.at("solution").refuse({"there is no derivation \"", wanted, "\""}, did_you_mean(wanted, names));
+}
+
+void require_new(const std::vector<AnswerLine>& lines, const Document& at, const std::string& name) {
+  for (const auto& line : lines) {
+    if (line.name == name) at.at("name").refuse({"two lines are called \"", name, "\""}, "rename one of them");
+  }
+}
+
+AnswerLine read_line(const Document& at, const Set& set) {
+  at.only({"name", "ask", "kind", "free", "answer", "wrong", "carries", "from", "hints", "solution", "after"});
+  require_texts(at, {"ask"});
+  allow_texts(at, {"after"});
+  AnswerLine line;
+  line.name = at.text("name");
+  line.path = at.path();
+  if (!is_free_name(line.name)) at.at("name").refuse({"\"", line.name, "\" cannot be a name"});
+  const std::string kind = at.text_or("kind", "number");
+  line.is_number = kind == "number";
+  if (!line.is_number && kind != "expression")
+    at.at("kind").refuse({"unknown kind of line"}, "the kinds are \"number\" and \"expression\"");
+  if (line.is_number == at.has("free"))
+    at.refuse({"\"free\" lists the symbols of an expression, and only an expression has them"},
+              "write \"kind\": \"expression\" and \"free\" together");
+  if (at.has("free")) {
+    const Document free = at.at("free");
+    for (const auto& symbol : free.entries()) {
+      symbol.text();
+      line.free.push_back(symbol.key());
+    }
+  }
+  line.answer = expression_at(at, "answer");
+  line.wrong = read_wrong(at);
+  line.carries = at.text_or("carries", "");
+  if (at.has("from")) line.from = expression_at(at, "from");
+  if (at.has("hints")) {
+    const Document hints = at.at("hints");
+    for (const auto& hint : hints.elements()) hint.text();
+  }
+  require_derivation(at, set);
+  return line;
+}
+
+const Parameter& parameter_named(const Set& set, const Document& at) {
+  std::vector<std::string> names;
+  for (const auto& parameter : set.parameters) {
+    if (parameter.name == at.key()) return parameter;
+    names.push_back(parameter.name);
+  }
+  at.refuse({"there is no parameter \"", at.key(), "\""}, did_you_mean(at.key(), names));
+}
+
+std::vector<Number> read_choices(const Document& at, const Set& set) {
+  const Parameter& parameter = parameter_named(set, at);
+  std::vector<Number> choices;
+  for (const auto& choice : at.elements()) {
+    choices.push_back(read_constant(choice));
+    if (!parameter.allows(choices.back().value)) {
+      choice.refuse({"it lies outside the range ", to_text(parameter.low), " to ", to_text(parameter.high)},
+                    "remove it or widen the range");
+    }
+  }
+  if (choices.empty()) at.refuse({"there is nothing to choose from"}, "list some values, or leave the parameter out");
+  return choices;
+}
+
+const Scene& scene_at(const Document& at, const Lesson& lesson) {
+  try {
+    return lesson.scene(at.text("scene"));
+  } catch (const Error& error) {
+    at.at("scene").refuse({error.what()}, error.hint);
+  }
+}
+
+}  // namespace
+
+Exercise read_exercise(const std::string& name, const Document& at, const Lesson& lesson) {
+  Exercise exercise;
+  exercise.name = name;
+  exercise.kind = at.text("kind");
+  exercise.path = at.path();
+  if (exercise.kind == "mapping") return exercise;
+  if (exercise.kind != "answers")
+    at.at("kind").refuse({"unknown kind of exercise"}, "the kinds are \"answers\" and \"mapping\"");
+  at.only({"kind", "scene", "title", "intro", "variants", "lines"});
+  require_texts(at, {"title"});
+  allow_texts(at, {"intro"});
+  const Set& set = *scene_at(at, lesson).set;
+  exercise.scene = at.text("scene");
+  if (at.has("variants")) {
+    const Document variants = at.at("variants");
+    for (const auto& choices : variants.entries())
+      exercise.variants.emplace_back(choices.key(), read_choices(choices, set));
+  }
+  const Document lines = at.at("lines");
+  for (const auto& line : lines.elements()) {
+    AnswerLine read = read_line(line, set);
+    require_new(exercise.lines, line, read.name);
+    exercise.lines.push_back(std::move(read));
+  }
+  if (exercise.lines.empty()) lines.refuse({"an exercise has at least one line"});
+  require_sound(exercise, set, lesson.file);
+  return exercise;
+}
+
+}  // namespace vi::lesson

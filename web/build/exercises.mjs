@@ -1,0 +1,48 @@
+// What the exercises of the kind "answers" name: a scene, its parameters, derivations and earlier lines. Expressions are the core's to try
+// and the shape is the schema's to check, so anything malformed is passed over here.
+import { didYouMean } from './names.mjs';
+
+/** @param report (path, message, hint) */
+export function checkExercises(document, names, report) {
+  for (const [name, exercise] of Object.entries(object(document.exercises))) {
+    if (object(exercise).kind !== 'answers') continue;
+    const at = (path, message, hint) => report(`/exercises/${name}${path}`, message, hint);
+    const { scene } = exercise;
+    const scenes = names.of('scenes');
+    if (!scenes.includes(scene)) at('/scene', `unknown scene "${scene}"`, didYouMean(String(scene), scenes));
+    else checkIn(scene, exercise, names, at);
+  }
+}
+
+function checkIn(scene, { variants, lines }, names, report) {
+  const parameters = names.inScene(scene, 'parameters');
+  for (const name of Object.keys(object(variants))) {
+    if (!parameters.includes(name))
+      report(
+        `/variants/${name}`,
+        `unknown parameter "${name}" in scene "${scene}"`,
+        didYouMean(name, parameters),
+      );
+  }
+  const derivations = names.inScene(scene, 'derivations');
+  const seen = new Set();
+  for (const [i, line] of list(lines).entries()) {
+    const { name, solution } = object(line);
+    if (seen.has(name)) report(`/lines/${i}/name`, `two lines are called "${name}"`, 'rename one of them');
+    seen.add(name);
+    if (typeof solution === 'string' && !derivations.includes(solution))
+      report(
+        `/lines/${i}/solution`,
+        `unknown derivation "${solution}" in scene "${scene}"`,
+        didYouMean(solution, derivations),
+      );
+  }
+}
+
+function object(value) {
+  return value && typeof value === 'object' ? value : {};
+}
+
+function list(value) {
+  return Array.isArray(value) ? value : [];
+}

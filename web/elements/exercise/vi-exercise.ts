@@ -1,0 +1,159 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { ExerciseLine } from '../../lesson/document.ts';
+import type { ExerciseState } from '../../lesson/exercise-state.ts';
+import type { SceneState } from '../../lesson/scene-state.ts';
+import type { LessonSession } from '../../lesson/session.ts';
+import { SceneElement } from '../member.ts';
+import { prose } from '../prose.ts';
+import { type LineActions, lineRow } from './line.ts';
+import { clearPrint, printAlone } from './print-sheet.ts';
+import { halves } from './words.ts';
+
+const MOST_SEED = 9999;
+
+/**
+ * Lines to fill in: each is read as it is typed, judged when asked, helped in steps, and kept for the next visit.
+ *
+ * @attr name - the exercise
+ * @attr scene - the scene whose numbers it asks about
+ * @attr data-seed - the seed of these numbers, where they are not the book's
+ */
+export class ViExercise extends SceneElement {
+  /** Lines whose text was to be judged and cannot be read. */
+  #unread = new Set<number>();
+  #sheet: 'blank' | 'key' | undefined;
+  #leave: (() => void) | undefined;
+
+  override enter(session: LessonSession): void {
+    super.enter(session);
+    this.#leave?.();
+    this.#leave = this.#state?.follow(() => this.requestUpdate());
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.#leave?.();
+  }
+
+  get #state(): ExerciseState | undefined {
+    return this.session?.exercises.get(this.getAttribute('name') ?? '');
+  }
+
+  override get scene(): SceneState | undefined {
+    return this.#state?.scene;
+  }
+
+  /** Verdicts wait until numbers rest; what follows them meanwhile does so by itself. */
+  protected override sceneChanged(): void {}
+
+  protected override updated(): void {
+    const seed = this.#state?.isOwn ? undefined : this.#state?.seed;
+    if (seed === undefined) delete this.dataset.seed;
+    else this.dataset.seed = String(seed);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const state = this.#state;
+    if (!state) return nothing;
+    const { data, scene } = state;
+    const title = `vi-exercise-${state.name}`;
+    return html`<div class="vi-exercise" role="group" aria-labelledby=${title}>
+      <header class="vi-exercise-head">
+        <p class="vi-exercise-title" id=${title}>${prose(data.title, scene.name)}</p>
+        <p class="vi-exercise-seed" role="status">${numbersOf(state)}</p>
+        <vi-formula class="vi-exercise-given" display scene=${scene.name} tex=${given(scene)}></vi-formula>
+      </header>
+      ${data.intro ? html`<p>${prose(data.intro, scene.name)}</p>` : nothing}
+      <p class="vi-exercise-how vi-live">Write 8/5, 1.6, sqrt(2), pi or log(5). The logarithm is the natural one.</p>
+      <ol class="vi-answers">${data.lines.map((line, i) => lineRow(state, i, this.#actions, this.#onPaper(line, scene.name)))}</ol>
+      ${this.#foot(state)}
+    </div>`;
+  }
+
+  #foot(state: ExerciseState): TemplateResult {
+    const { data, scene, kept, problem } = state;
+    const most = data.lines.length;
+    return html`<footer class="vi-exercise-foot vi-live">
+      <p class="vi-score">${state.isOwn ? 'Your own numbers: checked, not scored.' : html`Score <strong>${halves(state.score)}</strong> of ${most}`}</p>
+      <p class="vi-rule">A line counts 1 if it is right at the first check, ½ after a hint, a second try or a slip carried on, and 0 once you have seen its solution.</p>
+      ${kept.isLost ? html`<p class="vi-rule">This browser keeps nothing for us: your answers last until you close the page.</p>` : nothing}
+      <div class="vi-actions">
+        ${data.variants ? html`<button type="button" class="vi-link" data-action="new" @click=${() => this.#renew(state)}>New numbers</button>` : nothing}
+        <button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>
+        <button type="button" class="vi-link" data-action="sheet" @click=${() => this.#print('blank')}>Print a sheet</button>
+        <button type="button" class="vi-link" data-action="key" @click=${() => this.#print('key')}>Print it with the key</button>
+      </div>
+      <p class="vi-refusal" role="status">${problem ?? nothing}</p>
+    </footer>`;
+  }
+
+  #actions: LineActions = {
+    type: (i, text) => {
+      this.#unread.delete(i);
+      this.#state?.type(i, text);
+    },
+    check: (i) => {
+      const reading = this.#state?.reading(i);
+      if (!reading || 'error' in reading) this.#unread.add(i);
+      this.#state?.check(i);
+    },
+    hint: (i) => {
+      this.#state?.hint(i);
+      this.#goTo(i, '.vi-hints > li:last-child');
+    },
+    show: (i) => {
+      this.#state?.showSolution(i);
+      this.#goTo(i, '.vi-solution');
+    },
+    isUnread: (i) => this.#unread.has(i),
+  };
+
+  // The button that was pressed may be gone: whoever came by keyboard goes on from what it brought.
+  async #goTo(i: number, selector: string): Promise<void> {
+    await this.updateComplete;
+    const line = this.querySelectorAll('.vi-answer')[i];
+    line?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  }
+
+  #renew(state: ExerciseState): void {
+    const [random = 0] = crypto.getRandomValues(new Uint16Array(1));
+    this.#unread.clear();
+    state.renew(1 + (random % MOST_SEED));
+  }
+
+  /** What stands below a question on paper: room to write, or the answer. */
+  #onPaper({ answer, kind, solution }: ExerciseLine, scene: string): TemplateResult | typeof nothing {
+    if (this.#sheet === undefined) return nothing;
+    if (this.#sheet === 'blank') return html`<div class="vi-printed vi-paper-room"></div>`;
+    const shown =
+      kind === 'number'
+        ? html`<vi-formula scene=${scene} name=${answer} faces="exact"></vi-formula> (<vi-formula scene=${scene} name=${answer} faces="decimal"></vi-formula>)`
+        : html`<vi-derivation name=${`${scene}.${solution}`}></vi-derivation>`;
+    return html`<div class="vi-printed vi-paper-key">${shown}</div>`;
+  }
+
+  async #print(sheet: 'blank' | 'key'): Promise<void> {
+    this.#sheet = sheet;
+    this.requestUpdate();
+    await this.updateComplete;
+    await this.session?.turns.drain();
+    const done = () => {
+      clearPrint(this);
+      this.#sheet = undefined;
+      this.requestUpdate();
+    };
+    addEventListener('afterprint', done, { once: true });
+    printAlone(this, sheet);
+  }
+}
+
+function numbersOf({ isOwn, seed }: ExerciseState): string {
+  if (isOwn) return 'Your own numbers';
+  return seed === undefined ? 'The book’s numbers' : `Seed ${seed}`;
+}
+
+/** What is given, as one formula that a narrow page breaks. */
+function given({ info }: SceneState): string {
+  const each = Object.entries(info.parameters).map(([name, { symbol }]) => `${symbol}=\\num{${name}}`);
+  return each.join('\\qquad ');
+}
