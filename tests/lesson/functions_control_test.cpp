@@ -43,7 +43,7 @@ TEST_CASE("control: a process that cannot be read is refused with what to write"
 }
 
 TEST_CASE("control: distributions over categories as JSON") {
-  CHECK(as_json("categorical([1, 3])") == R"({"family":"categorical","weights":[1,3]})");
+  CHECK(as_json("categorical([1, 3])") == R"({"family":"categorical","weights":[1.0,3.0]})");
   CHECK(as_json("categorical_logits([0, 0])") == R"({"family":"categorical","weights":[0.5,0.5]})");
   CHECK(as_json("bernoulli(1/4)") == R"({"family":"bernoulli","p":0.25})");
 }

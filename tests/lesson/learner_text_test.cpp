@@ -57,7 +57,7 @@ TEST_CASE("what can be read in two ways is asked again, and is no wrong answer")
 }
 
 TEST_CASE("what cannot be read says what is the matter") {
-  for (const char* typed : {"", "  ", "(8/5", "8/5)", "8/", "1..2", "z = 2", "80%", "é", "\\frac{8}", "log", "$"}) {
+  for (const char* typed : {"", "  ", "(8/5", "8/5)", "8/", "1..2", "= 2", "80%", "é", "\\frac{8}", "log", "$"}) {
     INFO(typed);
     CHECK((refusal(typed) == Code::syntax || refusal(typed) == Code::ambiguous));
   }
@@ -75,6 +75,7 @@ TEST_CASE("what cannot be read says what is the matter") {
 TEST_CASE("the page can say what was read") {
   CHECK(said(read_answer("8/5", {})) == "8/5 = 1.6");
   CHECK(said(read_answer("-2.120", {})) == "-2.120");
+  CHECK(said(read_answer("8/2", {})) == "4");
   CHECK(said(read_answer("ln(2)", {})) == "log(2) ≈ 0.6931");
   CHECK(tex_of(read_answer("4x/5", {"x"})) == "\\frac{4 x}{5}");
 }

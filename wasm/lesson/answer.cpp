@@ -197,9 +197,11 @@ std::string said(const Reading& reading) {
   const bool bare = reading.text.find_first_not_of("-0123456789.") == std::string::npos;
   if (bare || !reading.is_number) return reading.text;
   const std::string exact = constant_text(reading.value);
+  const auto rational = reading.value.exact ? reading.value.exact->rational() : std::nullopt;
+  if (rational && rational->is_integer()) return exact;
   const int digits = decimals_of(reading.value, 4);
   const std::string decimal = decimal_text(reading.value.value, digits);
-  if (exact == decimal || !reading.value.exact) return join({reading.text, " ≈ ", decimal});
+  if (!reading.value.exact) return join({reading.text, " ≈ ", decimal});
   return join({exact, is_shown_exactly(reading.value, digits) ? " = " : " ≈ ", decimal});
 }
 
