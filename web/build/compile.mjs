@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { Directives } from './directives.mjs';
 import { checkDocumentProse } from './document-prose.mjs';
 import { checkFigures } from './figures.mjs';
+import { checkMappings } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
 
@@ -32,6 +33,7 @@ export async function compileLesson(folder) {
   const report = (path, message, hint) => problems.push({ file: 'lesson.json', path, message, hint });
   checkDocumentProse(document, names, report);
   checkFigures(document, names, report);
+  checkMappings(document, names, report);
   refuseTwins(sections, problems);
 
   const compiled = {

@@ -1,6 +1,7 @@
 // Sentences also stand in lesson.json: what a derivation line says, a prediction's question, a figure's title.
 // They may hold `{{number}}` and `$math$` like any prose, and are checked in every scene that shows them.
 import { Directives } from './directives.mjs';
+import { mappingProse } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 
 /** @param report (path, message, hint) */
@@ -30,6 +31,11 @@ export function checkDocumentProse(document, names, report) {
   for (const [name, prediction] of entries(document.predictions)) {
     for (const part of ['question', 'after'])
       check(prediction[part], `/predictions/${name}/${part}`, prediction.scene);
+  }
+  for (const [name, exercise] of entries(document.exercises)) {
+    if (exercise.kind !== 'mapping') continue;
+    for (const [path, text] of mappingProse(exercise))
+      check(text, `/exercises/${name}${path}`, exercise.scene);
   }
 }
 

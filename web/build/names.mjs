@@ -18,7 +18,7 @@ export class Names {
     return this.shown.filter((one) => one.figure === figure).map(({ scene }) => scene);
   }
 
-  /** The names of one of the lesson's page-wide parts: scenes, figures, predictions. */
+  /** The names of one of the lesson's page-wide parts: scenes, figures, predictions, exercises. */
   of(part) {
     return Object.keys(object(this.document[part]));
   }

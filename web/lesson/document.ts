@@ -26,11 +26,14 @@ export interface LessonDocument {
   sets?: Record<string, { identities?: Record<string, IdentityData> }>;
   figures?: Record<string, FigureData>;
   predictions?: Record<string, Prediction>;
+  exercises?: Record<string, { kind: string }>;
   [key: string]: unknown;
 }
 
 /** What the build makes of a lesson folder. */
 export interface Compiled {
+  /** The folder's name: stays the same when the lesson's words change. */
+  name?: string;
   document: LessonDocument;
   article: string;
 }

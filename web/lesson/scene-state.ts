@@ -1,6 +1,14 @@
 // The one state of a scene: what its parameters are, what the core made of them, and how to go back. Elements follow it;
 // none keeps a number of its own.
-import type { ErrorBody, Formula, FormulaValue, ParameterInfo, SceneInfo, SceneValue, Want } from '../core/door.ts';
+import type {
+  ErrorBody,
+  Formula,
+  FormulaValue,
+  ParameterInfo,
+  SceneInfo,
+  SceneValue,
+  Want,
+} from '../core/door.ts';
 import type { Follower } from './followers.ts';
 import { type Glide, glide } from './glide.ts';
 import { Grid } from './grid.ts';
