@@ -14,6 +14,7 @@ import { loadCore } from '../core/core.mjs';
 import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
 import { escapeHtml } from './html.mjs';
+import { tryMappings } from './mappings.mjs';
 import { contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
@@ -32,7 +33,7 @@ export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm
   if (problems.length > 0) throw new BadInput(problems.map(printProblem).join('\n'));
   const bytes = await readFile(wasm);
   const core = await loadCore(bytes);
-  const drawn = await prerender({ compiled, core }).catch((problem) => {
+  const drawn = await evaluated({ compiled, core }).catch((problem) => {
     throw isRefusal(problem) ? new BadInput(`${lesson}: ${said(problem)}`) : problem;
   });
   const material = {
@@ -51,6 +52,11 @@ export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm
   await buildSite(material, (path, content) => write(join('site', path), content));
   await buildSingle(material, write);
   await buildEmbed(material, (path, content) => write(join('embed', path), content));
+}
+
+async function evaluated({ compiled, core }) {
+  tryMappings(compiled.document, core);
+  return prerender({ compiled, core });
 }
 
 // By name, since the page's own elements throw theirs from another realm. What is `internal` is no lesson's doing.

@@ -6,6 +6,7 @@ import { Directives } from './directives.mjs';
 import { checkDocumentProse } from './document-prose.mjs';
 import { checkExercises } from './exercises.mjs';
 import { checkFigures } from './figures.mjs';
+import { checkMappings } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
 
@@ -34,6 +35,7 @@ export async function compileLesson(folder) {
   checkDocumentProse(document, names, report);
   checkFigures(document, names, report);
   checkExercises(document, names, report);
+  checkMappings(document, names, report);
   refuseTwins(sections, problems);
 
   const compiled = {

@@ -13,7 +13,7 @@ export function element(tag, attributes) {
 
 /** Where the core writes a number into TeX. */
 const HOLE = /\\(?:val|num)\{([^{}]*)\}/g;
-const WORDS = ['scene', 'figure', 'derivation', 'identity', 'controls', 'predict', 'exercise'];
+const WORDS = ['scene', 'figure', 'derivation', 'identity', 'controls', 'predict', 'exercise', 'mapping'];
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
 export class Directives {
@@ -111,6 +111,15 @@ export class Directives {
       `exercise "${name}" is of the kind "${exercise.kind}"`,
       `place it by "::: ${exercise.kind} ${name}"`,
     );
+    return '';
+  }
+
+  /** A mapping brings its own scene; checkMappings looks at what it names. */
+  place_mapping(name) {
+    const exercise = this.lookUp('exercises', 'exercise', name);
+    if (!exercise) return '';
+    if (exercise.kind === 'mapping') return element('vi-mapping', { name, scene: exercise.scene });
+    this.report(`exercise "${name}" is no mapping`, `its kind is "${exercise.kind}"`);
     return '';
   }
 

@@ -1,6 +1,7 @@
 // Sentences also stand in lesson.json: what a derivation line says, a prediction's question, an exercise's hint.
 // They may hold `{{number}}` and `$math$` like any prose, and are checked in every scene that shows them.
 import { Directives } from './directives.mjs';
+import { mappingProse } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 
 /** @param report (path, message, hint) */
@@ -32,8 +33,8 @@ export function checkDocumentProse(document, names, report) {
       check(prediction[part], `/predictions/${name}/${part}`, prediction.scene);
   }
   for (const [name, exercise] of entries(document.exercises)) {
-    if (exercise.kind !== 'answers') continue;
-    for (const [path, text] of exerciseProse(exercise))
+    const sentences = { answers: exerciseProse, mapping: mappingProse }[exercise.kind];
+    for (const [path, text] of sentences?.(exercise) ?? [])
       check(text, `/exercises/${name}${path}`, exercise.scene);
   }
 }

@@ -6,6 +6,7 @@ import { ViFigure } from './figure/vi-figure.ts';
 import { ViFormula } from './formula/vi-formula.ts';
 import { ViIdentity } from './identity/vi-identity.ts';
 import { ViLesson } from './lesson/vi-lesson.ts';
+import { ViMapping } from './mapping/vi-mapping.ts';
 import { ViNumber } from './number/vi-number.ts';
 import { ViPredict } from './predict/vi-predict.ts';
 import { ViScene } from './scene/vi-scene.ts';
@@ -21,6 +22,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-predict': ViPredict,
   'vi-figure': ViFigure,
   'vi-exercise': ViExercise,
+  'vi-mapping': ViMapping,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */

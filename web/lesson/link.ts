@@ -21,6 +21,12 @@ export function parseQuery(search: string): Entry[] {
   return [...new URLSearchParams(search)].map(([key, text]) => ({ key, text }));
 }
 
+/** `?seed=7`: which variant of the exercises the address asks for. */
+export function seedOf(entries: Entry[]): number | undefined {
+  const text = entries.find(({ key }) => key === 'seed')?.text ?? '';
+  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
 /** Legible where the grammar of addresses allows it: fractions keep their stroke. */
 export function formatQuery(entries: Entry[]): string {
   const escape = (text: string) => encodeURIComponent(text).replaceAll('%2F', '/');

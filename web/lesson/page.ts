@@ -3,7 +3,7 @@ import type { Core } from '../core/core.mjs';
 import { defineElements } from '../elements/index.ts';
 import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import type { Compiled } from './document.ts';
-import { applyEntries, followState, parseQuery } from './link.ts';
+import { applyEntries, followState, parseQuery, seedOf } from './link.ts';
 import { noteWhenPrinted } from './print-note.ts';
 import { type Checker, LessonSession } from './session.ts';
 
@@ -30,6 +30,7 @@ export async function startPage(
     failPage(root, problem);
     return undefined;
   }
+  if (address) session.seed = seedOf(parseQuery(location.search));
   const problems = address ? applyEntries(session, parseQuery(location.search)) : [];
   await lesson.open(session);
   lesson.report(problems);

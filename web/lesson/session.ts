@@ -8,7 +8,7 @@ import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
 import { KeptWork } from './kept-work.ts';
 import { asNumber } from './look-up.ts';
-import { SceneState } from './scene-state.ts';
+import { SceneState, type Settings } from './scene-state.ts';
 import { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
 import { Variants } from './variants.ts';
@@ -37,6 +37,9 @@ export class LessonSession {
   readonly turns = new Turns(this.sight);
   readonly guesses: Guesses;
   readonly exercises: ReadonlyMap<string, ExerciseState>;
+  readonly work: KeptWork;
+  /** The seed that the page's address asks for. */
+  seed: number | undefined;
   readonly checker: Checker | undefined;
   #core: Core;
 
@@ -46,8 +49,9 @@ export class LessonSession {
     this.checker = checker;
     this.info = core.call({ op: 'lesson.load', lesson: compiled.document });
     this.guesses = new Guesses(this.info.lesson);
+    this.work = new KeptWork(compiled.name ?? this.info.lesson);
     this.scenes = new Map(Object.keys(this.info.scenes).map((name) => [name, this.#open(name)]));
-    this.exercises = this.#openExercises(new KeptWork(compiled.name ?? this.info.lesson));
+    this.exercises = this.#openExercises(this.work);
   }
 
   scene(name: string | undefined): SceneState | undefined {
@@ -64,8 +68,13 @@ export class LessonSession {
   }
 
   /** Values of expressions along a span, at the scene's present settings: a list of heights for each. */
-  curve(scene: SceneState, expressions: string[], over: Span): { x: number[]; y: number[][] } {
-    const request = { lesson: this.info.lesson, scene: scene.name, parameters: scene.changed, over };
+  curve(
+    scene: SceneState,
+    expressions: string[],
+    over: Span,
+    parameters: Settings = scene.changed,
+  ): { x: number[]; y: number[][] } {
+    const request = { lesson: this.info.lesson, scene: scene.name, parameters, over };
     let x: Numeric[] = [];
     const y: Numeric[][] = [];
     for (let from = 0; from < expressions.length; from += MOST_CURVES) {
@@ -82,6 +91,13 @@ export class LessonSession {
     return this.curve(scene, expressions, { name, from: at, to: at, count: 1 }).y.map(
       ([y = Number.NaN]) => y,
     );
+  }
+
+  /** Values of expressions where some of the scene's parameters are set otherwise. */
+  at(scene: SceneState, expressions: string[], settings: Settings = {}): number[] {
+    const nowhere = { name: 'anywhere', from: 0, to: 0, count: 1 };
+    const parameters = { ...scene.changed, ...settings };
+    return this.curve(scene, expressions, nowhere, parameters).y.map(([y = Number.NaN]) => y);
   }
 
   /** One number by the core: pages have no mathematics of their own. */

@@ -60,10 +60,11 @@ export class ViPredict extends SceneElement {
   }
 }
 
-function revealed(
+/** An option after the guess: which was guessed, and which it is. */
+export function revealed(
   option: string,
   i: number,
-  { answer }: Prediction,
+  { answer }: Pick<Prediction, 'answer'>,
   guess: number | undefined,
   scene: string,
 ): TemplateResult {

@@ -1,0 +1,157 @@
+// Exercise 2, by somebody with a keyboard, and once by a finger.
+import type { Page } from '@playwright/test';
+import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
+import { expect, open, ready, test } from './support/test.ts';
+
+const exercise = (page: Page, name = 'rlhf_mapping') => page.locator(`vi-mapping[name="${name}"]`);
+const menu = (page: Page, slot: string) => exercise(page).locator(`[data-slot="${slot}"] select`);
+
+/** Tab and arrows end in this: the menu has the focus, and a key chooses. */
+async function choose(page: Page, placed: Record<string, string>): Promise<void> {
+  for (const [slot, card] of Object.entries(placed)) {
+    await menu(page, slot).focus();
+    const at = await menu(page, slot)
+      .locator('option')
+      .evaluateAll((all, value) => all.findIndex((one) => (one as HTMLOptionElement).value === value), card);
+    await page.keyboard.press('Home');
+    for (let i = 0; i < at; i++) await page.keyboard.press('ArrowDown');
+    await expect(menu(page, slot)).toHaveValue(card);
+  }
+}
+
+async function run(page: Page): Promise<void> {
+  await exercise(page).getByRole('button', { name: 'Run my mapping' }).focus();
+  await page.keyboard.press('Enter');
+}
+
+const NAMES = { context: 'prompt', latent: 'response', evidence: 'success' };
+const RIGHT = { ...NAMES, prior: 'reference', q: 'tuned', log_likelihood: 'evidence' };
+const outcome = (page: Page) => exercise(page).locator('.vi-mapping-outcome');
+
+test('the right mapping gives the objective, and scores', async ({ page, site }) => {
+  await open(page, site.url);
+  await choose(page, RIGHT);
+  await run(page);
+  const status = exercise(page).locator('.vi-mapping-status');
+  await expect(status).toBeFocused();
+  await expect(status).toHaveText('The same objective. Context, latent and evidence: all right.');
+  await expect(outcome(page).locator('tbody tr').first()).toContainText('0.629961');
+  await expect(exercise(page)).toContainText('Score 2 of 4.');
+});
+
+test('prior and posterior swapped: another objective, and an identity that closes', async ({
+  page,
+  site,
+}) => {
+  await open(page, site.url);
+  await choose(page, { ...RIGHT, prior: 'tuned', q: 'reference' });
+  await run(page);
+  await expect(outcome(page)).toHaveAttribute('data-verdict', 'different');
+  await expect(outcome(page)).toContainText('0.8302985 = 0.4262659 + 0.4040326');
+  await expect(outcome(page)).toContainText('no proof of the right mapping');
+  await expect(outcome(page)).toContainText('Swapped.');
+  const residual = await outcome(page).locator('.vi-mapping-residual').innerText();
+  expect(residual).toMatch(/^(0|.×10⁻1[6-9])$/);
+  await expect(exercise(page)).toContainText('Score 1 of 4.');
+});
+
+test('the old policy as prior is half right: a mirror step', async ({ page, site }) => {
+  await open(page, site.url);
+  await choose(page, { ...RIGHT, prior: 'old' });
+  await run(page);
+  await expect(outcome(page)).toContainText('How far the two are apart changes by');
+  await expect(outcome(page)).toContainText('Half right.');
+  await expect(outcome(page)).toContainText('0.6690');
+});
+
+test('the reference folded into the reward is right, up to β log 3', async ({ page, site }) => {
+  await open(page, site.url);
+  await choose(page, { ...NAMES, prior: 'uniform', q: 'tuned', log_likelihood: 'folded' });
+  await run(page);
+  await expect(outcome(page)).toContainText('At every policy the two are 0.549306 apart.');
+  await expect(exercise(page)).toContainText('Score 2 of 4.');
+});
+
+test('wrong names are told what they are, and an unfit card why it cannot be run', async ({ page, site }) => {
+  await open(page, site.url);
+  await choose(page, { ...RIGHT, context: 'response', latent: 'prompt', evidence: 'score' });
+  await run(page);
+  await expect(outcome(page)).toContainText('Nobody observed the reward');
+  await expect(exercise(page)).toContainText('Score 1 of 4.');
+  await choose(page, { prior: 'success' });
+  await expect(outcome(page)).toHaveCount(0);
+  await run(page);
+  await expect(exercise(page).locator('.vi-mapping-status')).toContainText('it is no distribution');
+});
+
+test('work survives a reload; starting over or another seed clears it', async ({ page, site }) => {
+  await open(page, site.url);
+  await choose(page, RIGHT);
+  await run(page);
+  await exercise(page).getByRole('button', { name: 'Double it' }).press('Enter');
+  const words = exercise(page).locator('textarea');
+  await words.fill('Whatever the reference never says.');
+  await page.reload();
+  await ready(page);
+  await expect(words).toHaveValue('Whatever the reference never says.');
+  await expect(menu(page, 'prior')).toHaveValue('reference');
+  await expect(outcome(page)).toContainText('0.629961');
+  await expect(exercise(page)).toContainText('Score 3 of 4.');
+  await exercise(page).getByRole('button', { name: 'Show a model answer' }).press('Enter');
+  await expect(exercise(page)).toContainText('A model answer.');
+  await exercise(page)
+    .getByRole('button', { name: /^Start over/ })
+    .press('Enter');
+  await expect(menu(page, 'prior')).toHaveValue('');
+  await expect(words).toHaveValue('');
+  await expect(exercise(page)).toContainText('Score 0 of 4.');
+  await words.fill('once more');
+  await open(page, `${site.url}?seed=41`);
+  await expect(words).toHaveValue('');
+});
+
+test('a run follows the scene’s numbers', async ({ page, site }) => {
+  await open(page, `${site.url}?rlhf.beta=1`);
+  await choose(page, RIGHT);
+  await run(page);
+  await expect(outcome(page)).toContainText('The two agree');
+  await expect(outcome(page)).not.toContainText('0.629961');
+});
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('tap a card, then a slot', async ({ page, site }) => {
+    await open(page, site.url);
+    const card = exercise(page).locator('[data-card="reference"]');
+    await card.tap();
+    await expect(card).toHaveAttribute('aria-pressed', 'true');
+    await exercise(page).getByRole('button', { name: 'Put it in prior' }).tap();
+    await expect(menu(page, 'prior')).toHaveValue('reference');
+    await expect(card).toHaveAttribute('aria-pressed', 'false');
+    await expectNoSidewaysScroll(page);
+  });
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`is accessible with everything open, ${colorScheme}`, async ({ page, site }) => {
+    await page.emulateMedia({ colorScheme });
+    await open(page, site.url);
+    await choose(page, RIGHT);
+    await run(page);
+    await exercise(page).getByRole('button', { name: 'Halve it' }).press('Enter');
+    await exercise(page).getByRole('button', { name: 'Show a model answer' }).press('Enter');
+    await exercise(page).locator('[data-card="old"]').press('Enter');
+    await expectAccessible(page);
+  });
+}
+
+test('reads without JavaScript', async ({ browser, site }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await page.goto(site.url);
+  await expect(exercise(page, 'regression_mapping')).toContainText('A weighted regression');
+  await expect(exercise(page, 'regression_mapping')).toContainText('What does this');
+  await expect(exercise(page, 'regression_mapping')).toContainText('Nothing: its weight is 0');
+  await context.close();
+});
