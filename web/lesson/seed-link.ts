@@ -6,8 +6,8 @@ import type { Entry } from './link.ts';
 import type { LessonSession } from './session.ts';
 
 export const SEED = 'seed';
-/** What the core's generator takes. */
-const GREATEST = 4_294_967_295;
+/** What the core takes. */
+const GREATEST = 2_147_483_647;
 /** Two exercises may have a seed each; an address may be anybody's. */
 const MOST_SEEDS = 4;
 const SHOWN = 24;

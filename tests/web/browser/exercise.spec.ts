@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
+import { expectAccessible } from './support/look.ts';
 import { field as control, expect, number, open, test } from './support/test.ts';
 
 const exercise = (page: Page, name = 'exercise1') => page.locator(`vi-exercise[name="${name}"]`);
@@ -29,7 +29,7 @@ const slips: [lineName: string, typed: string, says: RegExp][] = [
   ['posterior_variance', '5', /added the variances/],
   ['evidence', '-2.1121', /likelihood’s variance out/],
   ['evidence', '-1.1486', /base 10/],
-  ['reconstruction', '-1.4189', /put q’s mean in/],
+  ['reconstruction', '-1.4189', /mean in for/],
   ['kl_prior', '0.6763', /from the prior to/],
   ['kl_prior', '0.8029', /is missing/],
   ['elbo', '-1.8660', /added the KL/],
@@ -111,6 +111,10 @@ test('new numbers change figures, link and answers; the link brings them back, a
   page,
   site,
 }) => {
+  // Seed 7, whose evidence is another: one in some hundred seeds has the book's.
+  await page.addInitScript(() => {
+    crypto.getRandomValues = (numbers) => Object.assign(numbers as unknown as number[], { 0: 6 }) as never;
+  });
   await open(page, site.url);
   await answer(line(page, 'posterior_mean'), '8/5');
   const evidence = await number(page, 'exercise1.evidence').textContent();
@@ -126,7 +130,7 @@ test('new numbers change figures, link and answers; the link brings them back, a
   await expect(exercise(page)).toHaveAttribute('data-seed', seed ?? '');
   await expect(field(line(page, 'posterior_mean'))).toHaveValue('1/3');
   await exercise(page).getByRole('button', { name: 'Back to the book’s numbers' }).click();
-  await expect(page).toHaveURL(site.url);
+  await expect(page).toHaveURL(site.url, { timeout: 20_000 });
   await expect(field(line(page, 'posterior_mean'))).toHaveValue('8/5');
   await expect(line(page, 'posterior_mean')).toHaveAttribute('data-verdict', 'right');
 });
@@ -229,8 +233,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await answer(line(page, 'gap'), '1,234');
       await line(page, 'kl_prior').getByRole('button', { name: 'Hint' }).click();
       await line(page, 'elbo').getByRole('button', { name: 'Show the solution' }).click();
-      await expectNoSidewaysScroll(page);
-      await expectAccessible(page, 'vi-exercise');
+      const beyond = await exercise(page).evaluate((box) => box.scrollWidth - box.clientWidth);
+      expect(beyond).toBeLessThanOrEqual(0);
+      await expectAccessible(page, 'vi-exercise[name="exercise1"]');
     });
   }
 }

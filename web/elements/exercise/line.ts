@@ -49,7 +49,8 @@ export function lineRow(
 function echo(reading: Reading | Failed | undefined): TemplateResult | string {
   if (!reading) return '';
   if ('error' in reading) return 'not readable yet';
-  if (reading.type === 'expression') return html`read as <vi-formula tex=${reading.tex}></vi-formula>`;
+  if (reading.type === 'expression')
+    return html`read as <vi-formula tex=${`\\displaystyle ${reading.tex}`}></vi-formula>`;
   return `read as ${withMinus(reading.read)}`;
 }
 
@@ -73,7 +74,7 @@ function help(state: ExerciseState, i: number, actions: LineActions): TemplateRe
   const { hints = [], solution } = state.data.lines[i] as ExerciseLine;
   const { hints: taken, shown } = state.lines[i] as LineWork;
   const isRight = state.isRight(i);
-  const hasHint = !isRight && taken < hints.length;
+  const hasHint = !isRight && !shown && taken < hints.length;
   const hasSolution = solution !== undefined && !shown;
   if (!hasHint && !hasSolution) return nothing;
   return html`<div class="vi-help vi-live">

@@ -39,7 +39,7 @@ export function saidOf(
     case 'rounded':
       return {
         state: 'numerical',
-        chip: 'right, but rounded too early',
+        chip: 'rounded too early',
         text: mark.says ?? 'Keep more digits until the last step. This costs nothing.',
       };
     case 'wrong':
