@@ -45,7 +45,7 @@ test('prior and posterior swapped: another objective, and an identity that close
   await choose(page, { ...RIGHT, prior: 'tuned', q: 'reference' });
   await run(page);
   await expect(outcome(page)).toHaveAttribute('data-verdict', 'different');
-  await expect(outcome(page)).toContainText('0.8302985 = 0.4262659 + 0.4040326');
+  await expect(outcome(page)).toContainText('0.830299 = 0.426266 + 0.404033');
   await expect(outcome(page)).toContainText('no proof of the right mapping');
   await expect(outcome(page)).toContainText('Swapped.');
   const residual = await outcome(page).locator('.vi-mapping-residual').innerText();
