@@ -30,8 +30,8 @@ export function places(all: Places): TemplateResult {
     return html`<li><button type="button" class="vi-option" data-card=${card} ?data-placed=${slot !== undefined} aria-pressed=${picked === card} @click=${() => pick(card)}>${data.cards[card]?.label} ${where}</button></li>`;
   });
   return html`<p class="vi-mapping-how">Choose a card in each menu, or tap a card and then a slot.</p>
-    <ul class="vi-options vi-mapping-tray" aria-label="Cards">${tray}</ul>
-    <ul class="vi-mapping-slots" aria-label="Slots">${SLOTS.map((slot) => row(slot, order, all))}</ul>`;
+    <ul class="vi-options vi-mapping-tray">${tray}</ul>
+    <ul class="vi-mapping-slots">${SLOTS.map((slot) => row(slot, order, all))}</ul>`;
 }
 
 function row(slot: Slot, order: string[], { name, data, work, picked, place }: Places): TemplateResult {
