@@ -64,7 +64,7 @@ function best({ best, target, sameBest }: Run): TemplateResult {
 
 function table({ actions }: MappingData, { rows }: Run): TemplateResult {
   return html`<div class="vi-mapping-scroll" role="region" aria-label="Both objectives at several policies"><table>
-    <caption>Your mapping and the algorithm at several policies, each a probability of ${actions.join(', ')}</caption>
+    <caption>Your mapping and the algorithm, at policies that give these probabilities to ${actions.join(', ')}</caption>
     <thead><tr><th scope="col">policy</th><th scope="col">temperature × ELBO</th><th scope="col">objective J</th><th scope="col">difference</th></tr></thead>
     <tbody>${rows.map((row) => html`<tr><th scope="row">${shares(row.policy, TRIED_SHARES)}</th><td>${number(row.yours)}</td><td>${number(row.objective)}</td><td>${number(row.difference)}</td></tr>`)}</tbody>
   </table></div>`;

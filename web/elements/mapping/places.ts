@@ -30,8 +30,8 @@ export function places(all: Places): TemplateResult {
     return html`<li><button type="button" class="vi-option" data-card=${card} ?data-placed=${slot !== undefined} aria-pressed=${picked === card} @click=${() => pick(card)}>${data.cards[card]?.label} ${where}</button></li>`;
   });
   return html`<p class="vi-mapping-how">Choose a card in each menu, or tap a card and then a slot.</p>
-    <ul class="vi-options vi-mapping-tray" aria-label="Cards">${tray}</ul>
-    <ul class="vi-mapping-slots" aria-label="Slots">${SLOTS.map((slot) => row(slot, order, all))}</ul>`;
+    <ul class="vi-options vi-mapping-tray">${tray}</ul>
+    <ul class="vi-mapping-slots">${SLOTS.map((slot) => row(slot, order, all))}</ul>`;
 }
 
 function row(slot: Slot, order: string[], { name, data, work, picked, place }: Places): TemplateResult {
@@ -39,13 +39,15 @@ function row(slot: Slot, order: string[], { name, data, work, picked, place }: P
   const id = `vi-${name}-${slot}`;
   const placed = work.placed[slot] ?? '';
   const chosen = (event: Event) => place(slot, (event.target as HTMLSelectElement).value);
+  // Arrow keys choose at every step: they must not pull cards out of other slots on their way.
+  const taken = (card: string) => card !== placed && Object.values(work.placed).includes(card);
   const against = objection(data, work.placed, slot);
   return html`<li class="vi-mapping-slot" data-slot=${slot}>
     <label for=${id}><strong>${called}</strong> <small>${asks}</small></label>
     <span class="vi-mapping-choice">
       <select id=${id} class="vi-field vi-live" .value=${placed} @change=${chosen}>
         <option value="" ?selected=${placed === ''}>empty</option>
-        ${order.map((card) => html`<option value=${card} ?selected=${placed === card}>${data.cards[card]?.label}</option>`)}
+        ${order.map((card) => html`<option value=${card} ?selected=${placed === card} ?disabled=${taken(card)}>${data.cards[card]?.label}</option>`)}
       </select>
       ${picked ? html`<button type="button" class="vi-option vi-mapping-put" aria-label="Put it in ${called}" @click=${() => place(slot, picked)}>Put it here</button>` : nothing}
     </span>
