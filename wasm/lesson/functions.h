@@ -16,6 +16,7 @@
 
 namespace vi::lesson {
 
+// In the arena: a constructor keeps them as they are.
 using Arguments = List;
 
 // A row as it is written down: constant text, so that the tables cost no code.

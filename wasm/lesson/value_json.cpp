@@ -74,7 +74,8 @@ Value distribution_of(const std::string& name, const Json& json) {
       const auto found = json.find(std::string(field));
       if (!field.empty() && found != json.end()) arguments.push_back(parameter_value(name, *found));
     }
-    return resolve(constructor.name, arguments).kernel(arguments);
+    const List kept = keep(arguments);
+    return resolve(constructor.name, kept).kernel(kept);
   }
   fail(Code::parameter, {"parameter \"", name, "\" has no family that is known here"}, name,
        family.is_string() ? did_you_mean(family.get_ref<const std::string&>(), known) : "the family is a text");
