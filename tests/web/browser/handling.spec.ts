@@ -84,7 +84,8 @@ test('a link restores what it was copied from', async ({ page, site }) => {
 test("back to the book's numbers is one press away", async ({ page, site }) => {
   await open(page, `${site.url}?exercise1.x=5/2`);
   await expect(number(page, 'exercise1.evidence')).not.toHaveText('−2.124');
-  await page.getByRole('button', { name: 'Back to the book’s numbers' }).first().click();
+  const figure = page.locator('vi-figure[name="exercise1"]').first();
+  await figure.getByRole('button', { name: 'Back to the book’s numbers' }).click();
   await expect(number(page, 'exercise1.evidence')).toHaveText('−2.124');
   await expect(page).toHaveURL(site.url);
 });
