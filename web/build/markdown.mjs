@@ -9,17 +9,21 @@ export function createMarkdown() {
   markdown.block.ruler.before('fence', 'vi_display', display, ends);
   markdown.inline.ruler.before('escape', 'vi_number', number);
   markdown.inline.ruler.before('escape', 'vi_math', math);
-  markdown.core.ruler.push('vi_corner', corner);
+  markdown.core.ruler.push('vi_headers', headers);
   // On a phone a table may be wider than the page: it scrolls in a box of its own.
   markdown.renderer.rules.table_open = () => '<div class="vi-wide"><table>\n';
   markdown.renderer.rules.table_close = () => '</table></div>\n';
   return markdown;
 }
 
-/** The corner of a table heads nothing: an empty header cell becomes an ordinary one. */
-function corner(state) {
+/** Headers head their columns; the corner of a table heads nothing, so an empty one becomes an ordinary cell. */
+function headers(state) {
   for (const [i, token] of state.tokens.entries()) {
-    if (token.type !== 'th_open' || state.tokens[i + 1]?.content.trim() !== '') continue;
+    if (token.type !== 'th_open') continue;
+    if (state.tokens[i + 1]?.content.trim() !== '') {
+      token.attrSet('scope', 'col');
+      continue;
+    }
     token.tag = 'td';
     state.tokens[i + 2].tag = 'td';
   }
