@@ -5,11 +5,14 @@ import { expect } from './test.ts';
 
 /**
  * Formulas are left out: KaTeX draws them for the eye and says them in MathML, and a page has tens of thousands of parts.
+ * For the same reason a column headed by a formula alone looks empty to axe, which does not read MathML; the build leaves
+ * no header cell without words or formula.
  *
  * @param within a part of the page, by selector
  */
 export async function expectAccessible(page: Page, within = 'html'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(within).exclude('.katex').analyze();
+  const axe = new AxeBuilder({ page }).include(within).exclude('.katex').disableRules('empty-table-header');
+  const { violations } = await axe.analyze();
   expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(', ')}`)).toEqual(
     [],
   );
