@@ -9,6 +9,7 @@
 #include "core/double_double.h"
 #include "core/error.h"
 #include "core/special.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -17,14 +18,6 @@ using Eigen::Index;
 using Eigen::VectorXd;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
-
-Index largest(const VectorXd& x) {
-  Index place = 0;
-  for (Index i = 1; i < x.size(); ++i) {
-    if (x(i) > x(place)) place = i;
-  }
-  return place;
-}
 
 void check(const Categorical& d) {
   require_size("categorical", "weights", d.weights.size(), 1, max_categories);

@@ -31,7 +31,7 @@ Local evaluate(const Mixture& p, double mean, double log_sd, int nodes_per_sd) {
     eh += weight * e * at.curvature;
     eeh += weight * e * e * at.curvature;
   }
-  const double norm = step / std::sqrt(2 * 3.14159265358979323846);
+  const double norm = step / std::sqrt(2 * M_PI);
   return {mean,      log_sd,          -entropy(NormalSd{mean, sd}) - norm * f, -norm * g, -1 - norm * sd * eg,
           -norm * h, -norm * sd * eh, -norm * (sd * eg + sd * sd * eeh)};
 }

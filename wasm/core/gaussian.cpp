@@ -9,8 +9,6 @@
 namespace vi::core {
 namespace {
 
-constexpr double log_2pi = 1.837877066409345483560659472811235;
-
 void check(const Normal& d) {
   require_finite("normal", "mean", d.mean);
   require_positive("normal", "variance", d.variance);

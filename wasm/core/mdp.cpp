@@ -1,7 +1,6 @@
 #include "core/mdp.h"
 
 #include <cmath>
-#include <string>
 
 #include "core/check.h"
 #include "core/error.h"
@@ -45,7 +44,7 @@ void check(const Mdp& mdp, int horizon) {
   require_at_least("mdp", "horizon", horizon, 1);
   const double visits = double(mdp.next.size() + mdp.reward.size()) * horizon;
   if (horizon > max_horizon || visits > max_visits) {
-    fail(Code::limit, {"mdp: horizon ", std::to_string(horizon), " is too far for a process of this size"}, {},
+    fail(Code::limit, {"mdp: horizon ", horizon, " is too far for a process of this size"}, {},
          "at most 1,000 steps, and 200,000 outcomes over all steps");
   }
 }
@@ -53,7 +52,7 @@ void check(const Mdp& mdp, int horizon) {
 void require_state(const char* who, const Mdp& mdp, int state) {
   if (state < 0 || state >= mdp.states()) {
     fail(Code::domain,
-         {who, ": there is no state ", std::to_string(state), ", only 0 to ", std::to_string(mdp.states() - 1)});
+         {who, ": there is no state ", state, ", only 0 to ", mdp.states() - 1});
   }
 }
 

@@ -6,11 +6,10 @@
 
 #include "core/check.h"
 #include "core/error.h"
+#include "core/special.h"
 
 namespace vi::core {
 namespace {
-
-constexpr double log_2pi = 1.837877066409345483560659472811235;
 
 void require_shape(const char* who, const char* matrix_name, const Eigen::VectorXd& mean,
                    const Eigen::MatrixXd& matrix) {

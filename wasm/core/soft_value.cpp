@@ -6,6 +6,7 @@
 
 #include "core/categorical.h"
 #include "core/check.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -28,14 +29,6 @@ double sum_below_top(const VectorXd& x, Index top, double scale) {
     if (i != top) rest += std::exp((x(i) - x(top)) / scale);
   }
   return rest;
-}
-
-Index largest(const VectorXd& x) {
-  Index place = 0;
-  for (Index i = 1; i < x.size(); ++i) {
-    if (x(i) > x(place)) place = i;
-  }
-  return place;
 }
 
 }  // namespace

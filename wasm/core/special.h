@@ -24,6 +24,9 @@ double bregman_phi(double x);
 /// knows better than p and q do; where it overflows the logarithms are taken apart. The terms of a categorical KL.
 double relative_entropy_term(double p, double q, double excess);
 
+/// log(2 pi), in every normal density.
+inline constexpr double log_2pi = 1.837877066409345483560659472811235;
+
 /// A result that is 0 only for equals: where a positive one has underflowed, the smallest positive double.
 double positive(double result);
 

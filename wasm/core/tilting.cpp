@@ -8,18 +8,13 @@
 #include "core/number_text.h"
 #include "core/soft_value.h"
 #include "core/special.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
 
 using Eigen::Index;
 using Eigen::VectorXd;
-
-double expectation(const VectorXd& probabilities, const VectorXd& values) {
-  double sum = 0;
-  for (Index i = 0; i < values.size(); ++i) sum += probabilities(i) * values(i);
-  return sum;
-}
 
 // log prior + reward/temperature: the logits of the posterior over actions, up to a constant.
 CategoricalLogits posterior_logits(const VectorXd& prior, const VectorXd& reward, double temperature) {

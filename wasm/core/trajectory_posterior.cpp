@@ -5,6 +5,7 @@
 #include "core/categorical.h"
 #include "core/check.h"
 #include "core/soft_value.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -17,12 +18,6 @@ Mdp checked(const Mdp& mdp, double alpha, int horizon, int s0) {
   require_positive("trajectory_posterior", "alpha", alpha);
   require_state("trajectory_posterior", mdp, s0);
   return with_prior(mdp);
-}
-
-double expectation(const VectorXd& probabilities, const VectorXd& values) {
-  double sum = 0;
-  for (Index i = 0; i < values.size(); ++i) sum += probabilities(i) * values(i);
-  return sum;
 }
 
 // KL between prior·exp(first/alpha) and prior·exp(second/alpha), both normalised.

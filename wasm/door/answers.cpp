@@ -4,6 +4,7 @@
 #include "door/operations.h"
 #include "door/request.h"
 #include "lesson/answer.h"
+#include "lesson/named.h"
 #include "lesson/suggest.h"
 #include "lesson/value_json.h"
 #include "lesson/variant.h"
@@ -55,12 +56,9 @@ const lesson::Exercise& exercise_of(const Json& request, const lesson::Lesson& d
 }
 
 const lesson::AnswerLine& line_of(const lesson::Exercise& exercise, const std::string& name) {
-  std::vector<std::string> names;
-  for (const auto& line : exercise.lines) {
-    if (line.name == name) return line;
-    names.push_back(line.name);
-  }
-  fail(Code::unknown_name, {"the exercise has no line \"", name, "\""}, "line", lesson::did_you_mean(name, names));
+  if (const auto* line = lesson::find_named(exercise.lines, name)) return *line;
+  fail(Code::unknown_name, {"the exercise has no line \"", name, "\""}, "line",
+       lesson::did_you_mean(name, lesson::names_of(exercise.lines)));
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include "door/operations.h"
 #include "door/request.h"
 #include "lesson/derivation.h"
+#include "lesson/named.h"
 #include "lesson/suggest.h"
 #include "lesson/tex_number.h"
 #include "lesson/value_json.h"
@@ -23,28 +24,28 @@ class Want {
   Want(const Json& want, const char* key, bool otherwise, const std::vector<Part>& parts, const lesson::Set& set)
       : all_(otherwise) {
     if (!want.contains(key)) return;
-    std::vector<std::string> known;
-    for (const auto& part : parts) known.push_back(part.name);
-    // Parameters are always answered: who asks for all that a figure shows may name them too.
-    for (const auto& parameter : set.parameters) known.push_back(parameter.name);
-    read(want[key], key, known);
+    read(want[key], key);
+    for (const auto& name : names_) {
+      // Parameters are always answered: who asks for all that a figure shows may name them too.
+      if (lesson::find_named(parts, name) != nullptr || lesson::find_named(set.parameters, name) != nullptr) continue;
+      auto known = lesson::names_of(parts);
+      for (const auto& parameter : set.parameters) known.push_back(parameter.name);
+      fail(Code::unknown_name, {"there is no \"", name, "\" among the ", key, " of the scene"}, "want",
+           lesson::did_you_mean(name, known));
+    }
   }
   bool operator()(const std::string& name) const {
     return all_ || std::find(names_.begin(), names_.end(), name) != names_.end();
   }
 
  private:
-  void read(const Json& field, const char* key, const std::vector<std::string>& known) {
+  void read(const Json& field, const char* key) {
     all_ = field.is_string() && field.get_ref<const std::string&>() == "all";
     if (all_) return;
     if (!field.is_array()) fail(Code::bad_request, {"\"", key, "\" must be \"all\" or a list of names"}, "want");
     for (const auto& name : field) {
       if (!name.is_string()) fail(Code::bad_request, {"\"", key, "\" must hold names"}, "want");
       names_.push_back(name.get<std::string>());
-      if (std::find(known.begin(), known.end(), names_.back()) == known.end()) {
-        fail(Code::unknown_name, {"there is no \"", names_.back(), "\" among the ", key, " of the scene"}, "want",
-             lesson::did_you_mean(names_.back(), known));
-      }
     }
   }
 

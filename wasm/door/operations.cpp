@@ -4,6 +4,7 @@
 
 #include "core/error.h"
 #include "door/request.h"
+#include "lesson/named.h"
 #include "lesson/suggest.h"
 
 namespace vi::door {
@@ -30,12 +31,9 @@ constexpr std::array<Operation, 9> operations{{
 
 void run(const Json& request, JsonWriter& out) {
   const std::string wanted = required_text(request, "op");
-  std::vector<std::string> names;
-  for (const auto& operation : operations) {
-    if (wanted == operation.name) return operation.run(request, out);
-    names.emplace_back(operation.name);
-  }
-  fail(Code::unknown_op, {"unknown op \"", wanted, "\""}, "op", lesson::did_you_mean(wanted, names));
+  if (const auto* operation = lesson::find_named(operations, wanted)) return operation->run(request, out);
+  fail(Code::unknown_op, {"unknown op \"", wanted, "\""}, "op",
+       lesson::did_you_mean(wanted, lesson::names_of(operations)));
 }
 
 }  // namespace vi::door

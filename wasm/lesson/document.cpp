@@ -28,11 +28,12 @@ bool Document::has(std::string_view key) const {
 }
 
 Document Document::at(const char* key) const {
-  std::vector<std::string> keys;
-  for (const auto& [name, value] : object()) {
+  const auto& fields = object();
+  for (const auto& [name, value] : fields) {
     if (name == key) return Document(value, *this, &name, 0);
-    keys.push_back(name);
   }
+  std::vector<std::string> keys;
+  for (const auto& entry : fields) keys.push_back(entry.first);
   const std::string near = did_you_mean(key, keys);
   refuse({"\"", key, "\" is missing"}, near.empty() ? "add it" : join({"there is a similar key: ", near}));
 }

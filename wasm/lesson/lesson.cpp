@@ -7,6 +7,7 @@
 #include "lesson/document.h"
 #include "lesson/evaluate.h"
 #include "lesson/graph.h"
+#include "lesson/named.h"
 #include "lesson/read_derivation.h"
 #include "lesson/read_exercise.h"
 #include "lesson/suggest.h"
@@ -131,10 +132,8 @@ Scene read_scene(const std::string& name, const Document& at, const std::vector<
     for (const auto& set : sets) names.push_back(set->name);
     at.at("use").refuse({"there is no set \"", at.text("use"), "\""}, did_you_mean(at.text("use"), names));
   }
-  std::vector<std::string> known;
-  for (const auto& parameter : scene.set->parameters) known.push_back(parameter.name);
   const Document book = at.at("book");
-  book.only(known);
+  book.only(names_of(scene.set->parameters));
   for (const auto& parameter : scene.set->parameters) {
     const Document place = book.at(parameter.name.c_str());
     const Number value = read_constant(place);
@@ -171,21 +170,13 @@ bool Set::enter(const Entry& entry) {
 }
 
 const Scene& Lesson::scene(const std::string& name) const {
-  std::vector<std::string> names;
-  for (const auto& scene : scenes) {
-    if (scene.name == name) return scene;
-    names.push_back(scene.name);
-  }
-  fail(Code::unknown_scene, {"there is no scene \"", name, "\""}, {}, did_you_mean(name, names));
+  if (const auto* scene = find_named(scenes, name)) return *scene;
+  fail(Code::unknown_scene, {"there is no scene \"", name, "\""}, {}, did_you_mean(name, names_of(scenes)));
 }
 
 const Exercise& Lesson::exercise(const std::string& name) const {
-  std::vector<std::string> names;
-  for (const auto& exercise : exercises) {
-    if (exercise.name == name) return exercise;
-    names.push_back(exercise.name);
-  }
-  fail(Code::unknown_name, {"there is no exercise \"", name, "\""}, {}, did_you_mean(name, names));
+  if (const auto* exercise = find_named(exercises, name)) return *exercise;
+  fail(Code::unknown_name, {"there is no exercise \"", name, "\""}, {}, did_you_mean(name, names_of(exercises)));
 }
 
 Number read_constant(const Document& at) {

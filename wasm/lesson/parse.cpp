@@ -87,9 +87,7 @@ class Parser {
     const Level level(*this);
     skip_space();
     const std::size_t column = place_ + 1;
-    if (take("-")) {
-      return at_column(make_negation(unary()), column);
-    }
+    if (take("-")) return made(NodeKind::negate, text_of(Operator::subtract), column, {unary()});
     return power();
   }
 
@@ -214,12 +212,6 @@ class Parser {
     node.children = keep(children);
     node.column = static_cast<int>(column);
     return keep_one(node);
-  }
-
-  static NodePtr at_column(NodePtr node, std::size_t column) {
-    Node moved = *node;
-    moved.column = static_cast<int>(column);
-    return keep_one(moved);
   }
 
   void skip_space() {

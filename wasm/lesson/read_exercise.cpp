@@ -1,10 +1,9 @@
 #include "lesson/read_exercise.h"
 
-#include <algorithm>
-
 #include "core/error.h"
 #include "core/text.h"
 #include "lesson/graph.h"
+#include "lesson/named.h"
 #include "lesson/suggest.h"
 
 namespace vi::lesson {
@@ -37,17 +36,15 @@ std::vector<WrongModel> read_wrong(const Document& at) {
 
 void require_derivation(const Document& at, const Set& set) {
   if (!at.has("solution")) return;
-  std::vector<std::string> names;
-  for (const auto& derivation : set.derivations) names.push_back(derivation.name);
   const std::string& wanted = at.text("solution");
-  if (std::find(names.begin(), names.end(), wanted) != names.end()) return;
-  at.at("solution").refuse({"there is no derivation \"", wanted, "\""}, did_you_mean(wanted, names));
+  if (find_named(set.derivations, wanted) != nullptr) return;
+  at.at("solution").refuse({"there is no derivation \"", wanted, "\""},
+                           did_you_mean(wanted, names_of(set.derivations)));
 }
 
 void require_new(const std::vector<AnswerLine>& lines, const Document& at, const std::string& name) {
-  for (const auto& line : lines) {
-    if (line.name == name) at.at("name").refuse({"two lines are called \"", name, "\""}, "rename one of them");
-  }
+  if (find_named(lines, name) != nullptr)
+    at.at("name").refuse({"two lines are called \"", name, "\""}, "rename one of them");
 }
 
 AnswerLine read_line(const Document& at, const Set& set) {
@@ -85,12 +82,8 @@ AnswerLine read_line(const Document& at, const Set& set) {
 }
 
 const Parameter& parameter_named(const Set& set, const Document& at) {
-  std::vector<std::string> names;
-  for (const auto& parameter : set.parameters) {
-    if (parameter.name == at.key()) return parameter;
-    names.push_back(parameter.name);
-  }
-  at.refuse({"there is no parameter \"", at.key(), "\""}, did_you_mean(at.key(), names));
+  if (const auto* parameter = find_named(set.parameters, at.key())) return *parameter;
+  at.refuse({"there is no parameter \"", at.key(), "\""}, did_you_mean(at.key(), names_of(set.parameters)));
 }
 
 std::vector<Number> read_choices(const Document& at, const Set& set) {

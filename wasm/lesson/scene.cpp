@@ -4,6 +4,7 @@
 
 #include "core/number_text.h"
 #include "core/text.h"
+#include "lesson/named.h"
 #include "lesson/suggest.h"
 
 namespace vi::lesson {
@@ -17,10 +18,8 @@ SceneScope::SceneScope(const Lesson& lesson, const Scene& scene, const Settings&
 void SceneScope::set_parameter(const std::string& name, const Value& value) {
   const auto* found = set().find(name);
   if (found == nullptr || !found->is_parameter) {
-    std::vector<std::string> known;
-    for (const auto& parameter : set().parameters) known.push_back(parameter.name);
     fail(Code::parameter, {"the scene \"", scene_.name, "\" has no parameter \"", name, "\""}, name,
-         did_you_mean(name, known));
+         did_you_mean(name, names_of(set().parameters)));
   }
   const Parameter& parameter = set().parameters[found->place];
   const auto* number = value.number();
@@ -70,8 +69,7 @@ std::string_view SceneScope::name_of(const Node& node) {
 }
 
 std::vector<std::string> SceneScope::names() {
-  std::vector<std::string> all;
-  for (const auto& parameter : set().parameters) all.push_back(parameter.name);
+  auto all = names_of(set().parameters);
   for (const auto& quantity : set().quantities) all.push_back(quantity.name);
   return all;
 }
