@@ -17,7 +17,7 @@ const problems = () => {
 
 beforeEach(async () => {
   document = await openDocument();
-  mapping = document.exercises?.rlhf_mapping as unknown as MappingData;
+  mapping = document.exercises?.rlhf_mapping as MappingData;
 });
 
 describe('a mapping exercise', () => {

@@ -1,6 +1,7 @@
 // Sentences also stand in lesson.json: what a derivation line says, a prediction's question, an exercise's hint.
 // They may hold `{{number}}` and `$math$` like any prose, and are checked in every scene that shows them.
 import { Directives } from './directives.mjs';
+import { entries, list } from './malformed.mjs';
 import { mappingProse } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 
@@ -48,13 +49,4 @@ function exerciseProse({ title, intro, lines }) {
     ...list(wrong).map((slip, j) => [`/lines/${i}/wrong/${j}/says`, slip?.says]),
   ];
   return [['/title', title], ['/intro', intro], ...entries(lines).flatMap(ofLine)];
-}
-
-function list(value) {
-  return Array.isArray(value) ? value : [];
-}
-
-function entries(record) {
-  if (!record || typeof record !== 'object') return [];
-  return Object.entries(record).filter(([, value]) => value && typeof value === 'object');
 }

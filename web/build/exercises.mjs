@@ -1,5 +1,6 @@
-// What the exercises of the kind "answers" name: a scene, its parameters, derivations and earlier lines. Expressions are the core's to try
-// and the shape is the schema's to check, so anything malformed is passed over here.
+// What the exercises of the kind "answers" name: a scene, its parameters, derivations and earlier lines. Expressions are
+// the core's to try and the shape is the schema's to check, so anything malformed is passed over here.
+import { list, object } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
 /** @param report (path, message, hint) */
@@ -37,12 +38,4 @@ function checkIn(scene, { variants, lines }, names, report) {
         didYouMean(solution, derivations),
       );
   }
-}
-
-function object(value) {
-  return value && typeof value === 'object' ? value : {};
-}
-
-function list(value) {
-  return Array.isArray(value) ? value : [];
 }

@@ -1,5 +1,6 @@
 // What the lesson's figures name, against the scenes that show them: quantities, parameters, identities, expressions. The
 // shape of a figure is the schema's to check, so anything malformed is passed over here.
+import { list as items, object } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
 /** @typedef {{path: string, part: 'value' | 'parameter' | 'identity' | 'expression', text: string, bound?: string[]}} Use */
@@ -156,9 +157,5 @@ function checkAxis({ over, series }, scene, names, report) {
 }
 
 function list(value) {
-  return Array.isArray(value) ? value.filter((each) => each !== null && each !== undefined) : [];
-}
-
-function object(value) {
-  return value && typeof value === 'object' ? value : {};
+  return items(value).filter((each) => each !== null && each !== undefined);
 }

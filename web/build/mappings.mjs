@@ -1,5 +1,6 @@
 // What a mapping exercise names: its scene, parameters, cards, and expressions over the scene's names. The shape is the
 // schema's to check, so anything malformed is passed over here; whether an expression evaluates, the core says (below).
+import { entries, object } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
 /** @param report (path, message, hint) */
@@ -107,12 +108,4 @@ function tryOne(core, { lesson, exercise, parameters, text }, path) {
 
 function mappings(document) {
   return entries(document.exercises).filter(([, { kind }]) => kind === 'mapping');
-}
-
-function entries(record) {
-  return Object.entries(object(record)).filter(([, value]) => value && typeof value === 'object');
-}
-
-function object(value) {
-  return value && typeof value === 'object' ? value : {};
 }

@@ -1,4 +1,5 @@
 // What a lesson's prose may name, and the nearest name where one is misspelt.
+import { object } from './malformed.mjs';
 
 const CONSTANTS = ['pi', 'inf', 'nan'];
 
@@ -108,10 +109,6 @@ function namesIn(expression) {
 function split(text) {
   const dot = text.indexOf('.');
   return dot < 0 ? [text, undefined] : [text.slice(0, dot), text.slice(dot + 1)];
-}
-
-function object(value) {
-  return value && typeof value === 'object' ? value : {};
 }
 
 /** The remedy for a name that is not there. */

@@ -102,6 +102,15 @@ export abstract class SceneElement extends LitElement implements Member {
   }
 
   /** At once: what is drawn inside then takes its turn in the same frame. */
+  /** The button that was pressed may be gone: whoever came by keyboard goes on from what it brought. */
+  protected async goOnFrom(
+    selector: string,
+    within: () => ParentNode | undefined = () => this,
+  ): Promise<void> {
+    await this.updateComplete;
+    within()?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  }
+
   protected sceneChanged(_state: SceneState): void {
     this.requestUpdate();
     this.performUpdate();

@@ -1,4 +1,5 @@
 // The parts of a lesson document that the page reads itself; all else is the core's.
+import type { MappingData } from './mapping-data.ts';
 
 export interface Prediction {
   question: string;
@@ -48,7 +49,7 @@ export interface LessonDocument {
   sets?: Record<string, { identities?: Record<string, IdentityData> }>;
   figures?: Record<string, FigureData>;
   predictions?: Record<string, Prediction>;
-  exercises?: Record<string, ExerciseData>;
+  exercises?: Record<string, ExerciseData | MappingData>;
   [key: string]: unknown;
 }
 

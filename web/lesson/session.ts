@@ -87,17 +87,20 @@ export class LessonSession {
   }
 
   /** Values of expressions at one place: each may use the name given, besides the scene's. */
-  values(scene: SceneState, expressions: string[], name: string, at: number): number[] {
-    return this.curve(scene, expressions, { name, from: at, to: at, count: 1 }).y.map(
-      ([y = Number.NaN]) => y,
-    );
+  values(
+    scene: SceneState,
+    expressions: string[],
+    name: string,
+    at: number,
+    parameters: Settings = scene.changed,
+  ): number[] {
+    const place = { name, from: at, to: at, count: 1 };
+    return this.curve(scene, expressions, place, parameters).y.map(([y = Number.NaN]) => y);
   }
 
   /** Values of expressions where some of the scene's parameters are set otherwise. */
   at(scene: SceneState, expressions: string[], settings: Settings = {}): number[] {
-    const nowhere = { name: 'anywhere', from: 0, to: 0, count: 1 };
-    const parameters = { ...scene.changed, ...settings };
-    return this.curve(scene, expressions, nowhere, parameters).y.map(([y = Number.NaN]) => y);
+    return this.values(scene, expressions, 'anywhere', 0, { ...scene.changed, ...settings });
   }
 
   /** One number by the core: pages have no mathematics of their own. */

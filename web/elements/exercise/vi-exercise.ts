@@ -108,11 +108,8 @@ export class ViExercise extends SceneElement {
     isUnread: (i) => this.#unread.has(i),
   };
 
-  // The button that was pressed may be gone: whoever came by keyboard goes on from what it brought.
-  async #goTo(i: number, selector: string): Promise<void> {
-    await this.updateComplete;
-    const line = this.querySelectorAll('.vi-answer')[i];
-    line?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  #goTo(i: number, selector: string): void {
+    this.goOnFrom(selector, () => this.querySelectorAll('.vi-answer')[i]);
   }
 
   #renew(state: ExerciseState): void {

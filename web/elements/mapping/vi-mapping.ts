@@ -117,7 +117,7 @@ export class ViMapping extends SceneElement {
 
   #answer(i: number, answer: number): void {
     this.#change({ answers: { ...this.#work.answers, [i]: answer } });
-    this.#focus(`[data-question="${i}"] .vi-after`);
+    this.goOnFrom(`[data-question="${i}"] .vi-after`);
   }
 
   #pick(card: string): void {
@@ -141,7 +141,7 @@ export class ViMapping extends SceneElement {
     const { placed, reached, named } = this.#work;
     const gives = run.verdict !== 'different' && !theoremFor(data, placed)?.half;
     this.#change({ ran: true, reached: reached || gives, named: named || namesRight(data, placed) });
-    this.#focus('.vi-mapping-status');
+    this.goOnFrom('.vi-mapping-status');
   }
 
   /** What the core makes of the three slots, or why it cannot. */
@@ -173,19 +173,13 @@ export class ViMapping extends SceneElement {
     this.#run = undefined;
     this.#problem = '';
     this.#change(freshWork(seed));
-    this.#focus('.vi-mapping-status');
+    this.goOnFrom('.vi-mapping-status');
   }
 
   #change(part: Partial<MappingWork>): void {
     this.#work = { ...this.#work, ...part };
     this.session?.work.write(this.#place, this.#work);
     this.requestUpdate();
-  }
-
-  // The button that was pressed may be gone: whoever came by keyboard goes on from what is said.
-  async #focus(selector: string): Promise<void> {
-    await this.updateComplete;
-    this.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
 }
 
