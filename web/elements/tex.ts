@@ -4,15 +4,10 @@ import katex from 'katex';
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
 const OPTIONS = { throwOnError: true, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 200 } as const;
-/** A slanted last letter may lean out of its box by so many pixels. */
-const SLANT = 3;
 const drawn = new WeakMap<HTMLElement, string>();
 /** A grid is walked to and fro: the formulas drawn last are kept, and cost a copy when they come back. */
 const KEPT = 300;
 const kept = new Map<string, HTMLElement>();
-/** So long after the last formula is it measured which of them scroll. */
-const MEASURE_MS = 150;
-const unmeasured = new Set<HTMLElement>();
 
 /** Draw the TeX into the element. What stands there already, drawn here or by the build, is left alone. */
 export function drawTex(into: HTMLElement, tex: string, display = false): void {
@@ -60,24 +55,4 @@ function showSource(into: HTMLElement, tex: string): void {
   code.className = 'vi-tex-source';
   code.textContent = tex.length > LONGEST ? `${tex.slice(0, LONGEST)}…` : tex;
   into.replaceChildren(code);
-}
-
-/** A box that scrolls must be reachable by keyboard, and one that does not should not be a stop. Boxes are measured together,
- * when nothing more is drawn: to measure one is to lay out the page. */
-export function markScrollable(box: HTMLElement): void {
-  if (unmeasured.size === 0) setTimeout(markAll, MEASURE_MS);
-  unmeasured.add(box);
-}
-
-function markAll(): void {
-  // What is out of sight has no layout, and is measured when it comes into view.
-  const seen = [...unmeasured].filter(
-    (box) => box.checkVisibility?.({ contentVisibilityAuto: true }) ?? true,
-  );
-  unmeasured.clear();
-  const scrolls = seen.map((box) => box.scrollWidth > box.clientWidth + SLANT);
-  for (const [i, box] of seen.entries()) {
-    if (scrolls[i]) box.tabIndex = 0;
-    else if (box.hasAttribute('tabindex')) box.removeAttribute('tabindex');
-  }
 }

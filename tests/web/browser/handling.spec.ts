@@ -43,12 +43,13 @@ test.describe('touch', () => {
         type: type as 'touchStart',
         touchPoints: type === 'touchEnd' ? [] : [{ x: at, y }],
       });
-    const before = await page.evaluate(() => scrollY);
+    const top = async () => (await centre(handle(page, 'exercise1.q_mean'))).y;
     await send('touchStart', x);
     for (let step = 1; step <= 8; step++) await send('touchMove', x + 5 * step);
     await send('touchEnd', x + 40);
     await expect(number(page, 'exercise1.gap')).not.toHaveText('0.348');
-    expect(await page.evaluate(() => scrollY)).toBe(before);
+    // The page stays under the finger. (How far down that is may change, as parts above get their true heights.)
+    expect(Math.abs((await top()) - y)).toBeLessThan(2);
     await identityHolds(page);
   });
 });

@@ -1,6 +1,6 @@
 import { type ConfigData, HtmlValidate } from 'html-validate';
 import rules from '../../../tools/html-validate.json' with { type: 'json' };
-import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
+import { expectAccessible, expectNoSidewaysScroll, layOutAll } from './support/look.ts';
 import { dist } from './support/paths.ts';
 import { expect, number, open, test } from './support/test.ts';
 
@@ -14,6 +14,7 @@ for (const [colorScheme, width] of [
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await page.setViewportSize({ width, height: 900 });
     await open(page, site.url);
+    await layOutAll(page);
     await expectAccessible(page);
   });
 }

@@ -1,10 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { Failed, Line, LinePart } from '../../core/door.ts';
 import type { Wish } from '../../lesson/followers.ts';
-import { SCROLLERS } from '../formula/vi-formula.ts';
 import { SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
-import { markScrollable } from '../tex.ts';
 
 /**
  * A calculation line by line: the sentence that says why, then the step with today's numbers in it.
@@ -12,12 +10,6 @@ import { markScrollable } from '../tex.ts';
  * @attr name - `exercise1.posterior`
  */
 export class ViDerivation extends SceneElement {
-  constructor() {
-    super();
-    // A line out of sight is not laid out, so which of its parts scroll is known only when it comes into view.
-    this.addEventListener('contentvisibilityautostatechange', ({ target }) => measure(target), true);
-  }
-
   protected override get wish(): Wish {
     return { derivations: this.found ? [this.found.name] : [] };
   }
@@ -37,10 +29,6 @@ export class ViDerivation extends SceneElement {
     if ('error' in lines) return html`<p class="vi-refusal">${lines.error.message}</p>`;
     return html`<ol class="vi-steps">${lines.map((line) => step(line, scene))}</ol>`;
   }
-}
-
-function measure(line: EventTarget | null): void {
-  for (const box of (line as Element).querySelectorAll<HTMLElement>(SCROLLERS)) markScrollable(box);
 }
 
 function step({ say, lhs, parts }: Line, scene: string): TemplateResult {

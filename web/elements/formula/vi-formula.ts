@@ -2,10 +2,11 @@ import type { Face, Formula } from '../../core/door.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { enclosingScene, Leaf } from '../member.ts';
-import { drawTex, markScrollable, refuseTex } from '../tex.ts';
+import { markScrollable } from '../scrolling.ts';
+import { drawTex, refuseTex } from '../tex.ts';
 
 /** Boxes of others that scroll where a formula is too wide for them. */
-export const SCROLLERS = '.vi-part, .vi-path-formula, .vi-path-exact';
+const SCROLLERS = '.vi-part, .vi-path-formula, .vi-path-exact';
 const HOLE = /\\(?:val|num)\{/;
 
 /**

@@ -1,6 +1,6 @@
 import type { LessonSession } from '../../lesson/session.ts';
 import type { Host, Member } from '../member.ts';
-import { watchWide } from './wide.ts';
+import { markScrollable } from '../scrolling.ts';
 
 /**
  * The root of a lesson: every element inside joins it and hears when the core is there.
@@ -35,7 +35,7 @@ export class ViLesson extends HTMLElement implements Host {
     this.session = session;
     for (const member of [...this.#members]) member.enter(session);
     await this.#settled(session);
-    watchWide(this.page);
+    for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
     this.dataset.state = 'ready';
     this.dispatchEvent(new CustomEvent('vi-ready', { bubbles: true, composed: true, detail: { session } }));
   }

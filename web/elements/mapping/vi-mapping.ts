@@ -14,7 +14,7 @@ import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
-import { markScrollable } from '../tex.ts';
+import { markScrollable } from '../scrolling.ts';
 import { outcome, theoremFor } from './outcome.ts';
 import { objection, places } from './places.ts';
 import { questions } from './questions.ts';

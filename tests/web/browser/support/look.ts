@@ -25,3 +25,20 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   });
   expect(scroll).toBeLessThanOrEqual(client);
 }
+
+/** Lay out what is out of sight as well, and wait until all of it is measured. */
+export async function layOutAll(page: Page): Promise<void> {
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync('* { content-visibility: visible !important }');
+    document.adoptedStyleSheets.push(sheet);
+  });
+  const stops = page.locator('[tabindex="0"]');
+  await expect
+    .poll(async () => {
+      const before = await stops.count();
+      await page.waitForTimeout(500);
+      return (await stops.count()) - before;
+    })
+    .toBe(0);
+}
