@@ -7,9 +7,9 @@ const { values } = parseArgs({ options: { short: { type: 'boolean', default: fal
 const results = [...(await measureCore(values)), ...(await measurePage(values))];
 
 for (const { what, value, unit, floor } of results) {
-  const verdict = value <= floor ? '' : '   ← too much';
-  console.log(`${what.padEnd(32)} ${value.toFixed(2).padStart(8)} ${unit}   of ${floor} ${unit}${verdict}`);
+  const limit = floor === undefined ? '' : `   of ${floor} ${unit}${value <= floor ? '' : '   ← too much'}`;
+  console.log(`${what.padEnd(32)} ${value.toFixed(2).padStart(8)} ${unit}${limit}`);
 }
-const broken = results.filter(({ value, floor }) => !(value <= floor)).length;
+const broken = results.filter(({ value, floor }) => floor !== undefined && !(value <= floor)).length;
 if (broken > 0) console.log(`${broken} of ${results.length} over the floor`);
 process.exitCode = broken > 0 ? 1 : 0;

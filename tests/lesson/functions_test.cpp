@@ -67,9 +67,9 @@ TEST_CASE("functions: every definition agrees with its kernel at random argument
 TEST_CASE("functions: every row says what it computes, where, and whence") {
   for (const auto& function : functions()) {
     INFO(function.signature);
-    CHECK(std::string(function.help).size() > 4);
-    CHECK(std::string(function.domain).size() > 4);
-    CHECK(std::string(function.source).size() > 4);
+    CHECK(std::string(function.help.text).size() > 4);
+    CHECK(std::string(function.domain.text).size() > 4);
+    CHECK(std::string(function.source.text).size() > 4);
   }
 }
 

@@ -25,13 +25,13 @@ void evaluate(const Json& request, JsonWriter& out) {
 void functions(const Json&, JsonWriter& out) {
   out.open_object().field("type", "list").key("value").open_array();
   for (const auto& function : lesson::functions()) {
-    out.open_object()
-        .field("name", function.name)
-        .field("signature", function.signature)
-        .field("help", function.help)
-        .field("domain", function.domain)
-        .field("source", function.source)
-        .field_or_null("definition", function.definition)
+    out.open_object().field("name", function.name).field("signature", function.signature);
+#ifndef VI_UNDOCUMENTED
+    out.field("help", function.help.text)
+        .field("domain", function.domain.text)
+        .field("source", function.source.text);
+#endif
+    out.field_or_null("definition", function.definition)
         .field("instant", function.instant)
         .close_object();
   }

@@ -19,6 +19,17 @@ namespace vi::lesson {
 // In the arena: a constructor keeps them as they are.
 using Arguments = List;
 
+// A sentence for whoever looks a function up. The module that pages load leaves them out (VI_UNDOCUMENTED): they weigh as
+// much as a dozen functions, and only `vi functions` and the pages made from it show them.
+struct Documentation {
+#ifdef VI_UNDOCUMENTED
+  constexpr Documentation(const char*) : text("") {}
+#else
+  constexpr Documentation(const char* sentence) : text(sentence) {}
+#endif
+  const char* text;
+};
+
 // A row as it is written down: constant text, so that the tables cost no code.
 struct FunctionRow {
   // A call of patterns: "kl(normal(m, v), normal(M, V))". A plain name takes any value, "..." any number of them.
@@ -27,9 +38,7 @@ struct FunctionRow {
   const char* definition;
   // Arguments in, value out. Gets exact forms only where `exact_kernel`; checks its arguments in its first lines.
   Value (*kernel)(const Arguments&);
-  const char* help;
-  const char* domain;
-  const char* source;
+  Documentation help, domain, source;
   // TeX with #1, #2, … for the arguments, used where the definition is not expanded.
   const char* tex;
   bool exact_kernel = false;  // the kernel itself carries exact forms (constructors, log, sqrt)

@@ -62,22 +62,27 @@ void JsonWriter::back_to(Mark mark) {
   comma_ = mark.comma;
 }
 
+// Runs of plain characters are written at once.
 void JsonWriter::quoted(std::string_view text) {
   text_ += '"';
-  for (const char c : text) {
-    if (c == '"' || c == '\\') {
-      text_ += '\\';
+  std::size_t from = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    const bool control = static_cast<unsigned char>(c) < 0x20;
+    if (!control && c != '"' && c != '\\') continue;
+    text_.append(text, from, i - from);
+    from = i + 1;
+    text_ += '\\';
+    if (!control) {
       text_ += c;
     } else if (c == '\n') {
-      text_ += "\\n";
-    } else if (static_cast<unsigned char>(c) < 0x20) {
-      text_ += "\\u00";
-      text_ += c < 0x10 ? '0' : '1';
-      text_ += "0123456789abcdef"[c & 15];
+      text_ += 'n';
     } else {
-      text_ += c;
+      text_ += c < 0x10 ? "u000" : "u001";
+      text_ += "0123456789abcdef"[c & 15];
     }
   }
+  text_.append(text, from);
   text_ += '"';
 }
 

@@ -103,25 +103,29 @@ function start({ exports }) {
 
 // `memory.buffer` is read anew at each step: growth detaches every older view.
 function exchange(exports, text) {
-  const request = encoder.encode(text);
-  const at = exports.malloc(Math.max(request.length, 1));
+  const most = text.length * 3; // bytes of UTF-8
+  const at = exports.malloc(Math.max(most, 1));
   if (at === 0) throw new RangeError('out of memory');
-  new Uint8Array(exports.memory.buffer, at, request.length).set(request);
-  const reply = exports.vi_call(at, request.length) >>> 0;
+  const { written } = encoder.encodeInto(text, new Uint8Array(exports.memory.buffer, at, most));
+  const reply = exports.vi_call(at, written) >>> 0;
   const length = new DataView(exports.memory.buffer).getUint32(reply, true);
   const answer = decoder.decode(new Uint8Array(exports.memory.buffer, reply + 4, length));
   exports.free(at);
   return answer;
 }
 
-// JSON has no spelling for these three; the door reads them as strings.
+// JSON has no spelling for three numbers; the door reads them as strings. (A replacer is slow: only where one is met.)
 function toJson(request) {
-  return JSON.stringify(request, (_, value) =>
-    typeof value === 'number' && !Number.isFinite(value) ? spell(value) : value,
-  );
+  return JSON.stringify(request, isPlain(request) ? undefined : (_, value) => spell(value));
+}
+
+function isPlain(value) {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return typeof value !== 'object' || value === null || Object.values(value).every(isPlain);
 }
 
 function spell(value) {
+  if (typeof value !== 'number' || Number.isFinite(value)) return value;
   if (Number.isNaN(value)) return 'nan';
   return value > 0 ? 'inf' : '-inf';
 }
