@@ -5,7 +5,7 @@ import { serve } from '../../tools/serve.mjs';
 import { median } from './measure.mjs';
 
 const site = new URL('../../dist/site', import.meta.url).pathname;
-const HANDLE = 'vi-figure [data-parameter="exercise1.q_mean"]';
+const HANDLE = 'vi-figure [data-parameter="exercise1.q_mean"]:visible';
 
 export async function measurePage({ short }) {
   const server = await serve(site, { base: '/bench/' });

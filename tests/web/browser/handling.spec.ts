@@ -54,6 +54,17 @@ test.describe('touch', () => {
   });
 });
 
+test('on a phone, keys reach a handle that was out of sight, and keep it', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site.url);
+  const lever = handle(page, 'exercise1.q_mean');
+  await lever.focus();
+  await expect(page.locator('vi-figure:focus-within .vi-stage')).toHaveCount(1);
+  await page.keyboard.press('ArrowRight');
+  await expect(number(page, 'exercise1.gap')).not.toHaveText('0.348');
+  await expect(lever).toBeFocused();
+});
+
 test('arrow keys move a handle by a step of its grid, and the link follows', async ({ page, site }) => {
   await open(page, site.url);
   await handle(page, 'exercise1.q_mean').focus();

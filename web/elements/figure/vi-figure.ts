@@ -1,4 +1,5 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
+import { repeat } from 'lit/directives/repeat.js';
 import { own } from '../../lesson/document.ts';
 import type { Wish } from '../../lesson/followers.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
@@ -130,7 +131,11 @@ export class ViFigure extends SceneElement {
 
   #drawing(scene: SceneState, figure: Figure): TemplateResult {
     const layouts = this.#layout ? [this.#layout] : UNMEASURED.map((width) => figure.layout(width));
-    return html`<div class="vi-stages" ?data-dragging=${this.#drag.parameter !== undefined}>${layouts.map((layout) => this.#stage(scene, figure, layout))}</div>
+    return html`<div class="vi-stages" ?data-dragging=${this.#drag.parameter !== undefined}>${repeat(
+      layouts,
+      ({ kind }) => kind,
+      (layout) => this.#stage(scene, figure, layout),
+    )}</div>
       <p class="vi-unseen" role="status" id="${this.#id}-said">${this.#said}</p>
       ${figure.below?.(scene) ?? nothing}`;
   }

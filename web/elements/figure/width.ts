@@ -1,12 +1,12 @@
 // The width that a figure has for its drawing: its own, less the card around it.
 
-/** Tells the width now and whenever it changes; answers how to stop. Where nothing can be measured, never. */
+/** Tells the width once it has one in view, and whenever it changes; answers how to stop. Where nothing can be measured, never. */
 export function watchWidth(figure: HTMLElement, fit: (width: number) => void): () => void {
   if (typeof ResizeObserver !== 'function') return () => {};
-  const tell = (width: number) => fit(Math.round(width - paddingOf(figure)));
-  const observer = new ResizeObserver(([entry]) => tell(entry?.contentRect.width ?? 0));
+  const observer = new ResizeObserver(([entry]) =>
+    fit(Math.round((entry?.contentRect.width ?? 0) - paddingOf(figure))),
+  );
   observer.observe(figure);
-  tell(figure.clientWidth);
   return () => observer.disconnect();
 }
 

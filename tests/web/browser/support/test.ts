@@ -57,11 +57,12 @@ export async function ready(page: Page): Promise<void> {
 
 export const number = (page: Page, name: string) => page.locator(`vi-number[name="${name}"]`).first();
 
-/** A control by the name it has in DESIGN.md; the figure's handles answer to the same names. */
+/** A control by the name it has in DESIGN.md; the figure's handles answer to the same names.
+ * A figure that has not been in view yet holds its handles twice, for a wide and a narrow page. */
 export const slider = (page: Page, name: string) =>
   page.locator(`vi-controls [data-parameter="${name}"]`).first();
 export const handle = (page: Page, name: string) =>
-  page.locator(`vi-figure [data-parameter="${name}"]`).first();
+  page.locator(`vi-figure [data-parameter="${name}"]:visible`).first();
 export const field = (page: Page, name: string) => page.locator(`#vi-${name.replace('.', '-')}`);
 
 export async function value(page: Page, name: string): Promise<number> {
