@@ -75,6 +75,25 @@ describe('a figure of curves', () => {
     expect(picture.now).toBeUndefined();
   });
 
+  it('follows a frontier whose slope is the number that runs along it', () => {
+    const tilted = (b: string, field: string) => `tilt([1/2, 3/10, 1/5], [1, 1/2, -1], ${b}).${field}`;
+    const along = { name: 'b', from: '1/8', to: '8', label: 'β', scale: 'log' as const };
+    const [x, y] = [tilted('b', 'kl_to_prior'), tilted('b', 'expected_reward')];
+    const data = curveData({
+      ...figure('jensen'),
+      paths: [{ along, x, y, label: 'best', role: 'posterior' }],
+    });
+    const [path] = new CurvePainter(session, data).paint(scene('jensen')).paths;
+    for (const [i, { x: kl, y: reward }] of (path?.points ?? []).entries()) {
+      const before = path?.points[i - 1];
+      if (!before) continue;
+      const slope = (reward - before.y) / (kl - before.x);
+      expect(slope).toBeGreaterThan(path?.along[i - 1] ?? Number.NaN);
+      expect(slope).toBeLessThan(path?.along[i] ?? Number.NaN);
+    }
+    expect(path?.points.length).toBeGreaterThan(40);
+  });
+
   it('gives every doubling of a logarithmic axis the same number of samples', () => {
     const pieces = piecesOf(0.25, 3, 'log');
     expect(pieces.map(({ from, to }) => [from, to])).toEqual([

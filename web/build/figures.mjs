@@ -87,7 +87,7 @@ function barsUses({ series, levers, gauge }) {
 }
 
 // The axis' own name may stand in the lines; in marks only where it is a parameter, which has a present value.
-function curveUses({ over, series, points, chords }) {
+function curveUses({ over, series, paths, points, chords }) {
   const bound = [object(over).name];
   const place = (path, { x, y }) => [
     { path: `${path}/x`, part: 'expression', text: x },
@@ -95,6 +95,13 @@ function curveUses({ over, series, points, chords }) {
   ];
   return [
     ...list(series).map(({ is }, i) => ({ path: `/series/${i}/is`, part: 'expression', text: is, bound })),
+    ...list(paths).flatMap(({ along, x, y }, i) => {
+      const free = [object(along).name];
+      return [
+        { path: `/paths/${i}/x`, part: 'expression', text: x, bound: free },
+        { path: `/paths/${i}/y`, part: 'expression', text: y, bound: free },
+      ];
+    }),
     ...list(points).flatMap((point, i) => [
       ...place(`/points/${i}`, point),
       { path: `/points/${i}/lever`, part: 'parameter', text: point.lever },

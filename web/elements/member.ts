@@ -4,6 +4,7 @@ import { LitElement, type PropertyValues } from 'lit';
 import type { Wish } from '../lesson/followers.ts';
 import type { SceneState } from '../lesson/scene-state.ts';
 import type { LessonSession } from '../lesson/session.ts';
+import { keepPrinted } from './tex.ts';
 
 export interface Member extends HTMLElement {
   /** The lesson is open: show its numbers. */
@@ -101,7 +102,6 @@ export abstract class SceneElement extends LitElement implements Member {
     return this.found?.scene;
   }
 
-  /** At once: what is drawn inside then takes its turn in the same frame. */
   /** The button that was pressed may be gone: whoever came by keyboard goes on from what it brought. */
   protected async goOnFrom(
     selector: string,
@@ -111,6 +111,7 @@ export abstract class SceneElement extends LitElement implements Member {
     within()?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
   }
 
+  /** At once: what is drawn inside then takes its turn in the same frame. */
   protected sceneChanged(_state: SceneState): void {
     this.requestUpdate();
     this.performUpdate();
@@ -127,7 +128,10 @@ export abstract class SceneElement extends LitElement implements Member {
   }
 
   protected override update(changed: PropertyValues): void {
-    if (!this.hasUpdated) this.replaceChildren();
+    if (!this.hasUpdated) {
+      keepPrinted(this);
+      this.replaceChildren();
+    }
     super.update(changed);
   }
 }

@@ -8,6 +8,8 @@ const drawn = new WeakMap<HTMLElement, string>();
 /** A grid is walked to and fro: the formulas drawn last are kept, and cost a copy when they come back. */
 const KEPT = 300;
 const kept = new Map<string, HTMLElement>();
+/** Formulas that the build has drawn and whose place is about to be drawn anew. */
+const printed = new Map<string, ChildNode[][]>();
 
 /** Draw the TeX into the element. What stands there already, drawn here or by the build, is left alone. */
 export function drawTex(into: HTMLElement, tex: string, display = false): void {
@@ -16,7 +18,8 @@ export function drawTex(into: HTMLElement, tex: string, display = false): void {
   drawn.set(into, key);
   try {
     if (tex.length > LONGEST) throw new RangeError(`a formula of ${tex.length} characters`);
-    into.replaceChildren(...(rendered(key, tex, display).cloneNode(true) as HTMLElement).childNodes);
+    const ready = printed.get(key)?.pop();
+    into.replaceChildren(...(ready ?? rendered(key, tex, display).cloneNode(true).childNodes));
   } catch {
     showSource(into, tex);
   }
@@ -32,6 +35,20 @@ function rendered(key: string, tex: string, display: boolean): HTMLElement {
   kept.set(key, box);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
   return box;
+}
+
+/** An element is about to replace what the build has printed in it: the formulas in there are taken over as they are. */
+export function keepPrinted(root: ParentNode): void {
+  for (const formula of root.querySelectorAll<HTMLElement>('.katex')) {
+    const box = (formula.closest('.katex-display') ?? formula).parentElement;
+    const key = box && prerendered(box);
+    if (key) printed.set(key, [...(printed.get(key) ?? []), [...box.childNodes]]);
+  }
+}
+
+/** The page is alive: what nobody has taken over is not needed any more. */
+export function forgetPrinted(): void {
+  printed.clear();
 }
 
 /** Why there is no formula, in its place. */

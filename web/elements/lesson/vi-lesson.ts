@@ -1,6 +1,7 @@
 import type { LessonSession } from '../../lesson/session.ts';
 import type { Host, Member } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
+import { forgetPrinted } from '../tex.ts';
 
 /**
  * The root of a lesson: every element inside joins it and hears when the core is there.
@@ -35,6 +36,7 @@ export class ViLesson extends HTMLElement implements Host {
     this.session = session;
     for (const member of [...this.#members]) member.enter(session);
     await this.#settled(session);
+    forgetPrinted();
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
     this.dataset.state = 'ready';
     this.dispatchEvent(new CustomEvent('vi-ready', { bubbles: true, composed: true, detail: { session } }));

@@ -24,6 +24,16 @@ export interface LineData {
   role: Role;
 }
 
+/** A line through the places that a number of its own runs through. */
+export interface PathData {
+  along: { name: string; from: Constant; to: Constant; label: string; scale?: 'linear' | 'log' };
+  /** Expressions over the scene's names and that number. */
+  x: string;
+  y: string;
+  label: string;
+  role: Role;
+}
+
 export interface PlaceData {
   x: string;
   y: string;
@@ -40,10 +50,11 @@ export interface CurveData extends FigureWords {
   over: OverData;
   series: LineData[];
   y: { label?: string; from?: Constant; to?: Constant };
+  paths: PathData[];
   points: PointData[];
   chords: [PlaceData, PlaceData][];
 }
 
 export function curveData(given: FigureData): CurveData {
-  return { y: {}, points: [], chords: [], ...wordsOf(given) } as unknown as CurveData;
+  return { y: {}, paths: [], points: [], chords: [], ...wordsOf(given) } as unknown as CurveData;
 }

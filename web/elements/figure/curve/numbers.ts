@@ -8,6 +8,7 @@ import type { CurvePicture } from './picture.ts';
 const DIGITS = 3;
 /** Which samples stand in the table: ten steps of a linear axis, two for each doubling of a logarithmic one. */
 const EVERY = 12;
+const EVERY_OF_PATH = 8;
 
 interface Worth {
   label: string;
@@ -59,7 +60,7 @@ export function spokenCurve(data: CurveData, picture: CurvePicture): string {
 }
 
 export function curveTables(data: CurveData, picture: CurvePicture): TemplateResult[] {
-  const { over, series, points } = data;
+  const { over, series, paths, points } = data;
   const row = (x: string, y: (number | undefined)[]) => [
     x,
     ...y.map((each) => formatNumber(each ?? Number.NaN, 4)),
@@ -73,12 +74,21 @@ export function curveTables(data: CurveData, picture: CurvePicture): TemplateRes
     ),
   );
   if (now) rows.unshift(row(`${formatNumber(now.x)} (now)`, now.y));
-  const lines = tableTemplate('Lines', [over.label, ...series.map(({ label }) => label)], rows);
-  if (points.length === 0) return [lines];
+  const lines = [
+    tableTemplate('Lines', [over.label, ...series.map(({ label }) => label)], rows),
+    ...paths.map(({ along, label }, i) => {
+      const { along: values, points: places } = picture.paths[i] ?? { along: [], points: [] };
+      const steps = values.flatMap((value, k) =>
+        k % EVERY_OF_PATH === 0 ? [row(formatNumber(value), [places[k]?.x, places[k]?.y])] : [],
+      );
+      return tableTemplate(label, [along.label, over.label, data.y.label ?? 'value'], steps);
+    }),
+  ];
+  if (points.length === 0) return lines;
   const marks = points.map(({ label }, i) => [
     label,
     formatNumber(picture.points[i]?.x ?? Number.NaN, 4),
     formatNumber(picture.points[i]?.y ?? Number.NaN, 4),
   ]);
-  return [lines, tableTemplate('Marks', ['', over.label, data.y.label ?? 'value'], marks)];
+  return [...lines, tableTemplate('Marks', ['', over.label, data.y.label ?? 'value'], marks)];
 }

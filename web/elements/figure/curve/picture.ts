@@ -2,8 +2,17 @@
 import type { SceneState } from '../../../lesson/scene-state.ts';
 import type { LessonSession } from '../../../lesson/session.ts';
 import type { Point } from '../place-labels.ts';
-import type { CurveData } from './data.ts';
+import type { CurveData, PathData } from './data.ts';
 import { piecesOf } from './span.ts';
+
+/** A path costs two expressions a point, and bends gently. */
+const PATH = { count: 49, ofPiece: 9 };
+
+export interface Path {
+  /** The number that runs, and where each of its values leads. */
+  along: number[];
+  points: Point[];
+}
 
 export interface CurvePicture {
   from: number;
@@ -13,6 +22,7 @@ export interface CurvePicture {
   y: number[][];
   /** Where the axis' parameter stands, and each series there. */
   now: { x: number; y: number[] } | undefined;
+  paths: Path[];
   points: Point[];
   chords: [Point, Point][];
   /** What the axis of values shows. */
@@ -51,11 +61,25 @@ export class CurvePainter {
     const at = scene.value.parameters[over.name]?.value;
     const now = at === undefined ? undefined : { x: at, y: this.#values(scene, expressions, at) };
     const { points, chords } = this.#places(scene, at ?? from);
-    const shown = [...y, points.map((point) => point.y)].flat().filter(Number.isFinite);
+    const paths = this.#data.paths.map((path) => this.#path(scene, path));
+    const marks = [...points, ...paths.flatMap((path) => path.points)];
+    const shown = [...y, marks.map((mark) => mark.y)].flat().filter(Number.isFinite);
     return {
-      ...{ from, to, x, y, now, points, chords },
+      ...{ from, to, x, y, now, paths, points, chords },
       low: this.#ends.low ?? Math.min(...shown),
       high: this.#ends.high ?? Math.max(...shown),
+    };
+  }
+
+  #path(scene: SceneState, { along, x, y }: PathData): Path {
+    const [from = 0, to = 1] = [along.from, along.to].map((end) => this.#session.number(String(end), {}));
+    const pieces = piecesOf(from, to, along.scale ?? 'linear', PATH).map((piece) =>
+      this.#session.curve(scene, [x, y], { name: along.name, ...piece }),
+    );
+    const [across, up] = [0, 1].map((i) => joined(pieces.map((piece) => piece.y[i] ?? [])));
+    return {
+      along: joined(pieces.map((piece) => piece.x)),
+      points: (across ?? []).map((value, i) => ({ x: value, y: up?.[i] ?? Number.NaN })),
     };
   }
 

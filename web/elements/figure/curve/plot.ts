@@ -78,15 +78,28 @@ export function axesInk(
     ${named.label ? svg`<text class="vi-axis-words" x="0" y="12">${named.label}</text>` : ''}`;
 }
 
-export function linesInk(plot: CurvePlot, { series }: CurveData, picture: CurvePicture): TemplateResult[] {
+/** A path as it is drawn. */
+export function pixelsOfPath(plot: CurvePlot, { paths }: CurvePicture, which: number): (Point | undefined)[] {
+  return (paths[which]?.points ?? []).map((at) =>
+    Number.isFinite(at.x) && Number.isFinite(at.y) ? pixel(plot, at) : undefined,
+  );
+}
+
+export function linesInk(
+  plot: CurvePlot,
+  { series, paths }: CurveData,
+  picture: CurvePicture,
+): TemplateResult[] {
   const path = line<Point | undefined>(
     (p) => p?.x ?? 0,
     (p) => p?.y ?? 0,
   ).defined((p) => p !== undefined);
-  return series.map(
-    ({ role }, s) =>
-      svg`<path class="vi-curve" data-role=${role} d=${path(pixelsOf(plot, picture, s)) ?? ''}></path>`,
-  );
+  const ink = (role: string, points: (Point | undefined)[]) =>
+    svg`<path class="vi-curve" data-role=${role} d=${path(points) ?? ''}></path>`;
+  return [
+    ...series.map(({ role }, s) => ink(role, pixelsOf(plot, picture, s))),
+    ...paths.map(({ role }, i) => ink(role, pixelsOfPath(plot, picture, i))),
+  ];
 }
 
 export function chordsInk(plot: CurvePlot, { chords }: CurvePicture): TemplateResult[] {

@@ -11,11 +11,16 @@ const COUNT = 121;
 const COUNT_OF_PIECE = 25;
 const MOST_PIECES = 60;
 
-export function piecesOf(from: number, to: number, scale: 'linear' | 'log'): Piece[] {
-  if (scale === 'linear') return [{ from, to, count: COUNT }];
+export function piecesOf(
+  from: number,
+  to: number,
+  scale: 'linear' | 'log',
+  { count, ofPiece } = { count: COUNT, ofPiece: COUNT_OF_PIECE },
+): Piece[] {
+  if (scale === 'linear') return [{ from, to, count }];
   const pieces: Piece[] = [];
   for (let low = from; low < to && pieces.length < MOST_PIECES; low *= 2)
-    pieces.push({ from: low, to: Math.min(2 * low, to), count: COUNT_OF_PIECE });
+    pieces.push({ from: low, to: Math.min(2 * low, to), count: ofPiece });
   return pieces;
 }
 
