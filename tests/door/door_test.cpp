@@ -90,6 +90,13 @@ TEST_CASE("door: curves over a scene, one call for several") {
   CHECK(reply["ok"]["value"].dump() == R"({"x":[0.0,0.5,1.0],"y":[[0.0,1.0,2.0],[4.0,4.0,4.0]]})");
 }
 
+TEST_CASE("door: along a curve a condition counts as 1 or 0") {
+  const Json reply = ask({{"op", "curve"},
+                          {"expression", "x < 1/2"},
+                          {"over", {{"name", "x"}, {"from", 0}, {"to", 1}, {"count", 2}}}});
+  CHECK(reply["ok"]["value"]["y"].dump() == "[1.0,0.0]");
+}
+
 TEST_CASE("door: without exact forms the numbers stay and the proofs go") {
   const Json scene =
       ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"want", {{"exact", false}}}})["ok"];
