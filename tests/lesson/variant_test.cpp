@@ -83,7 +83,8 @@ TEST_CASE("exercise: what cannot be read names its place and a remedy") {
 TEST_CASE("check: exactly one option of a guess is right, at the book's numbers and at every variant") {
   const auto check_with = [](const std::string& low, const std::string& high) {
     const auto lesson = one_exercise(with_line(R"({"name": "a", "ask": "?", "answer": "twice", "guess": {"ask": "?",
-      "options": [{"say": "low", "when": ")" + low + R"("}, {"say": "high", "when": ")" + high + R"("}]}})",
+      "options": [{"say": "low", "when": ")" + low +
+                                                   R"("}, {"say": "high", "when": ")" + high + R"("}]}})",
                                                R"(, "variants": {"x": ["1", "3"]})"));
     check_exercise(*lesson, lesson->exercise("e"));
   };

@@ -55,8 +55,8 @@ void require_derivation(const Document& at, const Set& set) {
   if (!at.has("solution")) return;
   const std::string& wanted = at.text("solution");
   if (find_named(set.derivations, wanted) != nullptr) return;
-  at.at("solution").refuse({"there is no derivation \"", wanted, "\""},
-                           did_you_mean(wanted, names_of(set.derivations)));
+  at.at("solution")
+      .refuse({"there is no derivation \"", wanted, "\""}, did_you_mean(wanted, names_of(set.derivations)));
 }
 
 void require_new(const std::vector<AnswerLine>& lines, const Document& at, const std::string& name) {
@@ -65,8 +65,7 @@ void require_new(const std::vector<AnswerLine>& lines, const Document& at, const
 }
 
 AnswerLine read_line(const Document& at, const Set& set) {
-  at.only({"name", "ask", "kind", "free", "answer", "wrong", "carries", "from", "guess", "hints", "solution",
-           "after"});
+  at.only({"name", "ask", "kind", "free", "answer", "wrong", "carries", "from", "guess", "hints", "solution", "after"});
   require_texts(at, {"ask"});
   allow_texts(at, {"after"});
   AnswerLine line;

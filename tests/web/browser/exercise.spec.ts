@@ -166,8 +166,11 @@ test('a guess by keyboard is kept, gates nothing, and is held against the answer
   await open(page, site.url);
   const gap = line(page, 'gap');
   const prompt = gap.getByRole('group', { name: 'Guess before you compute' });
+  const top = () => field(gap).evaluate((input) => (input as HTMLElement).offsetTop);
+  const before = await top();
   await prompt.getByRole('button', { name: 'above ½' }).press('Enter');
   await expect(prompt.locator('[data-guess]')).toContainText('your guess');
+  expect(await top()).toBe(before);
   await expect(prompt.locator('.vi-after')).toBeFocused();
   await expect(prompt.locator('[data-answer]')).toHaveCount(0);
   await page.reload();

@@ -10,7 +10,7 @@ import { askBox, comment } from '../predict/ask.ts';
 import { prose } from '../prose.ts';
 import { explained, saidOf } from './words.ts';
 
-const WAITS = 'Noted. It is held against the answer once the line is right.';
+const WAITS = 'Noted, until the line is right.';
 
 /** What the element does when something is pressed. */
 export interface LineActions {
