@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible } from './support/look.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { field as control, expect, number, open, test } from './support/test.ts';
 
 const exercise = (page: Page, name = 'exercise1') => page.locator(`vi-exercise[name="${name}"]`);
@@ -194,6 +194,22 @@ test.describe('by touch', () => {
     await option.tap();
     await expect(prompt.locator('[data-guess]')).toContainText('the one to the prior');
   });
+});
+
+test('a slip in code is found by its line and by what it leaves, on a phone too', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site.url);
+  await answer(line(page, 'slip', 'code_draw'), '2');
+  await expect(line(page, 'slip', 'code_draw')).toHaveAttribute('data-verdict', 'right');
+  await answer(line(page, 'residual', 'code_draw'), '3/8');
+  await expect(exercise(page, 'code_draw')).toContainText('Score 2 of 2');
+  const other = line(page, 'residual', 'code_mean');
+  await answer(other, '0.4716');
+  await field(other).press('Enter');
+  await expect(said(other)).toContainText('The code takes off too little');
+  await expectNoSidewaysScroll(page);
+  await page.reload();
+  await expect(exercise(page, 'code_draw')).toContainText('Score 2 of 2');
 });
 
 test('by keyboard alone: answer, hint, solution', async ({ page, site }) => {
