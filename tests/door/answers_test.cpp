@@ -20,7 +20,8 @@ const Json lesson = Json::parse(R"json({"title": "t",
          "wrong": [{"is": "2*x", "says": "Square it."}]},
         {"name": "b", "ask": "?", "answer": "square + 1", "from": "square + 1"},
         {"name": "c", "ask": "?", "kind": "expression", "free": {"z": "z"}, "answer": "(z - 1)^2"}]},
-    "m": {"kind": "mapping"}}})json");
+    "m": {"kind": "mapping"},
+    "n": {"kind": "mapping", "scene": "s", "variants": {"x": ["4"]}}}})json");
 
 std::string loaded() { return ask({{"op", "lesson.load"}, {"lesson", lesson}})["ok"]["lesson"]; }
 
@@ -71,4 +72,9 @@ TEST_CASE("door: the outline tells of exercises, and a variant of their numbers"
   CHECK(variant["seed"] == 7);
   CHECK(variant["parameters"].contains("x"));
   CHECK(ask(request)["ok"] == variant);
+  const auto drawn = [](const std::string& exercise) {
+    return ask({{"op", "variant"}, {"lesson", loaded()}, {"exercise", exercise}, {"seed", 7}});
+  };
+  CHECK(drawn("n")["ok"]["parameters"]["x"] == "4");
+  CHECK(drawn("m")["error"]["code"] == "bad_request");
 }

@@ -90,6 +90,12 @@ TEST_CASE("door: curves over a scene, one call for several") {
   CHECK(reply["ok"]["value"].dump() == R"({"x":[0.0,0.5,1.0],"y":[[0.0,1.0,2.0],[4.0,4.0,4.0]]})");
 }
 
+TEST_CASE("door: along a curve a condition counts as 1 or 0") {
+  const Json reply = ask(
+      {{"op", "curve"}, {"expression", "x < 1/2"}, {"over", {{"name", "x"}, {"from", 0}, {"to", 1}, {"count", 2}}}});
+  CHECK(reply["ok"]["value"]["y"].dump() == "[1.0,0.0]");
+}
+
 TEST_CASE("door: without exact forms the numbers stay and the proofs go") {
   const Json scene =
       ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"want", {{"exact", false}}}})["ok"];
@@ -120,7 +126,8 @@ TEST_CASE("door: what a request may ask for has limits, each with a name") {
 }
 
 TEST_CASE("door: a name that no expression can read, and a wish that nothing can meet, are refused") {
-  CHECK(ask({{"op", "evaluate"}, {"expression", "1"}, {"parameters", {{"a b", "1"}}}})["error"]["code"] == "bad_request");
+  CHECK(ask({{"op", "evaluate"}, {"expression", "1"}, {"parameters", {{"a b", "1"}}}})["error"]["code"] ==
+        "bad_request");
   const auto wants = [](const Json& want) {
     return ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"want", want}})["error"];
   };
@@ -144,7 +151,8 @@ TEST_CASE("door: one content in two files is two lessons, each with its own plac
 TEST_CASE("door: a lesson of more than 256 KiB is refused as such, inside a request too") {
   Json large = lesson;
   large["description"] = std::string(60'000, 'a');
-  for (int i = 0; i < 4; ++i) large["sets"]["g"]["quantities"]["q" + std::to_string(i)] = std::string(60'000, ' ') + "x";
+  for (int i = 0; i < 4; ++i)
+    large["sets"]["g"]["quantities"]["q" + std::to_string(i)] = std::string(60'000, ' ') + "x";
   const Json error = ask({{"op", "lesson.load"}, {"lesson", large}})["error"];
   CHECK(error["code"] == "limit");
   CHECK(error["message"].get<std::string>().find("262144") != std::string::npos);

@@ -80,8 +80,30 @@ TEST_CASE("exercise: what cannot be read names its place and a remedy") {
         std::string::npos);
 }
 
+TEST_CASE("check: exactly one option of a guess is right, at the book's numbers and at every variant") {
+  const auto check_with = [](const std::string& low, const std::string& high) {
+    const auto lesson = one_exercise(with_line(R"({"name": "a", "ask": "?", "answer": "twice", "guess": {"ask": "?",
+      "options": [{"say": "low", "when": ")" + low +
+                                                   R"("}, {"say": "high", "when": ")" + high + R"("}]}})",
+                                               R"(, "variants": {"x": ["1", "3"]})"));
+    check_exercise(*lesson, lesson->exercise("e"));
+  };
+  CHECK_NOTHROW(check_with("twice <= 4", "x > 2"));
+  const auto neither = error_of([&] { check_with("twice < 4", "twice > 4"); });
+  CHECK(neither.code == Code::lesson);
+  CHECK(neither.where == "lesson.json /exercises/e/lines/0/guess");
+  CHECK(error_of([&] { check_with("twice <= 4", "x > 1"); }).hint.find("do not overlap") != std::string::npos);
+  CHECK(error_of([&] { check_with("twice <= 4", "x"); }).code == Code::type);
+}
+
 TEST_CASE("exercise: a mapping is left to the page that runs it") {
   const auto lesson = one_exercise(R"({"kind": "mapping", "anything": [1, 2]})");
   CHECK(lesson->exercise("e").kind == "mapping");
   CHECK(lesson->exercise("e").lines.empty());
+}
+
+TEST_CASE("variant: the numbers of a mapping are drawn as well") {
+  const auto lesson = one_exercise(R"({"kind": "mapping", "scene": "s", "variants": {"x": ["1", "3"]}})");
+  const auto settings = draw_variant(*lesson, lesson->exercise("e"), 7);
+  CHECK((text_of_settings(settings) == "x=1 " || text_of_settings(settings) == "x=3 "));
 }

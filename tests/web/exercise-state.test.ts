@@ -117,6 +117,37 @@ describe('a second exercise over the same scene', () => {
   });
 });
 
+describe('a guess', () => {
+  it('is told when the line is right, by what holds at the present numbers', () => {
+    fill.commit(GAP, 1);
+    expect(fill.guess(GAP)).toBe(1);
+    expect(fill.outcome(GAP)).toBeUndefined();
+    answer(GAP, '0.1');
+    expect(fill.outcome(GAP)).toBeUndefined();
+    answer(GAP, '0.3482');
+    expect(fill.outcome(GAP)).toBe(0);
+    fill.scene.set('x', '4');
+    expect(fill.guess(GAP)).toBeUndefined();
+    expect(fill.outcome(GAP)).toBeUndefined();
+    fill.showSolution(GAP);
+    expect(fill.outcome(GAP)).toBe(1);
+  });
+
+  it('is the first one, scores nothing, and is there on the next visit', async () => {
+    fill.commit(GAP, 0);
+    fill.commit(GAP, 1);
+    expect(fill.guess(GAP)).toBe(0);
+    expect(fill.score).toBe(0);
+    await visit();
+    expect(fill.guess(GAP)).toBe(0);
+  });
+
+  it('is not needed: a line is right without it', () => {
+    expect(answer(GAP, '0.3482')).toMatchObject({ verdict: 'right' });
+    expect(fill.score).toBe(1);
+  });
+});
+
 describe('when the reader moves a number', () => {
   it('answers are kept without a mark, checked against what stands there, and score nothing', async () => {
     answer(MEAN, '8/5');

@@ -30,7 +30,7 @@ const settled = async () => {
 };
 const line = (name: string) => root.querySelector(`[data-line="${name}"]`) as HTMLElement;
 const status = (name: string) =>
-  line(name).querySelector('[role=status]')?.textContent?.replace(/\s+/g, ' ').trim();
+  line(name).querySelector('.vi-mark')?.textContent?.replace(/\s+/g, ' ').trim();
 
 async function type(name: string, text: string): Promise<void> {
   const field = line(name).querySelector('input') as HTMLInputElement;
@@ -112,6 +112,30 @@ describe('a line', () => {
     await enter('mean');
     expect(status('mean')).toContain('right · no points');
     expect(score()).toBe('Score 0 of 3');
+  });
+});
+
+describe('a guess before a line', () => {
+  const box = () => line('gap').querySelector('.vi-ask') as HTMLElement;
+  const marked = (mark: string) => box().querySelector(`[data-${mark}]`)?.textContent;
+
+  it('is committed by one press, and held against the answer once the line is right', async () => {
+    await press(box(), /^at most ½$/);
+    expect(marked('guess')).toBe('at most ½your guess');
+    expect(marked('answer')).toBeUndefined();
+    expect(box().querySelector('button')).toBeNull();
+    expect(document.activeElement).toBe(box().querySelector('.vi-after'));
+    await type('gap', '0.3482');
+    await enter('gap');
+    expect(marked('answer')).toBe('at most ½your guess, what happens');
+    expect(box().querySelector('[role=status]')?.textContent).toBe('As you said.');
+  });
+
+  it('that was not made says nothing of one', async () => {
+    await type('gap', '0.3482');
+    await enter('gap');
+    expect(marked('answer')).toBe('at most ½what happens');
+    expect(box().querySelector('[role=status]')?.textContent).toBe('');
   });
 });
 

@@ -88,7 +88,9 @@ void answer_check(const Json& request, JsonWriter& out) {
 
 void variant(const Json& request, JsonWriter& out) {
   const auto& document = loaded_lesson(required_text(request, "lesson"));
-  const auto& exercise = exercise_of(request, document);
+  const auto& exercise = document.exercise(required_text(request, "exercise"));
+  if (exercise.scene.empty())
+    fail(Code::bad_request, {"the exercise \"", exercise.name, "\" has no variants"}, "exercise");
   const int seed = integer_or(request, "seed", 1);
   out.open_object().field("type", "variant").field("seed", seed).key("parameters").open_object();
   for (const auto& [name, value] : lesson::draw_variant(document, exercise, static_cast<std::uint64_t>(seed)))

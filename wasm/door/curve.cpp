@@ -53,6 +53,13 @@ std::vector<lesson::NodePtr> expressions(const Json& request) {
   return trees;
 }
 
+// A condition counts as 1 where it holds, and as 0 where it does not.
+double height_of(const lesson::Value& value) {
+  if (const auto* truth = value.boolean()) return *truth ? 1 : 0;
+  if (value.number() == nullptr) fail(Code::type, {"a curve needs numbers, got ", value.described()}, "expression");
+  return value.number()->value;
+}
+
 class Plotter {
  public:
   Plotter(const Axis& axis, lesson::Scope* outer, JsonWriter& out) : axis_(axis), scope_(outer), out_(out) {}
@@ -73,9 +80,7 @@ class Plotter {
     lesson::Evaluation evaluation;
     evaluation.exact = false;
     scope_.set(axis_.name, axis_.at(i));
-    const lesson::Value value = lesson::evaluate(tree, scope_, evaluation);
-    if (value.number() == nullptr) fail(Code::type, {"a curve needs numbers, got ", value.described()}, "expression");
-    out_.put(value.number()->value);
+    out_.put(height_of(lesson::evaluate(tree, scope_, evaluation)));
     steps_ += evaluation.steps;
     if (steps_ > most_steps) {
       fail(Code::limit, {"the curves take more than ", most_steps, " steps"}, "over", "ask for fewer points");

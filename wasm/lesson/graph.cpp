@@ -145,6 +145,7 @@ void require_sound(const Exercise& exercise, const Set& set, const std::string& 
     checker.check(line.answer, join({line.path, "/answer"}), line.free);
     checker.check(line.from, join({line.path, "/from"}), carried);
     for (const auto& wrong : line.wrong) checker.check(wrong.is, join({wrong.path, "/is"}), line.free);
+    for (const auto& option : line.guess) checker.check(option.when, join({option.path, "/when"}));
     if (!line.carries.empty()) carried.push_back(line.carries);
   }
 }

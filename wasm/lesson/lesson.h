@@ -39,7 +39,7 @@ struct TexHoles {
   struct Part {
     std::string literal;
     NodePtr hole = nullptr;  // null after the last literal
-    bool bracketed = true;  // \val puts brackets around negative numbers and sums, \num does not
+    bool bracketed = true;   // \val puts brackets around negative numbers and sums, \num does not
   };
   std::vector<Part> parts;
   bool empty() const { return parts.empty(); }
@@ -100,6 +100,12 @@ struct WrongModel {
   NodePtr is = nullptr;
 };
 
+// An answer to the guess before a line, and the condition under which it is the right one.
+struct GuessOption {
+  std::string path;
+  NodePtr when = nullptr;
+};
+
 // One question of an exercise.
 struct AnswerLine {
   std::string name, path;
@@ -107,8 +113,9 @@ struct AnswerLine {
   std::vector<std::string> free;  // symbols that stand for no number
   NodePtr answer = nullptr;
   std::vector<WrongModel> wrong;
-  std::string carries;     // the name under which later lines find the learner's own value
-  NodePtr from = nullptr;  // this line's answer by such names; null where it stands on no other line
+  std::string carries;             // the name under which later lines find the learner's own value
+  NodePtr from = nullptr;          // this line's answer by such names; null where it stands on no other line
+  std::vector<GuessOption> guess;  // asked before anything is computed; exactly one option is right
 };
 
 struct Exercise {

@@ -34,12 +34,29 @@ std::vector<WrongModel> read_wrong(const Document& at) {
   return models;
 }
 
+// A question before the line is computed. Which option is right follows from the numbers, as every answer does.
+std::vector<GuessOption> read_guess(const Document& at) {
+  std::vector<GuessOption> options;
+  if (!at.has("guess")) return options;
+  const Document guess = at.at("guess");
+  guess.only({"ask", "options"});
+  require_texts(guess, {"ask"});
+  const Document all = guess.at("options");
+  for (const auto& option : all.elements()) {
+    option.only({"say", "when"});
+    require_texts(option, {"say"});
+    options.push_back({option.path(), expression_at(option, "when")});
+  }
+  if (options.size() < 2) all.refuse({"a guess has at least two options"});
+  return options;
+}
+
 void require_derivation(const Document& at, const Set& set) {
   if (!at.has("solution")) return;
   const std::string& wanted = at.text("solution");
   if (find_named(set.derivations, wanted) != nullptr) return;
-  at.at("solution").refuse({"there is no derivation \"", wanted, "\""},
-                           did_you_mean(wanted, names_of(set.derivations)));
+  at.at("solution")
+      .refuse({"there is no derivation \"", wanted, "\""}, did_you_mean(wanted, names_of(set.derivations)));
 }
 
 void require_new(const std::vector<AnswerLine>& lines, const Document& at, const std::string& name) {
@@ -48,7 +65,7 @@ void require_new(const std::vector<AnswerLine>& lines, const Document& at, const
 }
 
 AnswerLine read_line(const Document& at, const Set& set) {
-  at.only({"name", "ask", "kind", "free", "answer", "wrong", "carries", "from", "hints", "solution", "after"});
+  at.only({"name", "ask", "kind", "free", "answer", "wrong", "carries", "from", "guess", "hints", "solution", "after"});
   require_texts(at, {"ask"});
   allow_texts(at, {"after"});
   AnswerLine line;
@@ -73,6 +90,7 @@ AnswerLine read_line(const Document& at, const Set& set) {
   line.wrong = read_wrong(at);
   line.carries = at.text_or("carries", "");
   if (at.has("from")) line.from = expression_at(at, "from");
+  line.guess = read_guess(at);
   if (at.has("hints")) {
     const Document hints = at.at("hints");
     for (const auto& hint : hints.elements()) hint.text();
@@ -108,6 +126,15 @@ const Scene& scene_at(const Document& at, const Lesson& lesson) {
   }
 }
 
+// Which scene the exercise is about, and what a seed may choose there.
+void read_numbers(Exercise& exercise, const Document& at, const Set& set) {
+  exercise.scene = at.text("scene");
+  if (!at.has("variants")) return;
+  const Document variants = at.at("variants");
+  for (const auto& choices : variants.entries())
+    exercise.variants.emplace_back(choices.key(), read_choices(choices, set));
+}
+
 }  // namespace
 
 Exercise read_exercise(const std::string& name, const Document& at, const Lesson& lesson) {
@@ -115,19 +142,18 @@ Exercise read_exercise(const std::string& name, const Document& at, const Lesson
   exercise.name = name;
   exercise.kind = at.text("kind");
   exercise.path = at.path();
-  if (exercise.kind == "mapping") return exercise;
+  // The page runs these by itself. Only their numbers are drawn here.
+  if (exercise.kind == "mapping" || exercise.kind == "order") {
+    if (at.has("variants")) read_numbers(exercise, at, *scene_at(at, lesson).set);
+    return exercise;
+  }
   if (exercise.kind != "answers")
-    at.at("kind").refuse({"unknown kind of exercise"}, "the kinds are \"answers\" and \"mapping\"");
+    at.at("kind").refuse({"unknown kind of exercise"}, "the kinds are \"answers\", \"mapping\" and \"order\"");
   at.only({"kind", "scene", "title", "intro", "variants", "lines"});
   require_texts(at, {"title"});
   allow_texts(at, {"intro"});
   const Set& set = *scene_at(at, lesson).set;
-  exercise.scene = at.text("scene");
-  if (at.has("variants")) {
-    const Document variants = at.at("variants");
-    for (const auto& choices : variants.entries())
-      exercise.variants.emplace_back(choices.key(), read_choices(choices, set));
-  }
+  read_numbers(exercise, at, set);
   const Document lines = at.at("lines");
   for (const auto& line : lines.elements()) {
     AnswerLine read = read_line(line, set);

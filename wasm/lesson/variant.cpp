@@ -1,5 +1,6 @@
 #include "lesson/variant.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 #include "core/error.h"
@@ -30,6 +31,31 @@ bool is_fair(const Lesson& lesson, const Exercise& exercise, const Settings& set
   return true;
 }
 
+bool holds(const GuessOption& option, SceneScope& scope) {
+  return at_place(scope.place(join({option.path, "/when"})), [&] {
+    const Value value = evaluate(*option.when, scope, scope.evaluation());
+    if (value.boolean() == nullptr) fail(Code::type, {"a condition is true or false, but this is ", value.described()});
+    return *value.boolean();
+  });
+}
+
+// Of the options of a guess exactly one is right. `where` says at which numbers.
+void require_one_option(const AnswerLine& line, SceneScope& scope, const std::string& where) {
+  if (line.guess.empty()) return;
+  const auto right = std::count_if(line.guess.begin(), line.guess.end(),
+                                   [&](const GuessOption& option) { return holds(option, scope); });
+  if (right == 1) return;
+  fail(Code::lesson, {right == 0 ? "no option" : "more than one option", " of this guess is right ", where},
+       scope.place(join({line.path, "/guess"})), "write conditions that leave no case out and do not overlap");
+}
+
+void check_guesses(const Lesson& lesson, const Exercise& exercise, const Settings& settings, const std::string& where) {
+  const Scratch scratch;
+  Evaluation evaluation;
+  SceneScope scope(lesson, lesson.scene(exercise.scene), settings, evaluation);
+  for (const auto& line : exercise.lines) require_one_option(line, scope, where);
+}
+
 }  // namespace
 
 Settings draw_variant(const Lesson& lesson, const Exercise& exercise, std::uint64_t seed) {
@@ -56,8 +82,11 @@ void check_exercise(const Lesson& lesson, const Exercise& exercise) {
     fail(Code::lesson, {"at the book's numbers this wrong model gives the right answer"},
          scope.place(line.wrong[static_cast<std::size_t>(slip)].path), "mend its expression, or remove it");
   }
+  check_guesses(lesson, exercise, {}, "at the book's numbers");
   if (exercise.variants.empty()) return;
-  for (std::uint64_t seed = 0; seed < checked_variants; ++seed) draw_variant(lesson, exercise, seed);
+  for (std::uint64_t seed = 0; seed < checked_variants; ++seed) {
+    check_guesses(lesson, exercise, draw_variant(lesson, exercise, seed), join({"for seed ", seed}));
+  }
 }
 
 }  // namespace vi::lesson

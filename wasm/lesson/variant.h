@@ -12,7 +12,7 @@ namespace vi::lesson {
 Settings draw_variant(const Lesson& lesson, const Exercise& exercise, std::uint64_t seed);
 
 // The exercise at its book values and at 50 variants. Error(lesson) for a wrong model that gives the right answer at
-// the book values, and whatever its expressions throw.
+// the book values, for a guess that has no right option or several, and whatever its expressions throw.
 void check_exercise(const Lesson& lesson, const Exercise& exercise);
 
 }  // namespace vi::lesson

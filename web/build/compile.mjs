@@ -9,6 +9,7 @@ import { checkFigures } from './figures.mjs';
 import { checkMappings } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
+import { checkOrders } from './orders.mjs';
 
 /** @typedef {{file: string, line?: number, path?: string, message: string, hint?: string}} Problem */
 
@@ -36,6 +37,7 @@ export async function compileLesson(folder) {
   checkFigures(document, names, report);
   checkExercises(document, names, report);
   checkMappings(document, names, report);
+  checkOrders(document, names, report);
   refuseTwins(sections, problems);
 
   const compiled = {

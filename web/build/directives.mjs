@@ -13,7 +13,17 @@ export function element(tag, attributes) {
 
 /** Where the core writes a number into TeX. */
 const HOLE = /\\(?:val|num)\{([^{}]*)\}/g;
-const WORDS = ['scene', 'figure', 'derivation', 'identity', 'controls', 'predict', 'exercise', 'mapping'];
+const WORDS = [
+  'scene',
+  'figure',
+  'derivation',
+  'identity',
+  'controls',
+  'predict',
+  'exercise',
+  'mapping',
+  'order',
+];
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
 export class Directives {
@@ -114,12 +124,21 @@ export class Directives {
     return '';
   }
 
-  /** A mapping brings its own scene; checkMappings looks at what it names. */
+  /** These bring their own scenes too; checkMappings and checkOrders look at what they name. */
   place_mapping(name) {
+    return this.ofKind('mapping', name);
+  }
+
+  place_order(name) {
+    return this.ofKind('order', name);
+  }
+
+  ofKind(kind, name) {
     const exercise = this.lookUp('exercises', 'exercise', name);
     if (!exercise) return '';
-    if (exercise.kind === 'mapping') return element('vi-mapping', { name, scene: exercise.scene });
-    this.report(`exercise "${name}" is no mapping`, `its kind is "${exercise.kind}"`);
+    if (exercise.kind === kind) return element(`vi-${kind}`, { name, scene: exercise.scene });
+    const fault = kind === 'mapping' ? 'is no mapping' : 'is no order exercise';
+    this.report(`exercise "${name}" ${fault}`, `its kind is "${exercise.kind}"`);
     return '';
   }
 

@@ -1,9 +1,10 @@
 // Sentences also stand in lesson.json: what a derivation line says, a prediction's question, an exercise's hint.
 // They may hold `{{number}}` and `$math$` like any prose, and are checked in every scene that shows them.
 import { Directives } from './directives.mjs';
-import { entries, list } from './malformed.mjs';
+import { entries, list, object } from './malformed.mjs';
 import { mappingProse } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
+import { orderProse } from './orders.mjs';
 
 /** @param report (path, message, hint) */
 export function checkDocumentProse(document, names, report) {
@@ -34,7 +35,7 @@ export function checkDocumentProse(document, names, report) {
       check(prediction[part], `/predictions/${name}/${part}`, prediction.scene);
   }
   for (const [name, exercise] of entries(document.exercises)) {
-    const sentences = { answers: exerciseProse, mapping: mappingProse }[exercise.kind];
+    const sentences = { answers: exerciseProse, mapping: mappingProse, order: orderProse }[exercise.kind];
     for (const [path, text] of sentences?.(exercise) ?? [])
       check(text, `/exercises/${name}${path}`, exercise.scene);
   }
@@ -42,9 +43,11 @@ export function checkDocumentProse(document, names, report) {
 
 /** Every sentence of an exercise, with its path. */
 function exerciseProse({ title, intro, lines }) {
-  const ofLine = ([i, { ask, after, hints, wrong }]) => [
+  const ofLine = ([i, { ask, after, guess, hints, wrong }]) => [
     [`/lines/${i}/ask`, ask],
     [`/lines/${i}/after`, after],
+    [`/lines/${i}/guess/ask`, object(guess).ask],
+    ...list(object(guess).options).map((option, j) => [`/lines/${i}/guess/options/${j}/say`, option?.say]),
     ...list(hints).map((hint, j) => [`/lines/${i}/hints/${j}`, hint]),
     ...list(wrong).map((slip, j) => [`/lines/${i}/wrong/${j}/says`, slip?.says]),
   ];

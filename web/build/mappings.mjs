@@ -3,6 +3,8 @@
 import { entries, object } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
+const SEEDS = [1, 2, 3, 4, 5];
+
 /** @param report (path, message, hint) */
 export function checkMappings(document, names, report) {
   for (const [name, exercise] of mappings(document)) {
@@ -63,6 +65,7 @@ function checkIn(exercise, names, report) {
   };
   const parameter = known('parameter', parameters, ` in scene "${scene}"`);
   const card = known('card', cards, '');
+  for (const name of Object.keys(object(exercise.variants))) parameter(`/variants/${name}`, name);
   for (const [i, name] of Object.entries(object(exercise.given))) parameter(`/given/${i}`, name);
   for (const [i, setting] of entries(exercise.policies))
     for (const name of Object.keys(setting)) parameter(`/policies/${i}`, name);
@@ -91,9 +94,17 @@ export function tryMappings(document, core) {
     const asked = expressions(exercise).flatMap(({ path, text, list }) =>
       list ? exercise.actions.map((_, i) => ({ path, text: `(${text})[${i}]` })) : [{ path, text }],
     );
-    for (const parameters of exercise.policies)
-      for (const { path, text } of asked) tryOne(core, { lesson, exercise, parameters, text }, name + path);
+    for (const numbers of [{}, ...drawn(core, lesson, name, exercise)])
+      for (const policy of exercise.policies)
+        for (const { path, text } of asked)
+          tryOne(core, { lesson, exercise, parameters: { ...numbers, ...policy }, text }, name + path);
   }
+}
+
+/** Numbers of a few seeds, where seeds bring numbers. */
+function drawn(core, lesson, exercise, { variants }) {
+  if (!variants) return [];
+  return SEEDS.map((seed) => core.call({ op: 'variant', lesson, exercise, seed }).parameters);
 }
 
 function tryOne(core, { lesson, exercise, parameters, text }, path) {

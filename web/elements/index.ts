@@ -8,6 +8,7 @@ import { ViIdentity } from './identity/vi-identity.ts';
 import { ViLesson } from './lesson/vi-lesson.ts';
 import { ViMapping } from './mapping/vi-mapping.ts';
 import { ViNumber } from './number/vi-number.ts';
+import { ViOrder } from './order/vi-order.ts';
 import { ViPredict } from './predict/vi-predict.ts';
 import { ViScene } from './scene/vi-scene.ts';
 
@@ -23,6 +24,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-figure': ViFigure,
   'vi-exercise': ViExercise,
   'vi-mapping': ViMapping,
+  'vi-order': ViOrder,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */

@@ -1,5 +1,6 @@
 // The parts of a lesson document that the page reads itself; all else is the core's.
 import type { MappingData } from './mapping-data.ts';
+import type { OrderData } from './order-data.ts';
 
 export interface Prediction {
   question: string;
@@ -21,6 +22,13 @@ export interface IdentityData {
   says: string;
 }
 
+/** A question before a line is computed: its sign or its size. */
+export interface Guess {
+  ask: string;
+  /** Each with the condition under which it is the right one. */
+  options: { say: string; when: string }[];
+}
+
 export interface ExerciseLine {
   name: string;
   ask: string;
@@ -28,6 +36,7 @@ export interface ExerciseLine {
   answer: string;
   /** The symbols an expression may hold, each with its TeX. */
   free?: Record<string, string>;
+  guess?: Guess;
   hints?: string[];
   /** The derivation that shows the step. */
   solution?: string;
@@ -49,7 +58,7 @@ export interface LessonDocument {
   sets?: Record<string, { identities?: Record<string, IdentityData> }>;
   figures?: Record<string, FigureData>;
   predictions?: Record<string, Prediction>;
-  exercises?: Record<string, ExerciseData | MappingData>;
+  exercises?: Record<string, ExerciseData | MappingData | OrderData>;
   [key: string]: unknown;
 }
 

@@ -21,6 +21,8 @@ export interface ExerciseDoor {
   read(text: string, free: string[]): Reading;
   check(line: string, checked: Omit<Checked, 'settings'>): Judgement;
   variant(seed: number): Settings;
+  /** Whether each condition holds at the scene's present numbers. */
+  hold(conditions: string[]): boolean[];
 }
 
 /** Where it is kept which numbers were taken last. */
@@ -97,6 +99,32 @@ export class ExerciseState {
     const mark = this.#ask(i, checked);
     if (mark.error) this.#change(i, { ...this.#work(i), checked });
     else this.#change(i, judged(this.#work(i), checked, mark.verdict, !this.isOwn));
+  }
+
+  /** What was guessed at the present numbers. A guess is a commitment: the first one stands. */
+  guess(i: number): number | undefined {
+    const { guessed } = this.#work(i);
+    const isOne = guessed !== undefined && guessed.option in (this.#line(i).guess?.options ?? []);
+    return isOne && this.#areAt(guessed.settings) ? guessed.option : undefined;
+  }
+
+  commit(i: number, option: number): void {
+    if (this.guess(i) !== undefined) return;
+    this.#change(i, { ...this.#work(i), guessed: { option, settings: this.scene.settings } });
+  }
+
+  /** Which option of the guess it is: told once the line is right, or its solution shown. */
+  outcome(i: number): number | undefined {
+    const { guess } = this.#line(i);
+    const mark = this.mark(i);
+    const isTold = this.#work(i).shown || (mark !== undefined && !mark.error && mark.verdict === 'right');
+    if (!guess || !isTold) return undefined;
+    try {
+      const right = this.#door.hold(guess.options.map(({ when }) => when)).indexOf(true);
+      return right < 0 ? undefined : right;
+    } catch {
+      return undefined; // the line itself says what the core refuses at these numbers
+    }
   }
 
   hint(i: number): void {

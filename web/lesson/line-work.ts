@@ -10,9 +10,16 @@ export interface Checked {
   earlier: Settings;
 }
 
+/** What was guessed before anything was computed, and at which numbers. */
+export interface Guessed {
+  option: number;
+  settings: Settings;
+}
+
 export interface LineWork {
   text: string;
   checked?: Checked;
+  guessed?: Guessed;
   /** Checks that came out wrong. */
   misses: number;
   /** Hints taken. */
@@ -32,7 +39,10 @@ export function newLine(): LineWork {
 }
 
 /** What a verdict is worth after the help that was taken. Rounded too early is neither a miss nor a point. */
-export function worth({ misses, hints, shown }: LineWork, verdict: Verdict): number {
+export function worth(
+  { misses, hints, shown }: Pick<LineWork, 'misses' | 'hints' | 'shown'>,
+  verdict: Verdict,
+): number {
   if (shown || verdict === 'wrong' || verdict === 'rounded') return 0;
   return verdict === 'carried' || misses > 0 || hints > 0 ? HALF : WHOLE;
 }
@@ -58,7 +68,14 @@ export function understandLine(entry: unknown): LineWork | undefined {
     earned: entry.earned === WHOLE || entry.earned === HALF ? entry.earned : 0,
   };
   const checked = understandChecked(entry.checked);
-  return checked ? { ...line, checked } : line;
+  const guessed = understandGuessed(entry.guessed);
+  return { ...line, ...(checked && { checked }), ...(guessed && { guessed }) };
+}
+
+function understandGuessed(entry: unknown): Guessed | undefined {
+  if (!isRecord(entry) || !Number.isInteger(entry.option)) return undefined;
+  const { option, settings } = entry;
+  return areTexts(settings) ? { option: option as number, settings } : undefined;
 }
 
 function understandChecked(entry: unknown): Checked | undefined {
@@ -75,6 +92,6 @@ export function isRecord(entry: unknown): entry is Record<string, unknown> {
   return entry !== null && typeof entry === 'object' && !Array.isArray(entry);
 }
 
-function count(entry: unknown): number {
+export function count(entry: unknown): number {
   return Number.isInteger(entry) && (entry as number) > 0 ? (entry as number) : 0;
 }

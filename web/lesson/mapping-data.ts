@@ -39,6 +39,8 @@ export interface MappingData {
   scene: string;
   title: string;
   intro: string;
+  /** What a seed may choose for the scene's parameters. */
+  variants?: Record<string, string[]>;
   loss: string;
   given: string[];
   actions: string[];

@@ -71,16 +71,3 @@ export function score(data: MappingData, work: MappingWork): { got: number; of: 
   const right = data.questions.filter(({ answer }, i) => work.answers[i] === answer).length;
   return { got: right + Number(work.reached) + Number(work.named), of: data.questions.length + 2 };
 }
-
-/** The same order for the same seed, in every browser. */
-export function shuffled(names: string[], seed: number): string[] {
-  let state = seed >>> 0;
-  const next = () => {
-    state = (Math.imul(state ^ (state >>> 15), 0x2c1b3c6d) + 0x9e3779b9) >>> 0;
-    return state ^ (state >>> 13);
-  };
-  return names
-    .map((name) => ({ name, rank: next() >>> 0 }))
-    .sort((a, b) => a.rank - b.rank)
-    .map(({ name }) => name);
-}

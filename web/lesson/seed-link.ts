@@ -3,6 +3,7 @@
 import type { ErrorBody } from '../core/door.ts';
 import type { ExerciseState } from './exercise-state.ts';
 import type { Entry } from './link.ts';
+import { isMapping } from './mapping-data.ts';
 import type { LessonSession } from './session.ts';
 
 export const SEED = 'seed';
@@ -20,7 +21,16 @@ export function applySeeds(session: LessonSession, entries: Entry[]): string[] {
   const texts = entries.filter(({ key }) => key === SEED).map(({ text }) => text);
   const problems = texts.slice(0, MOST_SEEDS).flatMap((text) => applySeed(exercises, text, isAlone));
   for (const exercise of exercises) exercise.resume();
+  if (isAlone && session.seed !== undefined) problems.push(...drawMappings(session, session.seed));
   return problems;
+}
+
+/** A seed alone brings the numbers of mappings too, where no other exercise has brought its own. */
+function drawMappings(session: LessonSession, seed: number): string[] {
+  return Object.entries(session.document.exercises ?? {}).flatMap(([name, data]) => {
+    const isFree = isMapping(data) && data.variants && session.scene(data.scene)?.atBook;
+    return isFree ? (session.renew(name, seed) ?? []) : [];
+  });
 }
 
 function applySeed(exercises: ExerciseState[], text: string, isAlone: boolean): string[] {

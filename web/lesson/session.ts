@@ -108,6 +108,21 @@ export class LessonSession {
     return Number(this.#core.call({ op: 'evaluate', expression, parameters }).value);
   }
 
+  /** Bring the numbers that a seed means to an exercise; answers why they were not taken, if they were not. */
+  renew(exercise: string, seed: number): string | undefined {
+    const scene = this.scene(this.document.exercises?.[exercise]?.scene);
+    try {
+      const settings = { ...scene?.book, ...this.#draw(exercise, seed) };
+      return scene?.setAll(settings) ? undefined : 'The scene does not take the numbers of this seed.';
+    } catch (problem) {
+      return `There are no numbers for seed ${seed}: ${(problem as Error).message}`;
+    }
+  }
+
+  #draw(exercise: string, seed: number): Settings {
+    return this.#core.call({ op: 'variant', lesson: this.info.lesson, exercise, seed }).parameters;
+  }
+
   #open(name: string): SceneState {
     const { lesson, scenes } = this.info;
     const info = scenes[name] as (typeof scenes)[string];
@@ -142,7 +157,8 @@ export class LessonSession {
       read: (text, free) => this.#core.call({ op: 'answer.read', text, free }),
       check: (line, { text, earlier }) =>
         this.#core.call({ op: 'answer.check', ...at(), line, text, earlier }),
-      variant: (seed) => this.#core.call({ op: 'variant', lesson, exercise, seed }).parameters,
+      hold: (conditions) => this.at(scene, conditions).map((holds) => holds === 1),
+      variant: (seed) => this.#draw(exercise, seed),
     };
   }
 }

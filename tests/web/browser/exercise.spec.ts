@@ -1,12 +1,12 @@
 import type { Locator, Page } from '@playwright/test';
-import { expectAccessible } from './support/look.ts';
+import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { field as control, expect, number, open, test } from './support/test.ts';
 
 const exercise = (page: Page, name = 'exercise1') => page.locator(`vi-exercise[name="${name}"]`);
 const line = (page: Page, name: string, of = 'exercise1') =>
   exercise(page, of).locator(`[data-line="${name}"]`);
 const field = (at: Locator) => at.getByRole('textbox');
-const said = (at: Locator) => at.getByRole('status');
+const said = (at: Locator) => at.locator('.vi-mark');
 
 async function answer(at: Locator, text: string): Promise<void> {
   await field(at).fill(text);
@@ -160,6 +160,56 @@ test('numbers moved by hand leave answers unmarked; they are checked against wha
   await expect(exercise(page)).toContainText('checked, not scored');
   await answer(mean, '2');
   await expect(mean).toHaveAttribute('data-verdict', 'right');
+});
+
+test('a guess by keyboard is kept, gates nothing, and is held against the answer', async ({ page, site }) => {
+  await open(page, site.url);
+  const gap = line(page, 'gap');
+  const prompt = gap.getByRole('group', { name: 'Guess before you compute' });
+  const top = () => field(gap).evaluate((input) => (input as HTMLElement).offsetTop);
+  const before = await top();
+  await prompt.getByRole('button', { name: 'above ½' }).press('Enter');
+  await expect(prompt.locator('[data-guess]')).toContainText('your guess');
+  expect(await top()).toBe(before);
+  await expect(prompt.locator('.vi-after')).toBeFocused();
+  await expect(prompt.locator('[data-answer]')).toHaveCount(0);
+  await page.reload();
+  await expect(prompt.locator('[data-guess]')).toContainText('above ½');
+  await answer(gap, '0.3482');
+  await expect(said(gap)).toContainText('right · 1');
+  await expect(prompt.locator('[data-answer]')).toContainText('from 0 to ½');
+  const variance = line(page, 'posterior_variance');
+  await answer(variance, '4/5');
+  await expect(variance.locator('[data-answer]')).toContainText('smaller than both');
+});
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a guess is one tap, on a target a thumb can hit', async ({ page, site }) => {
+    await open(page, site.url);
+    const prompt = line(page, 'kl_prior').getByRole('group', { name: 'Guess before you compute' });
+    const option = prompt.getByRole('button', { name: 'the one to the prior' });
+    expect((await option.boundingBox())?.height).toBeGreaterThanOrEqual(40);
+    await option.tap();
+    await expect(prompt.locator('[data-guess]')).toContainText('the one to the prior');
+  });
+});
+
+test('a slip in code is found by its line and by what it leaves, on a phone too', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site.url);
+  await answer(line(page, 'slip', 'code_draw'), '2');
+  await expect(line(page, 'slip', 'code_draw')).toHaveAttribute('data-verdict', 'right');
+  await answer(line(page, 'residual', 'code_draw'), '3/8');
+  await expect(exercise(page, 'code_draw')).toContainText('Score 2 of 2');
+  const other = line(page, 'residual', 'code_mean');
+  await answer(other, '0.4716');
+  await field(other).press('Enter');
+  await expect(said(other)).toContainText('The code takes off too little');
+  await expectNoSidewaysScroll(page);
+  await page.reload();
+  await expect(exercise(page, 'code_draw')).toContainText('Score 2 of 2');
 });
 
 test('by keyboard alone: answer, hint, solution', async ({ page, site }) => {

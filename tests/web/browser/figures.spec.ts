@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { figuresOut } from './support/paths.ts';
-import { drag } from './support/pointer.ts';
+import { centre, drag, dragByFinger } from './support/pointer.ts';
 import { expect, handle, open, test, value } from './support/test.ts';
 
 test.use({ products: `${figuresOut}/site` });
@@ -93,6 +93,39 @@ test('two values of Y: dragged together, the chord meets the curve', async ({ pa
   for (let i = 0; i < 12; i++) await page.keyboard.press('ArrowRight');
   await expect(worths).toContainText('1.386 log E Y');
   await expect(worths).toContainText('1.386 E log Y');
+});
+
+test.describe('by touch', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('a finger drags a reward up, and the page stays under it', async ({ page, site }) => {
+    await open(page, site.url);
+    const before = await heights(page, 'posterior');
+    const reward = handle(page, 'bandit.r3');
+    const { y } = await centre(reward);
+    const scrolled = await page.evaluate(() => scrollY);
+    await dragByFinger(page, reward, 0, -40);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    expect((await reward.boundingBox())?.y).toBeLessThan(y - 20);
+    expect(await value(page, 'bandit.log_normalizer')).toBeGreaterThan(1.31);
+    expect((await heights(page, 'posterior'))[2]).toBeGreaterThan(before[2] as number);
+    await sumHolds(page);
+  });
+
+  test('a finger drags the mark along a curve', async ({ page, site }) => {
+    await open(page, site.url);
+    const beta = handle(page, 'tilted.beta');
+    const mark = figure(page, 'tilted').locator('.vi-mark');
+    const at = async () => Number(await mark.getAttribute('x1'));
+    await beta.scrollIntoViewIfNeeded();
+    const before = await at();
+    const scrolled = await page.evaluate(() => scrollY);
+    await dragByFinger(page, beta, 60, 0);
+    expect(await page.evaluate(() => scrollY)).toBe(scrolled);
+    // As near as the grid allows, once it has come to rest.
+    await expect.poll(async () => Math.abs((await at()) - before - 60)).toBeLessThan(25);
+    await expect(page).toHaveURL(/tilted\.beta=/);
+  });
 });
 
 test('what the core refuses is said in the figure, and the picture stays', async ({ page, site }) => {

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { centre, drag } from './support/pointer.ts';
+import { centre, drag, dragByFinger } from './support/pointer.ts';
 import { expect, field, handle, number, open, slider, test, value } from './support/test.ts';
 
 /** log p(x) = ELBO + gap, whatever was moved. */
@@ -36,17 +36,10 @@ test.describe('touch', () => {
 
   test('a finger drags q', async ({ page, site }) => {
     await open(page, site.url);
-    const { x, y } = await centre(handle(page, 'exercise1.q_mean'));
-    const touch = await page.context().newCDPSession(page);
-    const send = (type: string, at: number) =>
-      touch.send('Input.dispatchTouchEvent', {
-        type: type as 'touchStart',
-        touchPoints: type === 'touchEnd' ? [] : [{ x: at, y }],
-      });
-    const top = async () => (await centre(handle(page, 'exercise1.q_mean'))).y;
-    await send('touchStart', x);
-    for (let step = 1; step <= 8; step++) await send('touchMove', x + 5 * step);
-    await send('touchEnd', x + 40);
+    const q = handle(page, 'exercise1.q_mean');
+    const { y } = await centre(q);
+    const top = async () => (await centre(q)).y;
+    await dragByFinger(page, q, 40);
     await expect(number(page, 'exercise1.gap')).not.toHaveText('0.348');
     // The page stays under the finger. (How far down that is may change, as parts above get their true heights.)
     expect(Math.abs((await top()) - y)).toBeLessThan(2);

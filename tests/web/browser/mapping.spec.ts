@@ -108,6 +108,34 @@ test('work survives a reload; starting over or another seed clears it', async ({
   await expect(words).toHaveValue('');
 });
 
+test('starting over brings other cards first, other numbers, and the way back to the book’s', async ({
+  page,
+  site,
+}) => {
+  await open(page, site.url);
+  const cards = () =>
+    exercise(page)
+      .locator('[data-card]')
+      .evaluateAll((all) => all.map((each) => (each as HTMLElement).dataset.card));
+  const given = exercise(page).locator('.vi-mapping-given');
+  const [before, numbers] = [await cards(), await given.innerText()];
+  await exercise(page)
+    .getByRole('button', { name: /^Start over/ })
+    .press('Enter');
+  expect(await cards()).not.toEqual(before);
+  await expect(given).not.toHaveText(numbers);
+  await expect(page).toHaveURL(/rlhf\./);
+  await choose(page, RIGHT);
+  await run(page);
+  await expect(exercise(page)).toContainText('Score 2 of 4.');
+  await page.reload();
+  await ready(page);
+  await expect(menu(page, 'prior')).toHaveValue('reference');
+  await expect(outcome(page)).toContainText('The two agree');
+  await exercise(page).getByRole('button', { name: 'Back to the book’s numbers' }).press('Enter');
+  await expect(outcome(page)).toContainText('0.629961');
+});
+
 test('a run follows the scene’s numbers', async ({ page, site }) => {
   await open(page, `${site.url}?rlhf.beta=1`);
   await choose(page, RIGHT);

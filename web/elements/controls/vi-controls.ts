@@ -24,7 +24,7 @@ export class ViControls extends SceneElement {
     const scene = this.scene;
     if (!scene) return nothing;
     const parameters = Object.entries(scene.info.parameters);
-    return html`<div class="vi-panel" role="group" aria-label="Numbers you can change">
+    return html`<div class="vi-panel vi-box" role="group" aria-label="Numbers you can change">
       <div class="vi-rows">${repeat(
         parameters,
         ([name]) => name,

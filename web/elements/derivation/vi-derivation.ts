@@ -31,14 +31,20 @@ export class ViDerivation extends SceneElement {
   }
 }
 
-function step({ say, lhs, parts }: Line, scene: string): TemplateResult {
+function step(line: Line, scene: string): TemplateResult {
+  const { say } = line;
   return html`<li class="vi-step">
     ${say ? html`<p class="vi-say">${prose(say, scene)}</p>` : nothing}
-    <div class="vi-line">
+    ${formulas(line)}
+  </li>`;
+}
+
+/** The step itself, without its reason. */
+export function formulas({ lhs, parts }: Line): TemplateResult {
+  return html`<div class="vi-line">
       ${lhs ? html`<div class="vi-lhs"><vi-formula tex=${`\\displaystyle ${lhs}`}></vi-formula></div>` : nothing}
       <div class="vi-parts">${parts.map((part, i) => piece(part, lhs || i > 0 ? part.relation : ''))}</div>
-    </div>
-  </li>`;
+    </div>`;
 }
 
 function piece({ face, tex }: LinePart, relation: string): TemplateResult {

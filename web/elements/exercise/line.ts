@@ -6,13 +6,17 @@ import type { ExerciseLine } from '../../lesson/document.ts';
 import type { ExerciseState } from '../../lesson/exercise-state.ts';
 import type { LineWork } from '../../lesson/line-work.ts';
 import { withMinus } from '../format.ts';
+import { askBox, comment } from '../predict/ask.ts';
 import { prose } from '../prose.ts';
 import { explained, saidOf } from './words.ts';
+
+const WAITS = 'Noted, until the line is right.';
 
 /** What the element does when something is pressed. */
 export interface LineActions {
   type(i: number, text: string): void;
   check(i: number): void;
+  guess(i: number, option: number): void;
   hint(i: number): void;
   show(i: number): void;
   /** Whether the learner asked for a verdict on a text that cannot be read. */
@@ -32,7 +36,10 @@ export function lineRow(
   const id = `vi-ask-${state.name}-${line.name}`;
   const mark = state.mark(i);
   return html`<li class="vi-answer" data-line=${line.name} data-verdict=${(mark && !mark.error && mark.verdict) || nothing}>
-    <p class="vi-answer-ask" id=${id}>${prose(line.ask, scene)}</p>
+    <div class="vi-answer-head">
+      <p class="vi-answer-ask" id=${id}>${prose(line.ask, scene)}</p>
+      ${guess(state, i, actions)}
+    </div>
     <div class="vi-answer-row vi-live">
       <input class="vi-field" type="text" inputmode="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="64"
         aria-labelledby=${id} aria-describedby=${`${id}-echo`} aria-invalid=${String(actions.isUnread(i))}
@@ -44,6 +51,28 @@ export function lineRow(
     <div class="vi-mark" role="status">${verdict(state, i, actions)}</div>
     ${hintsTaken(state, i)}${help(state, i, actions)}${worked(state, i)}${onPaper}
   </li>`;
+}
+
+/** A prompt, no gate: the field below takes an answer without it. What it is stands there once the line is right. */
+function guess(state: ExerciseState, i: number, actions: LineActions): TemplateResult | typeof nothing {
+  const asked = state.data.lines[i]?.guess;
+  if (!asked) return nothing;
+  const option = state.guess(i);
+  const answer = state.outcome(i);
+  const isTold = answer !== undefined;
+  const box = askBox({
+    label: 'Guess before you compute',
+    lead: 'Before you compute:',
+    question: asked.ask,
+    options: asked.options.map(({ say }) => say),
+    scene: state.scene.name,
+    open: option === undefined && !isTold,
+    guess: option,
+    answer,
+    choose: (chosen) => actions.guess(i, chosen),
+    after: option === undefined ? nothing : html`<p>${isTold ? comment(option, answer) : WAITS}</p>`,
+  });
+  return html`<div class="vi-live">${box}</div>`;
 }
 
 function echo(reading: Reading | Failed | undefined): TemplateResult | string {

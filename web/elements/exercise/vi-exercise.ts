@@ -57,9 +57,9 @@ export class ViExercise extends SceneElement {
     if (!state) return nothing;
     const { data, scene } = state;
     const title = `vi-exercise-${state.name}`;
-    return html`<div class="vi-exercise" role="group" aria-labelledby=${title}>
+    return html`<div class="vi-exercise vi-box" role="group" aria-labelledby=${title}>
       <header class="vi-exercise-head">
-        <p class="vi-exercise-title" id=${title}>${prose(data.title, scene.name)}</p>
+        <p class="vi-box-title" id=${title}>${prose(data.title, scene.name)}</p>
         <p class="vi-exercise-seed" role="status">${numbersOf(state)}</p>
         <vi-formula class="vi-exercise-given" display scene=${scene.name} tex=${given(scene)}></vi-formula>
       </header>
@@ -96,6 +96,10 @@ export class ViExercise extends SceneElement {
       const reading = this.#state?.reading(i);
       if (!reading || 'error' in reading) this.#unread.add(i);
       this.#state?.check(i);
+    },
+    guess: (i, option) => {
+      this.#state?.commit(i, option);
+      this.#goTo(i, '.vi-after');
     },
     hint: (i) => {
       this.#state?.hint(i);

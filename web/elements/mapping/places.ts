@@ -8,7 +8,8 @@ import {
   type Slot,
   unfit,
 } from '../../lesson/mapping-data.ts';
-import { type MappingWork, shuffled } from '../../lesson/mapping-work.ts';
+import type { MappingWork } from '../../lesson/mapping-work.ts';
+import { shuffled } from '../../lesson/shuffle.ts';
 import { SLOT_WORDS } from './slot-words.ts';
 
 interface Places {

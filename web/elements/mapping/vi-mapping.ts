@@ -49,12 +49,16 @@ export class ViMapping extends SceneElement {
   }
 
   get #data(): MappingData | undefined {
-    const exercise = own(this.session?.document.exercises, this.getAttribute('name') ?? '');
+    const exercise = own(this.session?.document.exercises, this.#name);
     return isMapping(exercise) ? exercise : undefined;
   }
 
+  get #name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+
   get #place(): string[] {
-    return [this.getAttribute('name') ?? ''];
+    return [this.#name];
   }
 
   /** The attribute `name` is the exercise's, so the scene is the one around it. */
@@ -79,17 +83,17 @@ export class ViMapping extends SceneElement {
     const data = this.#data;
     if (!data || !scene) return nothing;
     const work = this.#work;
-    const name = this.getAttribute('name') ?? '';
+    const name = this.#name;
     const { got, of } = score(data, work);
-    return html`<section class="vi-mapping" aria-labelledby="vi-${name}">
-      <h3 id="vi-${name}" class="vi-mapping-title">${data.title}</h3>
+    return html`<section class="vi-mapping vi-box" aria-labelledby="vi-${name}">
+      <h3 id="vi-${name}" class="vi-box-title">${data.title}</h3>
       <p>${prose(data.intro, scene.name)}</p>
       <vi-formula class="vi-mapping-loss" display tex=${data.loss}></vi-formula>
       <p class="vi-mapping-given">At ${data.given.map((each) => given(scene, each))}</p>
       <h4>Place the cards <small>not scored</small></h4>
       ${places({ name, data, work, picked: this.#picked, pick: (card) => this.#pick(card), place: (slot, card) => this.#put(slot, card) })}
       <h4>Predict <small>scored</small></h4>
-      ${questions(data.questions, work.answers, scene.name, (i, answer) => this.#answer(i, answer))}
+      ${questions(data.questions, work.answers, { scene: scene.name, seed: work.seed }, (i, answer) => this.#answer(i, answer))}
       <h4>Run it <small>scored</small></h4>
       <p class="vi-live"><button type="button" class="vi-option vi-mapping-run" @click=${() => this.#runIt()}>Run my mapping</button></p>
       <p class="vi-mapping-status" role="status" tabindex="-1">${this.#problem || this.#words}</p>
@@ -98,7 +102,10 @@ export class ViMapping extends SceneElement {
       ${sentence({ name, data, work, scene: scene.name, type: (text) => this.#type(text), compare: () => this.#change({ compared: true }) })}
       <div class="vi-mapping-foot">
         <p><strong class="vi-mapping-score">Score ${got} of ${of}.</strong> ${RULE}</p>
-        <button type="button" class="vi-link vi-live" @click=${() => this.#startOver()}>Start over, cards in another order</button>
+        <div class="vi-actions vi-live">
+          <button type="button" class="vi-link" @click=${() => this.#startOver()}>Start over: another order${data.variants ? ', other numbers' : ''}</button>
+          ${data.variants ? html`<button type="button" class="vi-link" aria-disabled=${String(scene.atBook)} @click=${() => scene.toBook()}>Back to the book’s numbers</button>` : nothing}
+        </div>
       </div>
     </section>`;
   }
@@ -168,10 +175,10 @@ export class ViMapping extends SceneElement {
   }
 
   #startOver(): void {
-    const seed = this.session?.seed ?? this.#work.seed + 1;
+    const seed = this.#work.seed + 1;
     this.#picked = '';
     this.#run = undefined;
-    this.#problem = '';
+    this.#problem = (this.#data?.variants && this.session?.renew(this.#name, seed)) || '';
     this.#change(freshWork(seed));
     this.goOnFrom('.vi-mapping-status');
   }

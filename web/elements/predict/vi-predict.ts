@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import { own, type Prediction } from '../../lesson/document.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
+import { askBox, comment } from './ask.ts';
 
 /**
  * A guess before the figure: one tap commits it, then what happens stands beside it. Never scored, always skippable.
@@ -28,18 +29,20 @@ export class ViPredict extends SceneElement {
     const guess = this.session?.guesses.get(this.#key);
     const open = guess === undefined && !this.#skipped;
     const scene = prediction.scene ?? enclosingScene(this) ?? '';
-    return html`<div class="vi-ask" role="group" aria-label="Predict before you look">
-      <p class="vi-question"><strong>Before you touch it:</strong> ${prose(prediction.question, scene)}</p>
-      <ul class="vi-options">
-        ${prediction.options.map((option, i) => html`<li>${open ? this.#choice(option, i, scene) : revealed(option, i, prediction, guess, scene)}</li>`)}
-      </ul>
-      ${open ? html`<button type="button" class="vi-link vi-quiet vi-live" @click=${this.#skip}>Show me without a guess</button>` : nothing}
-      <div role="status" class="vi-after" tabindex="-1">${open ? nothing : html`<p>${comment(prediction, guess)} ${prose(prediction.after, scene)}</p>`}</div>
-    </div>`;
-  }
-
-  #choice(option: string, i: number, scene: string): TemplateResult {
-    return html`<button type="button" class="vi-option" @click=${() => this.#commit(i)}>${prose(option, scene)}</button>`;
+    const { question, options, answer, after } = prediction;
+    return askBox({
+      label: 'Predict before you look',
+      lead: 'Before you touch it:',
+      question,
+      options,
+      scene,
+      open,
+      guess,
+      answer,
+      choose: (i) => this.#commit(i),
+      below: html`<button type="button" class="vi-link vi-quiet vi-live" @click=${this.#skip}>Show me without a guess</button>`,
+      after: open ? nothing : html`<p>${comment(guess, answer)} ${prose(after, scene)}</p>`,
+    });
   }
 
   #commit(choice: number): void {
@@ -58,23 +61,4 @@ export class ViPredict extends SceneElement {
     await this.updateComplete;
     this.querySelector<HTMLElement>('.vi-after')?.focus({ preventScroll: true });
   }
-}
-
-/** An option after the guess: which was guessed, and which it is. */
-export function revealed(
-  option: string,
-  i: number,
-  { answer }: Pick<Prediction, 'answer'>,
-  guess: number | undefined,
-  scene: string,
-): TemplateResult {
-  const marks = [i === guess ? 'your guess' : '', i === answer ? 'what happens' : '']
-    .filter(Boolean)
-    .join(', ');
-  return html`<span class="vi-option" ?data-guess=${i === guess} ?data-answer=${i === answer}>${prose(option, scene)}${marks ? html`<small>${marks}</small>` : nothing}</span>`;
-}
-
-function comment({ answer }: Prediction, guess: number | undefined): string {
-  if (guess === undefined) return '';
-  return guess === answer ? 'As you said.' : 'Not what you expected: worth a second look.';
 }
