@@ -12,7 +12,7 @@ import { Names } from './names.mjs';
 import { checkReferences, endSections } from './references.mjs';
 
 /** From the end of a section back to the contents, where those do not stand beside the text. */
-const BACK = '<p class="vi-back"><a href="#vi-contents">Contents</a></p>';
+const BACK = '<p class="vi-back"><a href="#vi-contents"><span aria-hidden="true">↑ </span>Contents</a></p>';
 
 /** @typedef {{file: string, line?: number, path?: string, message: string, hint?: string}} Problem */
 
