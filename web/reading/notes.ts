@@ -109,12 +109,8 @@ function inTheWay(note: HTMLElement, top: number): number {
   return Math.max(0, ...boxes.map((box) => top + height + AIR - box.top));
 }
 
+/** Or nothing has it: some browsers give none to a link that is clicked. */
 function hasFocus({ mark, note }: Open): boolean {
   const { activeElement } = mark.getRootNode() as Document | ShadowRoot;
-  return (
-    activeElement === null ||
-    activeElement === document.body ||
-    note.contains(activeElement) ||
-    mark === activeElement
-  );
+  return document.activeElement === document.body || mark === activeElement || note.contains(activeElement);
 }
