@@ -1,9 +1,11 @@
 // The one-file lesson: everything is inside this script, nothing is fetched, so it opens from disk.
 import { core, lesson, worker } from 'virtual:vi-supplies';
 import { decodeBase64 } from './base64.ts';
+import { startReading } from './reading/aids.ts';
 import { start } from './start.ts';
 import { spawnFromSource } from './trust.ts';
 
+startReading();
 start(document.body, {
   core: async () => decodeBase64(core),
   lesson: async () => lesson,

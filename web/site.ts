@@ -1,6 +1,7 @@
 // The site's page: core, lesson and worker are files beside it, at addresses that the page's head names.
 import { fetchCore, fetchJson } from './failures.ts';
 import type { Compiled } from './lesson/document.ts';
+import { startReading } from './reading/aids.ts';
 import { start } from './start.ts';
 import { spawnWorker } from './trust.ts';
 
@@ -10,6 +11,7 @@ function address(id: string): string {
   throw new Error(`the page's head has no link "${id}"`);
 }
 
+startReading();
 start(document.body, {
   core: () => fetchCore(address('vi-core')),
   lesson: () => fetchJson<Compiled>(address('vi-lesson'), 'the lesson'),

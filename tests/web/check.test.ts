@@ -58,6 +58,19 @@ describe('the prose part of the check', () => {
     expect(said).toContain('"range" is missing');
   });
 
+  it('exits 2 for a source or a term that lacks something, or has too much', async () => {
+    const sources = `"sources": { "a": { "authors": "Ann A", "year": "2018", "title": "T", "says": "It.", "doi": "1" } }`;
+    const glossary = `"glossary": { "gap": { "term": "gap" } }`;
+    const folder = await changed('lesson.json', (text) => text.replace('{', `{ ${sources}, ${glossary},`));
+    const { status, said } = check(folder);
+    expect(status).toBe(2);
+    expect(said).toContain('at /sources/a: "in" is missing; Where it appeared');
+    expect(said).toContain('at /sources/a: unknown entry "doi"');
+    expect(said).toContain('at /sources/a/year: is a string, must be integer');
+    expect(said).toContain('at /glossary/gap: "is" is missing');
+    expect(said).toContain('at /sources/a: is cited nowhere');
+  });
+
   it.each(['truncated', 'html-instead', 'list-instead'])(
     'exits 2 for a lesson that is no lesson: %s',
     (name) => {

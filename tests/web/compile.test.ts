@@ -37,6 +37,24 @@ const document = {
   },
 };
 
+const referring = {
+  ...document,
+  sources: {
+    one2018: {
+      authors: 'Ann One',
+      year: 2018,
+      title: 'A & B',
+      in: 'Journal',
+      link: 'https://example.org/a',
+      says: 'On $x$.',
+    },
+    three2020: { authors: 'Ann One, Bo Two and Cy Three', year: 2020, title: 'T', in: 'Talk', says: 'All.' },
+  },
+  glossary: { gap: { term: 'gap', is: 'What is *left*.' } },
+};
+/** Whatever is listed must be referred to somewhere. */
+const REFERRED = '\n\n[@one2018] [@three2020] [gap](=gap)';
+
 async function compile(prose: string, lesson: object | string = document) {
   const folder = await mkdtemp(join(tmpdir(), 'vi-lesson-'));
   onTestFinished(() => rm(folder, { recursive: true }));
@@ -81,6 +99,33 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
     expect(article).toContain('<h2 id="start">A claim</h2>');
     expect(article).toContain('<h3 id="start-more-of-it">More of it</h3>');
     expect(compiled?.sections).toEqual([{ id: 'start', title: 'A claim' }]);
+  });
+
+  it('cites a work, by one author or several, and lists what is cited at the end', async () => {
+    const { article, compiled, problems } = await compile(
+      `# A claim\n\nSee [@three2020], after [@one2018].${REFERRED}`,
+      referring,
+    );
+    expect(problems).toEqual([]);
+    expect(article).toContain('See <a class="vi-mark vi-cite" href="#source-three2020">One et al. 2020</a>');
+    expect(article).toContain('after <a class="vi-mark vi-cite" href="#source-one2018">One 2018</a>.');
+    expect(article).toContain(
+      '<div class="vi-entry" id="source-one2018"><dt>One 2018</dt><dd>Ann One: <cite><a href="https://example.org/a">A &amp; B</a></cite>. Journal, 2018.</dd><dd>On <vi-formula tex="x"></vi-formula>.</dd></div>',
+    );
+    expect(article.indexOf('<dt>One 2018')).toBeLessThan(article.indexOf('<dt>One et al. 2020'));
+    expect(compiled?.sections.map(({ id }: { id: string }) => id)).toEqual(['start', 'glossary', 'sources']);
+  });
+
+  it('explains a term, in any words', async () => {
+    const { article, problems } = await compile(
+      `# A claim\n\nWhat **[$x$ leaves](=gap)** is small.${REFERRED}`,
+      referring,
+    );
+    expect(problems).toEqual([]);
+    expect(article).toContain(
+      '<strong><a href="#term-gap" class="vi-mark vi-term"><vi-formula tex="x"></vi-formula> leaves</a></strong>',
+    );
+    expect(article).toContain('id="term-gap"><dt>gap</dt><dd>What is <em>left</em>.</dd>');
   });
 
   it('lets no HTML and no script address through', async () => {
@@ -130,6 +175,53 @@ describe('a mistake is named with its place and its remedy', () => {
   it('a name outside every scene', async () => {
     const { problems } = await compile('# A claim\n\n{{gap}}');
     expect(problems[0]).toContain('quantity "gap" stands outside every scene; write "SCENE.gap"');
+  });
+
+  it.each([
+    ['[@one2019]', '01-start.md:3: unknown source "one2019"; did you mean "one2018"?'],
+    ['words\n[gap](=gpa)', '01-start.md:4: unknown term "gpa"; did you mean "gap"?'],
+  ])('%s', async (written, problem) => {
+    const { problems } = await compile(`# A claim\n\n${written}${REFERRED}`, referring);
+    expect(problems).toEqual([problem]);
+  });
+
+  it('a source that is cited nowhere, and a term that is never used', async () => {
+    const { problems } = await compile('# A claim\n\n[@one2018]', referring);
+    expect(problems).toEqual([
+      'lesson.json at /sources/three2020: is cited nowhere; write "[@three2020]" in the prose, or remove it',
+      'lesson.json at /glossary/gap: is used nowhere; write "[word](=gap)" at its first use, or remove it',
+    ]);
+  });
+
+  it.each(['http://example.org', 'javascript:alert(1)', 'https://a"b'])('a link to %s', async (link) => {
+    const unsafe = structuredClone(referring);
+    unsafe.sources.one2018.link = link;
+    const { problems } = await compile(`# A claim${REFERRED}`, unsafe);
+    expect(problems).toEqual([
+      `lesson.json at /sources/one2018/link: "${link}" is no https address; begin it with "https://"`,
+    ]);
+  });
+
+  it('a mark in a sentence of lesson.json, which is no part of the article', async () => {
+    const broken = structuredClone(referring);
+    broken.glossary.gap.is = 'See [@one2018].';
+    broken.sets.pair.derivations.gap[0]!.say = 'The [gap](=gap).';
+    const { problems } = await compile(`# A claim${REFERRED}`, broken);
+    expect(problems).toEqual([
+      'lesson.json at /sets/pair/derivations/gap/0/say: term "gap" is referred to in lesson.json; do that in the Markdown beside it',
+      'lesson.json at /glossary/gap/is: source "one2018" is referred to in lesson.json; do that in the Markdown beside it',
+    ]);
+  });
+
+  it('a section with the address of the list that ends the article', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'vi-lesson-'));
+    onTestFinished(() => rm(folder, { recursive: true }));
+    await writeFile(join(folder, 'lesson.json'), JSON.stringify(referring));
+    await writeFile(join(folder, '01-glossary.md'), `# Words${REFERRED}`);
+    const { problems } = await compileLesson(folder);
+    expect(problems.map(printProblem)).toEqual([
+      'lesson.json: has the same address "#glossary" as 01-glossary.md; rename one of them',
+    ]);
   });
 
   it('sentences inside lesson.json, by path', async () => {

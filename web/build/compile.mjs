@@ -10,6 +10,10 @@ import { checkMappings } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
 import { checkOrders } from './orders.mjs';
+import { checkReferences, endSections } from './references.mjs';
+
+/** From the end of a section back to the contents, where those do not stand beside the text. */
+const BACK = '<p class="vi-back"><a href="#vi-contents"><span aria-hidden="true">↑ </span>Contents</a></p>';
 
 /** @typedef {{file: string, line?: number, path?: string, message: string, hint?: string}} Problem */
 
@@ -38,13 +42,15 @@ export async function compileLesson(folder) {
   checkExercises(document, names, report);
   checkMappings(document, names, report);
   checkOrders(document, names, report);
+  checkReferences(document, names, report);
+  sections.push(...endSections(document, names, report));
   refuseTwins(sections, problems);
 
   const compiled = {
     name: basename(resolve(folder)),
     title: document.title,
     document,
-    sections: sections.map(({ id, title }) => ({ id, title })),
+    sections: sections.map(({ id, title, end }) => ({ id, title, end })),
     article: sections.map(({ html }) => html).join('\n'),
   };
   return { compiled, problems };
@@ -89,21 +95,14 @@ export function compileProse({ file, source, names, problems }) {
   new Directives(names, report).run(tokens);
   const title = nameHeadings(tokens, fallbackId(file));
   if (!title) report(0, 'no heading', 'begin the file with "# What this section claims"');
-  for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math'])
-    markdown.renderer.rules[type] = ready;
   const html = markdown.renderer.render(tokens, markdown.options, {});
   const id = title?.id ?? fallbackId(file);
   return {
     file,
     id,
     title: title?.text ?? '',
-    html: `<section class="vi-section" aria-labelledby="${id}">\n${html}</section>`,
+    html: `<section class="vi-section" aria-labelledby="${id}">\n${html}${BACK}\n</section>`,
   };
-}
-
-// A directive ends its line; a mark inside a sentence must not add a break.
-function ready(tokens, at) {
-  return tokens[at].block ? `${tokens[at].content}\n` : tokens[at].content;
 }
 
 /** The page's title is the `h1`, so a file's `#` is an `h2`. Every heading gets an id to link to. */
@@ -122,7 +121,7 @@ function nameHeadings(tokens, first) {
 }
 
 function plain(inline) {
-  return (inline.children ?? []).map((child) => child.meta?.tex ?? child.content).join('');
+  return (inline.children ?? []).map(({ meta, content }) => meta?.tex ?? meta?.label ?? content).join('');
 }
 
 // `02-one-identity.md` → `one-identity`: an address outlives a change of the heading's words.

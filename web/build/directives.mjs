@@ -1,5 +1,6 @@
 // The meaning of the prose's own marks: each becomes a custom element whose names are resolved against the lesson.
 import katex from 'katex';
+import { citation } from './citation.mjs';
 import { escapeHtml } from './html.mjs';
 import { didYouMean } from './names.mjs';
 
@@ -27,10 +28,14 @@ const WORDS = [
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
 export class Directives {
-  /** @param report (line counted from 0, message, hint) */
-  constructor(names, report) {
+  /**
+   * @param report (line counted from 0, message, hint)
+   * @param marks whether sources and terms may be referred to: sentences of lesson.json are no part of the article
+   */
+  constructor(names, report, { marks = true } = {}) {
     this.names = names;
     this.reportAt = report;
+    this.marks = marks;
     this.open = [];
     this.line = 0;
   }
@@ -43,10 +48,11 @@ export class Directives {
 
   run(tokens) {
     for (const token of tokens) {
-      if (token.map) this.line = token.map[0];
+      const line = token.map?.[0] ?? this.line;
+      this.line = line;
       if (token.type === 'vi_directive') token.content = this.directive(token.meta);
       if (token.type === 'vi_display') token.content = this.formula(token.meta.tex, true);
-      for (const child of token.children ?? []) this.inline(child, this.line);
+      for (const child of token.children ?? []) this.inline(child, line);
     }
     for (const { line, name } of this.open) {
       this.reportAt(
@@ -58,8 +64,10 @@ export class Directives {
   }
 
   inline(token, line) {
-    if (!token.type.startsWith('vi_')) return;
+    if (!token.type.startsWith('vi_') && token.meta?.term === undefined) return;
     this.line = line + token.meta.line;
+    if (token.type === 'link_open') this.term(token);
+    if (token.type === 'vi_cite') this.cite(token);
     if (token.type === 'vi_number') token.content = this.number(token.meta.text);
     if (token.type === 'vi_math') token.content = this.formula(token.meta.tex, token.meta.display);
   }
@@ -194,6 +202,28 @@ export class Directives {
     const full = `${found.scene}.${found.name}`;
     if (form === 'exact') return element('vi-formula', { name: full, faces: 'exact' });
     return element('vi-number', { name: full, digits: form || undefined });
+  }
+
+  cite(token) {
+    const source = this.reference('sources', 'source', token.meta.name);
+    if (!source) return;
+    token.meta.label = citation(source);
+    token.content = `<a class="vi-mark vi-cite" href="#source-${token.meta.name}">${escapeHtml(token.meta.label)}</a>`;
+  }
+
+  term(token) {
+    if (!this.reference('glossary', 'term', token.meta.term)) return;
+    token.attrSet('href', `#term-${token.meta.term}`);
+    token.attrSet('class', 'vi-mark vi-term');
+  }
+
+  reference(part, kind, name) {
+    if (!this.marks) {
+      this.report(`${kind} "${name}" is referred to in lesson.json`, 'do that in the Markdown beside it');
+      return undefined;
+    }
+    this.names.refer(part, name);
+    return this.lookUp(part, kind, name);
   }
 
   formula(tex, display) {

@@ -11,7 +11,9 @@ export function checkDocumentProse(document, names, report) {
   const markdown = createMarkdown();
   const check = (text, path, scene) => {
     if (typeof text !== 'string') return;
-    const reader = new Directives(names, (_, message, hint) => report(path, message, hint));
+    const reader = new Directives(names, (_, message, hint) => report(path, message, hint), {
+      marks: false,
+    });
     if (scene) reader.open = [{ name: scene, line: 0 }];
     for (const token of markdown.parseInline(text, {})[0].children) reader.inline(token, 0);
   };

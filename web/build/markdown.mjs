@@ -1,5 +1,5 @@
-// The lesson's Markdown: CommonMark without HTML, and three things of our own: `::: directive`, `{{number}}`, `$math$`.
-// This file only reads them into tokens; directives.mjs gives them meaning.
+// The lesson's Markdown: CommonMark without HTML, and five things of our own: `::: directive`, `{{number}}`, `$math$`,
+// `[@source]`, `[word](=term)`. This file only reads them into tokens; directives.mjs gives them meaning.
 import MarkdownIt from 'markdown-it';
 
 export function createMarkdown() {
@@ -9,11 +9,20 @@ export function createMarkdown() {
   markdown.block.ruler.before('fence', 'vi_display', display, ends);
   markdown.inline.ruler.before('escape', 'vi_number', number);
   markdown.inline.ruler.before('escape', 'vi_math', math);
+  markdown.inline.ruler.before('link', 'vi_cite', cite);
+  markdown.core.ruler.push('vi_terms', terms);
   markdown.core.ruler.push('vi_headers', headers);
+  for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math', 'vi_cite'])
+    markdown.renderer.rules[type] = ready;
   // On a phone a table may be wider than the page: it scrolls in a box of its own.
   markdown.renderer.rules.table_open = () => '<div class="vi-wide"><table>\n';
   markdown.renderer.rules.table_close = () => '</table></div>\n';
   return markdown;
+}
+
+// What directives.mjs made of the token. A directive ends its line; a mark inside a sentence must not add a break.
+function ready(tokens, at) {
+  return tokens[at].block ? `${tokens[at].content}\n` : tokens[at].content;
 }
 
 /** Headers head their columns; the corner of a table heads nothing, so an empty one becomes an ordinary cell. */
@@ -85,6 +94,27 @@ function math(state, silent) {
   if (!silent) pushInline(state, 'vi_math', { tex: found[2], display: found[1] === '$$' });
   state.pos += found[0].length;
   return true;
+}
+
+/** `[@levine2018]`. */
+function cite(state, silent) {
+  const found = /^\[@([^\]\n]*)\]/.exec(state.src.slice(state.pos));
+  if (!found) return false;
+  if (!silent) pushInline(state, 'vi_cite', { name: found[1].trim() });
+  state.pos += found[0].length;
+  return true;
+}
+
+/** `[ELBO](=elbo)` is read as a link; here it is marked as one that leads to a term. */
+function terms(state) {
+  for (const { children } of state.tokens) {
+    let line = 0;
+    for (const child of children ?? []) {
+      if (/^(soft|hard)break$/.test(child.type)) line++;
+      const address = child.type === 'link_open' ? child.attrGet('href') : '';
+      if (address.startsWith('=')) child.meta = { term: address.slice(1), line };
+    }
+  }
 }
 
 function pushInline(state, type, meta) {

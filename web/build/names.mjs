@@ -8,6 +8,16 @@ export class Names {
   constructor(document) {
     this.document = document;
     this.shown = [];
+    this.referred = new Set();
+  }
+
+  /** The prose refers to an entry of `sources` or of `glossary`. */
+  refer(part, name) {
+    this.referred.add(`${part} ${name}`);
+  }
+
+  unused(part) {
+    return this.of(part).filter((name) => !this.referred.has(`${part} ${name}`));
   }
 
   /** The prose has placed a figure in a scene. */
@@ -19,7 +29,7 @@ export class Names {
     return this.shown.filter((one) => one.figure === figure).map(({ scene }) => scene);
   }
 
-  /** The names of one of the lesson's page-wide parts: scenes, figures, predictions, exercises. */
+  /** The names of one of the lesson's page-wide parts: scenes, figures, predictions, exercises, sources, glossary. */
   of(part) {
     return Object.keys(object(this.document[part]));
   }

@@ -57,8 +57,13 @@ export function inlineScript(code) {
   return safe;
 }
 
+/** A disclosure, which a wide window shows as a column beside the text (web/styles/contents.css). */
 export function contentsOf(sections) {
   if (sections.length < 2) return '';
-  const items = sections.map(({ id, title }) => `<li><a href="#${id}">${escapeHtml(title)}</a></li>`);
-  return `<nav class="vi-contents" aria-label="Sections"><ol>${items.join('')}</ol></nav>`;
+  const items = sections.map(
+    ({ id, title, end }) =>
+      `<li${end ? ' class="vi-end"' : ''}><a href="#${id}">${escapeHtml(title)}</a></li>`,
+  );
+  const list = `<ol id="vi-contents">${items.join('')}</ol>`;
+  return `<nav class="vi-contents" aria-label="Contents"><details><summary>Contents</summary>${list}</details></nav>`;
 }

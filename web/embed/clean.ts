@@ -1,7 +1,7 @@
 // An article that was fetched is a stranger's: of it only prose and our own elements are built anew, nothing that runs.
 
 const TAGS = new Set(
-  'a blockquote br code div em h2 h3 h4 h5 h6 hr li ol p pre s section span strong sub sup table tbody td th thead tr ul'.split(
+  'a blockquote br cite code dd div dl dt em h2 h3 h4 h5 h6 hr li ol p pre s section span strong sub sup table tbody td th thead tr ul'.split(
     ' ',
   ),
 );

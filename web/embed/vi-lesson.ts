@@ -5,6 +5,7 @@ import { decodeBase64 } from '../base64.ts';
 import { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import { fetchJson } from '../failures.ts';
 import type { Compiled } from '../lesson/document.ts';
+import { openNotes } from '../reading/notes.ts';
 import { start } from '../start.ts';
 import { parseHtml, spawnFromSource } from '../trust.ts';
 import { cleaned } from './clean.ts';
@@ -56,6 +57,7 @@ class EmbeddedLesson extends ViLesson {
           titleOf(found),
           ...(source === null ? article.childNodes : cleaned(article)),
         );
+        openNotes(this.#box);
         return found;
       },
       worker: () => spawnFromSource(worker),
@@ -70,6 +72,7 @@ class EmbeddedLesson extends ViLesson {
 
 /** The browser looks for a link's target in the document only, not in here. */
 function followFragment(event: MouseEvent, shadow: ShadowRoot): void {
+  if (event.target instanceof Element && event.target.closest('.vi-mark')) return;
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   const target = link && shadow.getElementById(link.getAttribute('href')?.slice(1) ?? '');
   if (!target) return;

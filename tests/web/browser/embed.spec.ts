@@ -75,11 +75,14 @@ test('shows another compiled lesson, without what could run in it', async ({ pag
   await expect(page).toHaveTitle('host');
 });
 
-test('a link inside it goes to its section', async ({ page, visit }) => {
+test('a link inside it goes to its section, a mark opens its note', async ({ page, visit }) => {
   await visit(`<vi-lesson></vi-lesson>${SCRIPT}`);
   await ready(page);
   await page.locator('vi-lesson a[href="#exercise-1"]').first().click();
   await expect(page.locator('vi-lesson #exercise-1')).toBeInViewport();
+  await page.locator('vi-lesson a[href="#term-elbo"]').first().click();
+  await expect(page.getByRole('note')).toContainText('The evidence lower bound');
+  await expect(page.locator('vi-lesson .vi-back').first()).toBeHidden();
 });
 
 test.describe('when its lesson is not there', () => {
