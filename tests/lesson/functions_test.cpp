@@ -78,3 +78,12 @@ TEST_CASE("functions: a normal may be given by its standard deviation wherever a
   CHECK(exact_of("kl(normal_sd(1, 2), normal(0, 1))") == exact_of("kl(normal(1, 4), normal(0, 1))"));
   CHECK(exact_of("posterior(linear_gaussian(normal_sd(0, 2), 1, 0, 1), 2)") == "normal(8/5, 4/5)");
 }
+
+TEST_CASE("functions: a squashed normal, by its normal's variance or standard deviation") {
+  CHECK(number_of("entropy(squashed(normal_sd(0, 3)))") == Approx(-1.0957).margin(5e-5));
+  CHECK(number_of("entropy(squashed(normal(0, 9)))") == number_of("entropy(squashed(normal_sd(0, 3)))"));
+  CHECK(number_of("log_prob(squashed(normal(0, 1)), 0)") == number_of("log_prob(normal(0, 1), 0)"));
+  CHECK(exact_of("kl(squashed(normal_sd(1, 2)), squashed(normal(0, 1)))") ==
+        exact_of("kl(normal(1, 4), normal(0, 1))"));
+  CHECK(error_of_expression("squashed(1)").code == Code::type);
+}
