@@ -250,7 +250,9 @@ function mixtureFits({ inputs, outputs }: Loose): Question[] {
 
 // Each q by its request: the file's own, the two optima, the exact marginals and the filtered ones, and the chain.
 function stateSpace({ inputs, outputs }: Loose): Question[] {
-  const { F, b, Q, H, c, R, m0, P0, y, q_mean, q_var } = numbers(inputs) as { [key: string]: Json };
+  const { F, b, Q, H, c, R, m0, P0, y, q_mean, q_var } = Object.fromEntries(
+    Object.entries(inputs).map(([name, value]) => [name, numbers(value)]),
+  );
   const given = { model: { F, b, Q, H, c, R, m0, P0 } as Json, y: y! };
   const exact = {
     log_likelihood: 'loglik',
