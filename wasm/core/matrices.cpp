@@ -97,8 +97,27 @@ MatrixXd product(const MatrixXd& a, const MatrixXd& b) {
   return result;
 }
 
+MatrixXd transposed_product(const MatrixXd& a, const MatrixXd& b) {
+  MatrixXd result = MatrixXd::Zero(a.cols(), b.cols());
+  for (Index column = 0; column < b.cols(); ++column) {
+    for (Index row = 0; row < a.cols(); ++row) {
+      for (Index k = 0; k < b.rows(); ++k) result(row, column) += a(k, row) * b(k, column);
+    }
+  }
+  return result;
+}
+
 MatrixXd congruence(const MatrixXd& a, const MatrixXd& symmetric) {
-  return symmetrised(product(product(a, symmetric), a.transpose()));
+  const MatrixXd left = product(a, symmetric);
+  MatrixXd result(a.rows(), a.rows());
+  for (Index row = 0; row < a.rows(); ++row) {
+    for (Index column = 0; column <= row; ++column) {
+      double sum = 0;
+      for (Index k = 0; k < a.cols(); ++k) sum += left(row, k) * a(column, k);
+      result(row, column) = result(column, row) = sum;
+    }
+  }
+  return result;
 }
 
 }  // namespace vi::core

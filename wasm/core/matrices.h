@@ -34,6 +34,9 @@ double log_determinant(const Eigen::MatrixXd& scale_tril);
 /// a b.
 Eigen::MatrixXd product(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b);
 
+/// aᵀ b.
+Eigen::MatrixXd transposed_product(const Eigen::MatrixXd& a, const Eigen::MatrixXd& b);
+
 /// a symmetric aᵀ, symmetric to the last digit.
 Eigen::MatrixXd congruence(const Eigen::MatrixXd& a, const Eigen::MatrixXd& symmetric);
 

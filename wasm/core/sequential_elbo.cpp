@@ -29,41 +29,52 @@ Chain prior(const StateSpace& model, Index steps) {
   return chain;
 }
 
-// What the observations say about a state: exp(-z' precision z/2 + pull' z), up to a constant.
-struct Message {
-  MatrixXd precision, pull;
+// How a state is seen, in units in which the noise has covariance I: y_t = slope z_t + ….
+struct Observer {
+  MatrixXd noise;  // the factor of R
+  MatrixXd slope;
 };
 
-Message seen(const StateSpace& model, const MatrixXd& y, Index t) {
+Observer observer(const StateSpace& model) {
   const MatrixXd noise = factor_of(who, model.R);
-  const MatrixXd slope = solve_lower(noise, model.H);
-  return {product(slope.transpose(), slope),
-          product(slope.transpose(), solve_lower(noise, observation(y, t) - model.c))};
+  return {noise, solve_lower(noise, model.H)};
 }
 
-// p(z_t | z_{t-1}, y_t), or with the future p(z_t | z_{t-1}, y_t … y_T), from messages that run backwards. In units in
-// which the prior step has covariance I (z = L w, Q = L Lᵀ) the precision of w is I + LᵀJL, never near singular.
+// A step in units in which its covariance is I: z = unit w.
+struct Whitened {
+  MatrixXd unit, gain, offset;
+};
+
+Whitened whitened(const Step& step) {
+  const MatrixXd unit = factor_of(who, step.covariance);
+  return {unit, solve_lower(unit, step.gain), solve_lower(unit, step.offset)};
+}
+
+// p(z_t | z_{t-1}, y_t), or with the future p(z_t | z_{t-1}, y_t … y_T). What is said about a state is a message
+// exp(-z' precision z/2 + pull' z), up to a constant, and messages run backwards. The precision of a whitened step is
+// I + unit' precision unit, never near singular.
 Chain posterior(const StateSpace& model, const MatrixXd& y, bool with_future) {
   Chain chain = prior(model, y.rows());
   const Index d = model.F.rows();
-  Message future{MatrixXd::Zero(d, d), MatrixXd::Zero(d, 1)};
+  const Observer eye = observer(model);
+  const MatrixXd said = transposed_product(eye.slope, eye.slope), one = MatrixXd::Identity(d, d);
+  const Whitened start = whitened(chain.front()), move = whitened(chain.back());
+  MatrixXd future_precision = MatrixXd::Zero(d, d), future_pull = MatrixXd::Zero(d, 1);
   for (Index t = y.rows() - 1; t >= 0; --t) {
-    Step& step = chain[t];
-    Message here = seen(model, y, t);
-    if (with_future) {
-      here.precision += future.precision;
-      here.pull += future.pull;
-    }
-    const MatrixXd unit = factor_of(who, step.covariance);
-    const MatrixXd gain = solve_lower(unit, step.gain), offset = solve_lower(unit, step.offset);
-    const MatrixXd precision = congruence(unit.transpose(), here.precision);
-    const MatrixXd pull = product(unit.transpose(), here.pull);
-    const MatrixXd factor = factor_of(who, MatrixXd::Identity(d, d) + precision);
+    const auto& [unit, gain, offset] = t == 0 ? start : move;
+    const MatrixXd seen = solve_lower(eye.noise, observation(y, t) - model.c);
+    const MatrixXd pull = transposed_product(unit, transposed_product(eye.slope, seen) + future_pull);
+    const MatrixXd precision = transposed_product(unit, product(said + future_precision, unit));
+    const MatrixXd factor = factor_of(who, one + precision);
     const MatrixXd weighted = solve_covariance(factor, gain);
-    future = {symmetrised(product(product(gain.transpose(), solve_covariance(factor, precision)), gain)),
-              product(weighted.transpose(), pull - product(precision, offset))};
-    step = {product(unit, weighted), product(unit, solve_covariance(factor, offset + pull)),
-            congruence(solve_lower(factor, unit.transpose()).transpose(), MatrixXd::Identity(d, d))};
+    if (with_future) {
+      const MatrixXd share = transposed_product(gain, product(solve_covariance(factor, precision), gain));
+      future_precision = symmetrised(share);
+      future_pull = transposed_product(weighted, pull - product(precision, offset));
+    }
+    const MatrixXd narrow = solve_lower(factor, unit.transpose());
+    chain[t] = {product(unit, weighted), product(unit, solve_covariance(factor, offset + pull)),
+                symmetrised(transposed_product(narrow, narrow))};
   }
   return chain;
 }
@@ -84,11 +95,10 @@ double expected_kl(const Step& q, const Step& p, const MatrixXd& mean, const Mat
   return sum + 0.5 * offset.squaredNorm() + 0.5 * product(gain, covariance).cwiseProduct(gain).sum();
 }
 
-SequentialElbo judge(const StateSpace& model, const MatrixXd& y, const Chain& q) {
+SequentialElbo judge(const StateSpace& model, const MatrixXd& y, const Chain& q, const Chain& exact) {
   const Index steps = y.rows(), d = model.F.rows();
-  const Chain before = prior(model, steps), exact = posterior(model, y, true);
-  const MatrixXd noise = factor_of(who, model.R);
-  const MatrixXd slope = solve_lower(noise, model.H);
+  const Chain before = prior(model, steps);
+  const auto [noise, slope] = observer(model);
   SequentialElbo result{0, 0, VectorXd(steps), VectorXd(steps), MatrixXd(steps, d), {}};
   MatrixXd mean = MatrixXd::Zero(d, 1), covariance = MatrixXd::Zero(d, d);
   for (Index t = 0; t < steps; ++t) {
@@ -126,34 +136,38 @@ SequentialElbo sequential_elbo(const StateSpace& model, const MatrixXd& y, const
     covariance_factor(who, "q_var", q_covariance[t]);
     q.push_back({MatrixXd::Zero(d, d), observation(q_mean, t), symmetrised(q_covariance[t])});
   }
-  return judge(model, y, q);
+  return judge(model, y, q, posterior(model, y, true));
 }
 
 // The block of step t in the posterior precision has three sources: the state before, the observation, the state after.
 SequentialElbo best_factorised(const StateSpace& model, const MatrixXd& y, Factors factors) {
   check("best_factorised", model, y);
-  const Kalman exact = kalman(model, y);
   const Index steps = y.rows(), d = model.F.rows();
-  const MatrixXd after = congruence(model.F.transpose(), inverse(model.Q));
-  std::vector<MatrixXd> covariance;
+  const Chain exact = posterior(model, y, true);
+  const MatrixXd slope = observer(model).slope, before = inverse(model.Q);
+  const MatrixXd after = transposed_product(model.F, product(before, model.F));
+  MatrixXd mean = MatrixXd::Zero(d, 1);
+  Chain q;
   for (Index t = 0; t < steps; ++t) {
-    MatrixXd precision = inverse(t == 0 ? model.P0 : model.Q) + seen(model, y, t).precision;
+    MatrixXd precision = transposed_product(slope, slope) + (t == 0 ? inverse(model.P0) : before);
     if (t + 1 < steps) precision += after;
     if (factors == Factors::over_time_and_coordinates)
       precision = precision.cwiseProduct(MatrixXd::Identity(d, d)).eval();
-    covariance.push_back(inverse(symmetrised(precision)));
+    mean = product(exact[t].gain, mean) + exact[t].offset;
+    q.push_back({MatrixXd::Zero(d, d), mean, symmetrised(inverse(symmetrised(precision)))});
   }
-  return sequential_elbo(model, y, exact.smooth_mean, covariance);
+  return judge(model, y, q, exact);
 }
 
 SequentialElbo filtering_chain(const StateSpace& model, const MatrixXd& y) {
   check("filtering_chain", model, y);
-  return judge(model, y, posterior(model, y, false));
+  return judge(model, y, posterior(model, y, false), posterior(model, y, true));
 }
 
 SequentialElbo smoothing_chain(const StateSpace& model, const MatrixXd& y) {
   check("smoothing_chain", model, y);
-  return judge(model, y, posterior(model, y, true));
+  const Chain exact = posterior(model, y, true);
+  return judge(model, y, exact, exact);
 }
 
 }  // namespace vi::core
