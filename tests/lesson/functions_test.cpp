@@ -78,3 +78,38 @@ TEST_CASE("functions: a normal may be given by its standard deviation wherever a
   CHECK(exact_of("kl(normal_sd(1, 2), normal(0, 1))") == exact_of("kl(normal(1, 4), normal(0, 1))"));
   CHECK(exact_of("posterior(linear_gaussian(normal_sd(0, 2), 1, 0, 1), 2)") == "normal(8/5, 4/5)");
 }
+
+TEST_CASE("functions: a squashed normal, by its normal's variance or standard deviation") {
+  CHECK(number_of("entropy(squashed(normal_sd(0, 3)))") == Approx(-1.0957).margin(5e-5));
+  CHECK(number_of("entropy(squashed(normal(0, 9)))") == number_of("entropy(squashed(normal_sd(0, 3)))"));
+  CHECK(number_of("log_prob(squashed(normal(0, 1)), 0)") == number_of("log_prob(normal(0, 1), 0)"));
+  CHECK(exact_of("kl(squashed(normal_sd(1, 2)), squashed(normal(0, 1)))") ==
+        exact_of("kl(normal(1, 4), normal(0, 1))"));
+  CHECK(error_of_expression("squashed(1)").code == Code::type);
+}
+
+namespace {
+const std::string model = "{F: 9/10, b: 0, Q: 1/4, H: 1, c: 0, R: 1/2, m0: 0, P0: 1}";
+const std::string plane =
+    "{F: [[1, 1], [0, 1]], b: [0, 0], Q: [[1, 0], [0, 1]], H: [[1, 0]], c: 0, R: 1/2, m0: [0, 0], P0: [[1, 0], [0, "
+    "1]]}";
+}  // namespace
+
+TEST_CASE("functions: a state-space model may be written with plain numbers, its covariances as variances") {
+  const std::string rows = "{F: [[9/10]], b: [0], Q: [[1/4]], H: [[1]], c: [0], R: [[1/2]], m0: [0], P0: [[1]]}";
+  CHECK(number_of("kalman(" + model + ", [1, -1]).log_likelihood") ==
+        number_of("kalman(" + rows + ", [[1], [-1]]).log_likelihood"));
+  CHECK(number_of("sequential_elbo(" + model + ", [1, -1], [0, 1], [1, 2]).gap") ==
+        number_of("sequential_elbo(" + rows + ", [[1], [-1]], [[0], [1]], [[[1]], [[2]]]).gap"));
+  CHECK(number_of("sequential_elbo(" + plane + ", [1], [[0, 1]], [[1, 2]]).gap") ==
+        number_of("sequential_elbo(" + plane + ", [1], [[0, 1]], [[[1, 0], [0, 2]]]).gap"));
+  CHECK(number_of("kalman(" + model + ", 1).smooth_mean[0][0]") == Approx(2.0 / 3).epsilon(1e-15));
+  CHECK(number_of("kalman(" + model + ", 1).smooth_covariance[0][0]") == Approx(1.0 / 3).epsilon(1e-15));
+  CHECK(number_of("smoothing_chain(" + plane + ", [1, 2, 3]).gap") == 0);
+  CHECK(error_of_expression("kalman({F: 1}, 1)").hint == "write {F, b, Q, H, c, R, m0, P0}");
+  CHECK(error_of_expression("kalman({F: 1}, 1)").what() ==
+        std::string("kalman: the model must be a record with the field \"b\""));
+  CHECK(error_of_expression("filtering_chain(" + plane + ", [[1, 2]])").what() ==
+        std::string("filtering_chain: y must have 1 columns, got 2"));
+  CHECK(error_of_expression("kalman(" + plane + ", [[1], 2])").code == Code::type);
+}

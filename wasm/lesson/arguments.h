@@ -54,6 +54,10 @@ int as_count(const char* function, const char* argument, const Value& value);
 // {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a], prior: [s][a]}; the prior may be left out.
 core::Mdp as_mdp(const char* function, const Value& value);
 
+// The field of that name; a type error says that `what` must be a record with it, and `hint` how to write one.
+const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
+                            const char* hint);
+
 Value list_of(const Eigen::VectorXd& vector);
 Value list_of(const Eigen::MatrixXd& rows);
 Value record_of(std::initializer_list<RecordField> fields);

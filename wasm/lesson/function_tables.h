@@ -9,6 +9,7 @@ namespace vi::lesson {
 
 std::span<const FunctionRow> elementary_functions();
 std::span<const FunctionRow> gaussian_functions();
+std::span<const FunctionRow> squashed_normal_functions();
 std::span<const FunctionRow> multivariate_gaussian_functions();
 std::span<const FunctionRow> linear_gaussian_functions();
 std::span<const FunctionRow> list_functions();
@@ -16,5 +17,6 @@ std::span<const FunctionRow> categorical_functions();
 std::span<const FunctionRow> control_functions();
 std::span<const FunctionRow> estimator_functions();
 std::span<const FunctionRow> mixture_functions();
+std::span<const FunctionRow> state_space_functions();
 
 }  // namespace vi::lesson

@@ -19,14 +19,8 @@ const Value* field(const Record& record, std::string_view name) {
   return nullptr;
 }
 
-const Value& required_field(const char* function, const Value& value, const char* name) {
-  const Value* found = value.record() != nullptr ? field(*value.record(), name) : nullptr;
-  if (found == nullptr) {
-    fail(Code::type, {function, ": the process must be a record with the field \"", name, "\""}, {},
-         "write {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a]}");
-  }
-  return *found;
-}
+constexpr const char* how_to_write_a_process =
+    "write {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a]}";
 
 // The numbers of a list [s][a], one state after another; each state must have as many as it has choices.
 std::vector<double> of_choices(const char* function, const char* what, const Value& value, const core::Mdp& mdp) {
@@ -55,6 +49,14 @@ void add_choice(const char* function, const Value& outcomes, core::Mdp& mdp) {
 }
 
 }  // namespace
+
+const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
+                            const char* hint) {
+  const Value* found = value.record() != nullptr ? field(*value.record(), name) : nullptr;
+  if (found == nullptr)
+    fail(Code::type, {function, ": ", what, " must be a record with the field \"", name, "\""}, {}, hint);
+  return *found;
+}
 
 const Value& argument_of(const Value& object, std::size_t place) { return object.object()->arguments[place]; }
 
@@ -113,11 +115,14 @@ int as_count(const char* function, const char* argument, const Value& value) {
 
 core::Mdp as_mdp(const char* function, const Value& value) {
   core::Mdp mdp;
-  for (const auto& state : items(function, "transitions", required_field(function, value, "transitions"))) {
+  for (const auto& state :
+       items(function, "transitions",
+             required_field(function, "the process", value, "transitions", how_to_write_a_process))) {
     for (const auto& choice : items(function, "transitions", state)) add_choice(function, choice, mdp);
     mdp.choices.push_back(static_cast<int>(mdp.outcomes.size()) - 1);
   }
-  mdp.reward = of_choices(function, "rewards", required_field(function, value, "rewards"), mdp);
+  mdp.reward = of_choices(function, "rewards",
+                          required_field(function, "the process", value, "rewards", how_to_write_a_process), mdp);
   if (const Value* prior = field(*value.record(), "prior")) mdp.prior = of_choices(function, "prior", *prior, mdp);
   return mdp;
 }

@@ -12,6 +12,7 @@ namespace {
 constexpr Constructor all_constructors[] = {
     {"normal", "normal", {"mean", "variance"}, true},
     {"normal_sd", "normal", {"mean", "sd"}, true},
+    {"squashed", "squashed_normal", {"base"}, true},
     {"mvn", "multivariate_normal", {"mean", "covariance"}, true},
     {"mvn_tril", "multivariate_normal", {"mean", "scale_tril"}, true},
     {"categorical", "categorical", {"weights"}, true},

@@ -1,0 +1,123 @@
+#include "core/matrices.h"
+
+#include <cmath>
+
+#include "core/check.h"
+#include "core/error.h"
+#include "core/text.h"
+
+namespace vi::core {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+
+MatrixXd cholesky(const MatrixXd& matrix) {
+  MatrixXd factor = MatrixXd::Zero(matrix.rows(), matrix.cols());
+  for (Index row = 0; row < matrix.rows(); ++row) {
+    for (Index column = 0; column <= row; ++column) {
+      double rest = matrix(row, column);
+      for (Index k = 0; k < column; ++k) rest -= factor(row, k) * factor(column, k);
+      if (column < row) {
+        factor(row, column) = rest / factor(column, column);
+      } else if (rest > 0) {
+        factor(row, row) = std::sqrt(rest);
+      } else {
+        return {};
+      }
+    }
+  }
+  return factor;
+}
+
+MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& covariance) {
+  const std::string diagonal = join({what, " diagonal"});
+  for (Index i = 0; i < covariance.rows(); ++i) require_positive(who, diagonal.c_str(), covariance(i, i));
+  for (Index row = 0; row < covariance.rows(); ++row) {
+    for (Index column = 0; column < row; ++column) {
+      const double scale = std::sqrt(covariance(row, row)) * std::sqrt(covariance(column, column));
+      if (!(std::abs(covariance(row, column) - covariance(column, row)) <= 1e-12 * scale))
+        fail(Code::domain, {who, ": ", what, " must be symmetric"});
+    }
+  }
+  MatrixXd factor = cholesky(symmetrised(covariance));
+  if (factor.size() == 0) fail(Code::domain, {who, ": ", what, " must be positive definite"});
+  return factor;
+}
+
+void require_matrix(const char* who, const char* what, const MatrixXd& matrix, Index rows, Index columns) {
+  require_same_size(who, what, matrix.rows(), rows, "rows");
+  require_same_size(who, what, matrix.cols(), columns, "columns");
+  for (const double entry : matrix.reshaped()) require_finite(who, what, entry);
+}
+
+// (Halving first would lose a subnormal diagonal.)
+MatrixXd symmetrised(const MatrixXd& matrix) {
+  MatrixXd result = matrix;
+  for (Index row = 0; row < result.rows(); ++row) {
+    for (Index column = 0; column < row; ++column)
+      result(row, column) = result(column, row) = 0.5 * result(row, column) + 0.5 * result(column, row);
+  }
+  return result;
+}
+
+MatrixXd solve_lower(const MatrixXd& scale_tril, MatrixXd right) {
+  for (Index column = 0; column < right.cols(); ++column) {
+    for (Index row = 0; row < right.rows(); ++row) {
+      for (Index k = 0; k < row; ++k) right(row, column) -= scale_tril(row, k) * right(k, column);
+      right(row, column) /= scale_tril(row, row);
+    }
+  }
+  return right;
+}
+
+MatrixXd solve_covariance(const MatrixXd& scale_tril, const MatrixXd& right) {
+  MatrixXd result = solve_lower(scale_tril, right);
+  for (Index column = 0; column < result.cols(); ++column) {
+    for (Index row = result.rows() - 1; row >= 0; --row) {
+      for (Index k = row + 1; k < result.rows(); ++k) result(row, column) -= scale_tril(k, row) * result(k, column);
+      result(row, column) /= scale_tril(row, row);
+    }
+  }
+  return result;
+}
+
+double log_determinant(const MatrixXd& scale_tril) {
+  double sum = 0;
+  for (Index i = 0; i < scale_tril.rows(); ++i) sum += std::log(scale_tril(i, i));
+  return sum;
+}
+
+MatrixXd product(const MatrixXd& a, const MatrixXd& b) {
+  MatrixXd result = MatrixXd::Zero(a.rows(), b.cols());
+  for (Index column = 0; column < b.cols(); ++column) {
+    for (Index k = 0; k < b.rows(); ++k) {
+      for (Index row = 0; row < a.rows(); ++row) result(row, column) += a(row, k) * b(k, column);
+    }
+  }
+  return result;
+}
+
+MatrixXd transposed_product(const MatrixXd& a, const MatrixXd& b) {
+  MatrixXd result = MatrixXd::Zero(a.cols(), b.cols());
+  for (Index column = 0; column < b.cols(); ++column) {
+    for (Index row = 0; row < a.cols(); ++row) {
+      for (Index k = 0; k < b.rows(); ++k) result(row, column) += a(k, row) * b(k, column);
+    }
+  }
+  return result;
+}
+
+MatrixXd congruence(const MatrixXd& a, const MatrixXd& symmetric) {
+  const MatrixXd left = product(a, symmetric);
+  MatrixXd result(a.rows(), a.rows());
+  for (Index row = 0; row < a.rows(); ++row) {
+    for (Index column = 0; column <= row; ++column) {
+      double sum = 0;
+      for (Index k = 0; k < a.cols(); ++k) sum += left(row, k) * a(column, k);
+      result(row, column) = result(column, row) = sum;
+    }
+  }
+  return result;
+}
+
+}  // namespace vi::core

@@ -1,0 +1,125 @@
+#include "core/sequential_elbo.h"
+#include "lesson/arguments.h"
+#include "lesson/function_tables.h"
+
+namespace vi::lesson {
+namespace {
+
+using Eigen::Index;
+using Eigen::MatrixXd;
+
+// A list of rows; a list of numbers is a column, and a number the one entry of a matrix.
+MatrixXd as_entries(const char* function, const char* what, const Value& value) {
+  if (value.number() != nullptr) return MatrixXd::Constant(1, 1, value.number()->value);
+  const List* list = value.list();
+  if (list != nullptr && !list->empty() && list->front().list() != nullptr) return as_matrix(function, what, value);
+  return as_vector(function, what, value);
+}
+
+core::StateSpace as_state_space(const char* function, const Value& value) {
+  const auto entries = [&](const char* name) {
+    return as_entries(function, name,
+                      required_field(function, "the model", value, name, "write {F, b, Q, H, c, R, m0, P0}"));
+  };
+  return {entries("F"), entries("b"), entries("Q"),  entries("H"),
+          entries("c"), entries("R"), entries("m0"), entries("P0")};
+}
+
+// A covariance for each step: a matrix, or the variances on its diagonal.
+std::vector<MatrixXd> as_covariances(const char* function, const char* what, const Value& value) {
+  if (value.list() == nullptr) return {as_entries(function, what, value)};
+  std::vector<MatrixXd> all;
+  for (const Value& step : *value.list()) {
+    const MatrixXd entries = as_entries(function, what, step);
+    const bool diagonal = step.list() != nullptr && entries.cols() == 1 && entries.rows() > 1;
+    all.push_back(diagonal ? MatrixXd(Eigen::VectorXd(entries).asDiagonal()) : entries);
+  }
+  return all;
+}
+
+// [t][i][j]; of a state with one dimension [t][0], like its mean.
+Value list_of(const std::vector<MatrixXd>& covariances) {
+  std::vector<Value> list;
+  for (const MatrixXd& matrix : covariances)
+    list.push_back(matrix.size() == 1 ? make_list({matrix(0, 0)}) : lesson::list_of(matrix));
+  return make_list(list);
+}
+
+Value to_record(const core::SequentialElbo& result) {
+  return record_of({{"elbo", result.elbo},
+                    {"gap", result.gap},
+                    {"reconstruction", lesson::list_of(result.reconstruction)},
+                    {"expected_kl", lesson::list_of(result.expected_kl)},
+                    {"mean", lesson::list_of(result.mean)},
+                    {"covariance", list_of(result.covariance)}});
+}
+
+Value kalman(const Arguments& a) {
+  const auto result = core::kalman(as_state_space("kalman", a[0]), as_entries("kalman", "y", a[1]));
+  return record_of({{"log_likelihood", result.log_likelihood},
+                    {"increments", lesson::list_of(result.increments)},
+                    {"filter_mean", lesson::list_of(result.filter_mean)},
+                    {"filter_covariance", list_of(result.filter_covariance)},
+                    {"smooth_mean", lesson::list_of(result.smooth_mean)},
+                    {"smooth_covariance", list_of(result.smooth_covariance)}});
+}
+
+Value sequential_elbo(const Arguments& a) {
+  constexpr const char* who = "sequential_elbo";
+  return to_record(core::sequential_elbo(as_state_space(who, a[0]), as_entries(who, "y", a[1]),
+                                         as_entries(who, "q_mean", a[2]), as_covariances(who, "q_var", a[3])));
+}
+
+Value best_factorised(const Arguments& a) {
+  constexpr const char* who = "best_factorised";
+  return to_record(core::best_factorised(as_state_space(who, a[0]), as_entries(who, "y", a[1]),
+                                         core::Factors::over_time_and_coordinates));
+}
+
+Value best_factorised_over_time(const Arguments& a) {
+  constexpr const char* who = "best_factorised_over_time";
+  return to_record(
+      core::best_factorised(as_state_space(who, a[0]), as_entries(who, "y", a[1]), core::Factors::over_time));
+}
+
+Value filtering_chain(const Arguments& a) {
+  constexpr const char* who = "filtering_chain";
+  return to_record(core::filtering_chain(as_state_space(who, a[0]), as_entries(who, "y", a[1])));
+}
+
+Value smoothing_chain(const Arguments& a) {
+  constexpr const char* who = "smoothing_chain";
+  return to_record(core::smoothing_chain(as_state_space(who, a[0]), as_entries(who, "y", a[1])));
+}
+
+constexpr const char* model_domain =
+    "a record {F, b, Q, H, c, R, m0, P0}, y[t] of each step; at most 16 dimensions, 1,000 steps, 200,000 for steps "
+    "times "
+    "(dimensions of state and observation)^3";
+
+constexpr FunctionRow rows[] = {
+    {"kalman(model, y)", "", kalman,
+     "Log evidence, filtered and smoothed states of z_t = F z_(t-1) + b + N(0, Q), y_t = H z_t + c + N(0, R).",
+     model_domain, "Kalman 1960; Rauch, Tung & Striebel 1965", "p(z\\mid #2)"},
+    {"sequential_elbo(model, y, q_mean, q_var)", "", sequential_elbo,
+     "ELBO and gap of a q that is a product over the steps of N(q_mean[t], q_var[t]), variances or a covariance.",
+     model_domain, "Chain rule of the KL divergence", "\\mathrm{ELBO}(q)"},
+    {"best_factorised(model, y)", "", best_factorised,
+     "The product over steps and coordinates with the least gap: its ELBO, gap, means and covariances.", model_domain,
+     "Bishop 2006, 10.1.2", "q_\\star(z)"},
+    {"best_factorised_over_time(model, y)", "", best_factorised_over_time,
+     "The product over steps alone with the least gap: its ELBO, gap, means and covariances.", model_domain,
+     "Bishop 2006, 10.1.2", "q_\\star(z)"},
+    {"filtering_chain(model, y)", "", filtering_chain,
+     "ELBO and gap of the chain p(z_t | z_(t-1), y_t), which does not see the future.", model_domain,
+     "Bayer et al. 2021", "\\textstyle\\prod_t p(z_t\\mid z_{t-1},y_t)"},
+    {"smoothing_chain(model, y)", "", smoothing_chain,
+     "ELBO and gap of the chain p(z_t | z_(t-1), y_t, y_(t+1), ...), the posterior itself.", model_domain,
+     "Bayer et al. 2021", "p(z\\mid #2)"},
+};
+
+}  // namespace
+
+std::span<const FunctionRow> state_space_functions() { return rows; }
+
+}  // namespace vi::lesson
