@@ -62,9 +62,9 @@ TEST_CASE("lesson: a chain of doublings is evaluated once each") {
 namespace {
 Error error_of_parameter(const std::string& range, const std::string& step) {
   const std::string text = R"({"title": "t", "scenes": {"s": {"use": "g", "book": {"x": "1"}}}, "sets": {"g":
-    {"parameters": {"x": {"range": )" + range + R"(, "step": )" + step + "}}}}}";
-  return error_of(
-      [&] { read_lesson(read_json(text, lesson_limits, Code::lesson, "lesson.json"), "lesson.json"); });
+    {"parameters": {"x": {"range": )" +
+                           range + R"(, "step": )" + step + "}}}}}";
+  return error_of([&] { read_lesson(read_json(text, lesson_limits, Code::lesson, "lesson.json"), "lesson.json"); });
 }
 }  // namespace
 

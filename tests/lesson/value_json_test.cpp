@@ -51,6 +51,7 @@ TEST_CASE("value json: a distribution travels back as it came") {
   const Error error = error_of([] { parameter_value("q", Json{{"family", "normla"}}); });
   CHECK(error.code == Code::parameter);
   CHECK(error.hint == "Did you mean \"normal\"?");
-  CHECK(error_of([] { parameter_value("q", Json{{"family", "normal"}, {"mean", 0}, {"variance", -1}}); }).code ==
-        Code::domain);
+  CHECK(error_of([] {
+          parameter_value("q", Json{{"family", "normal"}, {"mean", 0}, {"variance", -1}});
+        }).code == Code::domain);
 }

@@ -14,7 +14,8 @@ constexpr const char* usage =
     "usage:\n"
     "  vi evaluate [--set name=value]... [--text] [--] EXPRESSION   the value as JSON on one line, or as text\n"
     "  vi call                                                      one JSON request a line in, one reply a line out\n"
-    "  vi check LESSON...                                           a lesson.json or its folder; 1000 random settings each\n"
+    "  vi check LESSON...                                           a lesson.json or its folder; 1000 random settings "
+    "each\n"
     "  vi functions [--text]                                        every function with its domain and source\n"
     "exit: 0 ok, 1 a check failed, 2 bad input, 70 internal error\n";
 

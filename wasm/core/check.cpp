@@ -44,14 +44,12 @@ void require_at_least(const char* who, const char* what, double value, double le
 
 void require_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t least, std::ptrdiff_t most) {
   if (size < least || size > most)
-    refuse(who, what, join({"have ", least, " to ", most, " entries"}),
-           std::to_string(size));
+    refuse(who, what, join({"have ", least, " to ", most, " entries"}), std::to_string(size));
 }
 
 void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected,
                        const char* of_what) {
-  if (size != expected)
-    refuse(who, what, join({"have ", expected, " ", of_what}), std::to_string(size));
+  if (size != expected) refuse(who, what, join({"have ", expected, " ", of_what}), std::to_string(size));
 }
 
 }  // namespace vi::core

@@ -210,7 +210,8 @@ Decimal rounded(Decimal decimal, int count) {
 
 Decimal shortest_decimal(double value) {
   const Decimal all = exact_decimal(value);
-  // A normal double that a shorter text would give rounds to that text at 15 digits already; a subnormal one holds fewer.
+  // A normal double that a shorter text would give rounds to that text at 15 digits already; a subnormal one holds
+  // fewer.
   const bool normal = std::fabs(value) >= std::numeric_limits<double>::min();
   Decimal few = all;
   for (int count = normal ? 15 : 1; count <= 17; ++count) {

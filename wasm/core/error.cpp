@@ -3,13 +3,12 @@
 #include <iterator>
 #include <utility>
 
-
 namespace vi {
 
 const char* to_string(Code code) {
   static constexpr const char* texts[] = {
-      "bad_request",    "unknown_op",    "syntax",    "too_long", "too_deep",  "unknown_name", "unknown_function",
-      "arity",          "type",          "domain",    "cycle",    "duplicate", "limit",        "lesson",
+      "bad_request",    "unknown_op",    "syntax",    "too_long",  "too_deep",  "unknown_name", "unknown_function",
+      "arity",          "type",          "domain",    "cycle",     "duplicate", "limit",        "lesson",
       "unknown_lesson", "unknown_scene", "parameter", "ambiguous", "internal",
   };
   static_assert(std::size(texts) == static_cast<std::size_t>(Code::internal) + 1);

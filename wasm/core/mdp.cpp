@@ -51,8 +51,7 @@ void check(const Mdp& mdp, int horizon) {
 
 void require_state(const char* who, const Mdp& mdp, int state) {
   if (state < 0 || state >= mdp.states()) {
-    fail(Code::domain,
-         {who, ": there is no state ", state, ", only 0 to ", mdp.states() - 1});
+    fail(Code::domain, {who, ": there is no state ", state, ", only 0 to ", mdp.states() - 1});
   }
 }
 

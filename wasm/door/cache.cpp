@@ -70,9 +70,7 @@ Loaded load(const lesson::Json& document, const std::string& file) {
   write_json(out, document);
   Entry entry{{}, out.take(), nullptr};
   if (entry.text.size() > lesson::lesson_limits.bytes) {
-    fail(Code::limit,
-         {"it has ", entry.text.size(), " bytes; at most ",
-          lesson::lesson_limits.bytes, " are read"},
+    fail(Code::limit, {"it has ", entry.text.size(), " bytes; at most ", lesson::lesson_limits.bytes, " are read"},
          file);
   }
   entry.hash = hash_of(entry.text);

@@ -1,5 +1,5 @@
-// What the door remembers between requests: lessons by the hash of their content, and trees by their text. A cache, never
-// state: whoever finds nothing here loads or parses again.
+// What the door remembers between requests: lessons by the hash of their content, and trees by their text. A cache,
+// never state: whoever finds nothing here loads or parses again.
 #pragma once
 
 #include <memory>

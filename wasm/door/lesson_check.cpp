@@ -1,8 +1,8 @@
 // lesson.check: a lesson at random settings.
+#include "lesson/lesson_check.h"
 #include "door/cache.h"
 #include "door/operations.h"
 #include "door/request.h"
-#include "lesson/lesson_check.h"
 
 namespace vi::door {
 namespace {

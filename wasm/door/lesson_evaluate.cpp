@@ -97,11 +97,7 @@ void write_derivation(JsonWriter& out, const lesson::Derivation& derivation, Sce
   for (const auto& line : lesson::derivation_lines(derivation, scope)) {
     out.open_object().field("say", line.say).field_or_null("lhs", line.lhs).key("parts").open_array();
     for (const auto& part : line.parts) {
-      out.open_object()
-          .field("face", part.face)
-          .field("tex", part.tex)
-          .field("relation", part.relation)
-          .close_object();
+      out.open_object().field("face", part.face).field("tex", part.tex).field("relation", part.relation).close_object();
     }
     out.close_array().close_object();
   }
@@ -125,7 +121,8 @@ void write_formula(JsonWriter& out, const Json& item, SceneScope& scope) {
 }
 
 template <class Part, class Write>
-void write_parts(JsonWriter& out, const char* key, const std::vector<Part>& parts, const Want& wanted, const Write& write) {
+void write_parts(JsonWriter& out, const char* key, const std::vector<Part>& parts, const Want& wanted,
+                 const Write& write) {
   out.key(key).open_object();
   for (const auto& part : parts) {
     if (!wanted(part.name)) continue;

@@ -89,7 +89,8 @@ void only(const lesson::Json& object, const char* where, std::initializer_list<c
   const std::vector<std::string> names(known.begin(), known.end());
   for (const auto& entry : object.get_ref<const lesson::Json::object_t&>()) {
     if (std::find(names.begin(), names.end(), entry.first) != names.end()) continue;
-    fail(Code::bad_request, {"\"", entry.first, "\" is not known here"}, where, lesson::did_you_mean(entry.first, names));
+    fail(Code::bad_request, {"\"", entry.first, "\" is not known here"}, where,
+         lesson::did_you_mean(entry.first, names));
   }
 }
 

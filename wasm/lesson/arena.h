@@ -1,5 +1,5 @@
-// Memory for trees and values: taken piece by piece, given back all at once. Whatever lies there needs no destructor, so
-// trees and values are copied like numbers.
+// Memory for trees and values: taken piece by piece, given back all at once. Whatever lies there needs no destructor,
+// so trees and values are copied like numbers.
 #pragma once
 
 #include <cstddef>
@@ -37,7 +37,8 @@ class Arena {
   std::size_t used_ = 0;  // of the last chunk
 };
 
-// The arena in which trees and values are made now. Without an ArenaScope around it: one that lives as long as the program.
+// The arena in which trees and values are made now. Without an ArenaScope around it: one that lives as long as the
+// program.
 Arena& arena();
 
 // Makes `arena` the one in use until the end of the block.

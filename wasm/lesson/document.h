@@ -10,8 +10,8 @@
 
 namespace vi::lesson {
 
-// A place in a document. Fields are asked for by name; what is missing or of the wrong type is an Error(lesson). Knows its
-// place through the one it was taken from, which must outlive it.
+// A place in a document. Fields are asked for by name; what is missing or of the wrong type is an Error(lesson). Knows
+// its place through the one it was taken from, which must outlive it.
 class Document {
  public:
   Document(const Json& json, const std::string& file) : json_(&json), file_(&file) {}

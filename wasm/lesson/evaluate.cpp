@@ -13,9 +13,7 @@
 namespace vi::lesson {
 namespace {
 
-std::string at(const Node& node) {
-  return node.column > 0 ? join({"column ", node.column}) : std::string{};
-}
+std::string at(const Node& node) { return node.column > 0 ? join({"column ", node.column}) : std::string{}; }
 
 const Number& number(const Value& value, const Node& node) {
   if (value.number() == nullptr) {

@@ -103,7 +103,8 @@ class Expander {
     while (made->kind == NodeKind::name && scope_.expression_of(made->text)) made = scope_.expression_of(made->text);
     if (!is_constructor_call(made)) return by_accessors(pattern, node, parts);
     std::vector<NodePtr> fields(made->children.begin(), made->children.end());
-    if (made->text == "normal_sd" && pattern.text == "normal") fields[1] = make_binary(Operator::power, fields[1], make_number(2));
+    if (made->text == "normal_sd" && pattern.text == "normal")
+      fields[1] = make_binary(Operator::power, fields[1], make_number(2));
     for (std::size_t i = 0; i < fields.size(); ++i) {
       if (!take_apart(*pattern.children[i], fields[i], parts)) return false;
     }

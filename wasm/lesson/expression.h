@@ -28,12 +28,12 @@ using NodePtr = const Node*;
 
 struct Node {
   NodeKind kind;
-  Operator operation = Operator::none;  // of a binary
-  std::string_view text{};              // name, function or field; as written for an operator and a number
-  std::span<const NodePtr> children{};  // operands, arguments, elements
+  Operator operation = Operator::none;       // of a binary
+  std::string_view text{};                   // name, function or field; as written for an operator and a number
+  std::span<const NodePtr> children{};       // operands, arguments, elements
   std::span<const std::string_view> keys{};  // of a record
-  Number literal{};                     // of a number
-  int column = 0;                       // 1-based place in the text
+  Number literal{};                          // of a number
+  int column = 0;                            // 1-based place in the text
 };
 
 inline constexpr std::size_t longest_expression = 2000;

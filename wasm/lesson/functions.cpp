@@ -77,9 +77,7 @@ std::string signatures(std::span<const Function> candidates) {
   }
   if (!arity_fits) {
     const auto wanted = candidates.front().pattern->children.size();
-    fail(Code::arity,
-         {name, " takes ", wanted, wanted == 1 ? " argument, got " : " arguments, got ",
-          arguments.size()},
+    fail(Code::arity, {name, " takes ", wanted, wanted == 1 ? " argument, got " : " arguments, got ", arguments.size()},
          {}, join({"write ", signatures(candidates)}));
   }
   std::string given;

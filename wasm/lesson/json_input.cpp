@@ -94,9 +94,7 @@ class Reader : public nlohmann::json_sax<Json> {
 
   void require_string(const std::string& value) const {
     if (value.size() > limits_.string_bytes) {
-      fail(Code::limit,
-           {"a text has ", value.size(), " bytes; at most ", limits_.string_bytes,
-            " are read"},
+      fail(Code::limit, {"a text has ", value.size(), " bytes; at most ", limits_.string_bytes, " are read"},
            where(key_));
     }
     if (value.find('\0') != std::string::npos) fail(code_, {"a text holds a NUL character"}, where(key_));
@@ -242,8 +240,7 @@ class Finder {
 
 Json read_json(std::string_view text, const JsonLimits& limits, Code code, const std::string& file) {
   if (text.size() > limits.bytes) {
-    fail(Code::limit,
-         {"it has ", text.size(), " bytes; at most ", limits.bytes, " are read"}, file);
+    fail(Code::limit, {"it has ", text.size(), " bytes; at most ", limits.bytes, " are read"}, file);
   }
   if (text.find('\0') != std::string_view::npos) fail(code, {"it holds a NUL character"}, file);
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);

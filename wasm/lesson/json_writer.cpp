@@ -114,10 +114,7 @@ void write_json(JsonWriter& out, const Json& json) {
 }
 
 void write_error(JsonWriter& out, const Error& error) {
-  out.open_object()
-      .field("code", to_string(error.code))
-      .field("message", error.what())
-      .field("where", error.where);
+  out.open_object().field("code", to_string(error.code)).field("message", error.what()).field("where", error.where);
   if (!error.hint.empty()) out.field("hint", error.hint);
   out.close_object();
 }

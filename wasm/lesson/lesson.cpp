@@ -96,9 +96,7 @@ Set read_set(const std::string& name, const Document& at) {
   set.identities = read_parts<Identity>(at, "identities", read_identity);
   set.derivations = read_parts<Derivation>(at, "derivations", read_derivation);
   if (set.quantities.size() > most_quantities) {
-    fail(Code::limit,
-         {"the set has ", set.quantities.size(), " quantities; at most ",
-          most_quantities, " are read"},
+    fail(Code::limit, {"the set has ", set.quantities.size(), " quantities; at most ", most_quantities, " are read"},
          at.at("quantities").where());
   }
   for (std::size_t i = 0; i < set.parameters.size(); ++i) set.enter({true, i});

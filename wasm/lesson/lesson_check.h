@@ -41,8 +41,8 @@ struct CheckReport {
 };
 
 // Evaluates every scene at its book values first: an Error there is the lesson's and is thrown with its place. Then the
-// random settings: even ones on the grid of steps (where exact forms can prove), odd ones anywhere in the ranges. Then the
-// exercises, at the book values and at variants.
+// random settings: even ones on the grid of steps (where exact forms can prove), odd ones anywhere in the ranges. Then
+// the exercises, at the book values and at variants.
 CheckReport check_lesson(const Lesson& lesson, const CheckRequest& request);
 
 }  // namespace vi::lesson

@@ -1,4 +1,5 @@
-// Parts of a lesson by their names. The names are gathered where one is not found, for a did-you-mean: nobody else pays.
+// Parts of a lesson by their names. The names are gathered where one is not found, for a did-you-mean: nobody else
+// pays.
 #pragma once
 
 #include <string>

@@ -176,7 +176,8 @@ class Parser {
       const std::string_view key = name();
       if (key.empty()) unexpected();
       if (std::find(keys.begin(), keys.end(), key) != keys.end())
-        fail(Code::duplicate, {"the key \"", key, "\" stands twice in one record"}, at(begin + 1), "remove or rename one");
+        fail(Code::duplicate, {"the key \"", key, "\" stands twice in one record"}, at(begin + 1),
+             "remove or rename one");
       keys.push_back(key);
       expect(":");
       values.push_back(comparison());
@@ -265,9 +266,7 @@ bool is_free_name(std::string_view text) {
 
 NodePtr parse(std::string_view text) {
   if (text.size() > longest_expression) {
-    fail(Code::too_long,
-         {"the expression has ", text.size(), " characters; at most ",
-          longest_expression, " are read"},
+    fail(Code::too_long, {"the expression has ", text.size(), " characters; at most ", longest_expression, " are read"},
          at(longest_expression + 1), "name parts of it as quantities of their own");
   }
   return Parser(keep_text(text)).whole();

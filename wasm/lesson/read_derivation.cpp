@@ -13,8 +13,7 @@ NodePtr expression_at(const Document& at) { return read_expression(at.text(), at
 TexHoles tex_at(const Document& at) {
   const std::string tex = at.text();
   if (tex.size() > longest_tex) {
-    fail(Code::too_long, {"the TeX has ", tex.size(), " characters; at most ", longest_tex, " are read"},
-         at.where());
+    fail(Code::too_long, {"the TeX has ", tex.size(), " characters; at most ", longest_tex, " are read"}, at.where());
   }
   try {
     return read_holes(tex);
@@ -100,10 +99,9 @@ TexHoles read_holes(const std::string& tex) {
     if (next == std::string::npos) break;
     const std::size_t open = next + 4;
     const std::size_t close = closing_brace(tex, open);
-    holes.parts.push_back(
-        {tex.substr(from, next - from),
-         read_expression(tex.substr(open + 1, close - open - 1), join({"column ", open + 2})),
-         next == val});
+    holes.parts.push_back({tex.substr(from, next - from),
+                           read_expression(tex.substr(open + 1, close - open - 1), join({"column ", open + 2})),
+                           next == val});
     from = close + 1;
   }
   holes.parts.push_back({tex.substr(from), nullptr, true});
