@@ -64,7 +64,7 @@ export class ViExercise extends SceneElement {
         <vi-formula class="vi-exercise-given" display scene=${scene.name} tex=${given(scene)}></vi-formula>
       </header>
       ${data.intro ? html`<p>${prose(data.intro, scene.name)}</p>` : nothing}
-      <p class="vi-exercise-how vi-live">Write 8/5, 1.6, sqrt(2), pi or log(5). The logarithm is the natural one.</p>
+      <p class="vi-exercise-how vi-live">Write 7/3, 2.25, sqrt(2), pi or log(7). The logarithm is the natural one.</p>
       <ol class="vi-answers">${data.lines.map((line, i) => lineRow(state, i, this.#actions, this.#onPaper(line, scene.name)))}</ol>
       ${this.#foot(state)}
     </div>`;
