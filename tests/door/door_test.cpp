@@ -96,6 +96,16 @@ TEST_CASE("door: along a curve a condition counts as 1 or 0") {
   CHECK(reply["ok"]["value"]["y"].dump() == "[1.0,0.0]");
 }
 
+TEST_CASE("door: rounding decides a condition only where no exact forms were asked for") {
+  Json request = {{"op", "curve"},
+                  {"expression", "a + b == 3/10"},
+                  {"parameters", {{"a", "1/10"}, {"b", "2/10"}}},
+                  {"over", {{"name", "x"}, {"from", 0}, {"to", 0}, {"count", 1}}}};
+  CHECK(ask(request)["ok"]["value"]["y"][0] == 0);
+  request["exact"] = true;
+  CHECK(ask(request)["ok"]["value"]["y"][0] == 1);
+}
+
 TEST_CASE("door: without exact forms the numbers stay and the proofs go") {
   const Json scene =
       ask({{"op", "lesson.evaluate"}, {"lesson", loaded()}, {"scene", "s"}, {"want", {{"exact", false}}}})["ok"];

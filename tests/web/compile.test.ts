@@ -107,8 +107,10 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
       referring,
     );
     expect(problems).toEqual([]);
-    expect(article).toContain('See <a class="vi-mark vi-cite" href="#source-three2020">One et al. 2020</a>');
-    expect(article).toContain('after <a class="vi-mark vi-cite" href="#source-one2018">One 2018</a>.');
+    expect(article).toContain(
+      'See <a class="vi-reference vi-cite" href="#source-three2020">One et al. 2020</a>',
+    );
+    expect(article).toContain('after <a class="vi-reference vi-cite" href="#source-one2018">One 2018</a>.');
     expect(article).toContain(
       '<div class="vi-entry" id="source-one2018"><dt>One 2018</dt><dd>Ann One: <cite><a href="https://example.org/a">A &amp; B</a></cite>. Journal, 2018.</dd><dd>On <vi-formula tex="x"></vi-formula>.</dd></div>',
     );
@@ -123,7 +125,7 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
     );
     expect(problems).toEqual([]);
     expect(article).toContain(
-      '<strong><a href="#term-gap" class="vi-mark vi-term"><vi-formula tex="x"></vi-formula> leaves</a></strong>',
+      '<strong><a href="#term-gap" class="vi-reference vi-term"><vi-formula tex="x"></vi-formula> leaves</a></strong>',
     );
     expect(article).toContain('id="term-gap"><dt>gap</dt><dd>What is <em>left</em>.</dd>');
   });

@@ -30,17 +30,20 @@ MatrixXd cholesky(const MatrixXd& matrix) {
 }
 
 MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& covariance) {
+  require_same_size(who, what, covariance.cols(), covariance.rows(), "columns");
   const std::string diagonal = join({what, " diagonal"});
   for (Index i = 0; i < covariance.rows(); ++i) require_positive(who, diagonal.c_str(), covariance(i, i));
   for (Index row = 0; row < covariance.rows(); ++row) {
     for (Index column = 0; column < row; ++column) {
       const double scale = std::sqrt(covariance(row, row)) * std::sqrt(covariance(column, column));
       if (!(std::abs(covariance(row, column) - covariance(column, row)) <= 1e-12 * scale))
-        fail(Code::domain, {who, ": ", what, " must be symmetric"});
+        fail(Code::domain, {who, ": ", what, " must be symmetric"}, {}, "write the same number at [i][j] and [j][i]");
     }
   }
   MatrixXd factor = cholesky(symmetrised(covariance));
-  if (factor.size() == 0) fail(Code::domain, {who, ": ", what, " must be positive definite"});
+  if (factor.size() == 0)
+    fail(Code::domain, {who, ": ", what, " must be positive definite"}, {},
+         "make the numbers off the diagonal smaller, or the variances larger");
   return factor;
 }
 

@@ -5,7 +5,8 @@
 namespace vi::core {
 
 // Small dense matrices in plain loops: at these dimensions blocking gains nothing, and weighs a good part of the
-// module. Vectors are columns.
+// module. Vectors are columns. Shapes are checked where a matrix is given (`covariance_factor`, `require_matrix`); all
+// else needs shapes that fit.
 
 /// L with L Lᵀ = matrix, read from its lower triangle; empty where a pivot is not positive (Golub & Van Loan, Matrix
 /// Computations, 4.2.5).

@@ -13,8 +13,6 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-constexpr const char* who = "sequential_elbo";
-
 // z_t given z_{t-1} is N(gain z_{t-1} + offset, covariance); the first step has gain 0.
 struct Step {
   MatrixXd gain, offset, covariance;
@@ -35,7 +33,7 @@ struct Observer {
   MatrixXd slope;
 };
 
-Observer observer(const StateSpace& model) {
+Observer observer(const char* who, const StateSpace& model) {
   const MatrixXd noise = factor_of(who, model.R);
   return {noise, solve_lower(noise, model.H)};
 }
@@ -45,7 +43,7 @@ struct Whitened {
   MatrixXd unit, gain, offset;
 };
 
-Whitened whitened(const Step& step) {
+Whitened whitened(const char* who, const Step& step) {
   const MatrixXd unit = factor_of(who, step.covariance);
   return {unit, solve_lower(unit, step.gain), solve_lower(unit, step.offset)};
 }
@@ -53,12 +51,12 @@ Whitened whitened(const Step& step) {
 // p(z_t | z_{t-1}, y_t), or with the future p(z_t | z_{t-1}, y_t … y_T). What is said about a state is a message
 // exp(-z' precision z/2 + pull' z), up to a constant, and messages run backwards. The precision of a whitened step is
 // I + unit' precision unit, never near singular.
-Chain posterior(const StateSpace& model, const MatrixXd& y, bool with_future) {
+Chain posterior(const char* who, const StateSpace& model, const MatrixXd& y, bool with_future) {
   Chain chain = prior(model, y.rows());
   const Index d = model.F.rows();
-  const Observer eye = observer(model);
+  const Observer eye = observer(who, model);
   const MatrixXd said = transposed_product(eye.slope, eye.slope), one = MatrixXd::Identity(d, d);
-  const Whitened start = whitened(chain.front()), move = whitened(chain.back());
+  const Whitened start = whitened(who, chain.front()), move = whitened(who, chain.back());
   MatrixXd future_precision = MatrixXd::Zero(d, d), future_pull = MatrixXd::Zero(d, 1);
   for (Index t = y.rows() - 1; t >= 0; --t) {
     const auto& [unit, gain, offset] = t == 0 ? start : move;
@@ -81,7 +79,7 @@ Chain posterior(const StateSpace& model, const MatrixXd& y, bool with_future) {
 
 // The mean over z_{t-1} of KL(q(z_t | z_{t-1}) || p(z_t | z_{t-1})): three nonnegative parts, from the covariances, the
 // offsets and the gains.
-double expected_kl(const Step& q, const Step& p, const MatrixXd& mean, const MatrixXd& covariance) {
+double expected_kl(const char* who, const Step& q, const Step& p, const MatrixXd& mean, const MatrixXd& covariance) {
   const MatrixXd unit = factor_of(who, p.covariance);
   const MatrixXd ratio = solve_lower(unit, factor_of(who, q.covariance));
   double sum = 0;
@@ -95,16 +93,16 @@ double expected_kl(const Step& q, const Step& p, const MatrixXd& mean, const Mat
   return sum + 0.5 * offset.squaredNorm() + 0.5 * product(gain, covariance).cwiseProduct(gain).sum();
 }
 
-SequentialElbo judge(const StateSpace& model, const MatrixXd& y, const Chain& q, const Chain& exact) {
+SequentialElbo judge(const char* who, const StateSpace& model, const MatrixXd& y, const Chain& q, const Chain& exact) {
   const Index steps = y.rows(), d = model.F.rows();
   const Chain before = prior(model, steps);
-  const auto [noise, slope] = observer(model);
+  const auto [noise, slope] = observer(who, model);
   SequentialElbo result{0, 0, VectorXd(steps), VectorXd(steps), MatrixXd(steps, d), {}};
   MatrixXd mean = MatrixXd::Zero(d, 1), covariance = MatrixXd::Zero(d, d);
   for (Index t = 0; t < steps; ++t) {
     const Step& step = q[t];
-    result.expected_kl(t) = expected_kl(step, before[t], mean, covariance);
-    result.gap += expected_kl(step, exact[t], mean, covariance);
+    result.expected_kl(t) = expected_kl(who, step, before[t], mean, covariance);
+    result.gap += expected_kl(who, step, exact[t], mean, covariance);
     mean = product(step.gain, mean) + step.offset;
     covariance = congruence(step.gain, covariance) + step.covariance;
     result.reconstruction(t) = log_normal(noise, observation(y, t) - product(model.H, mean) - model.c) -
@@ -118,7 +116,7 @@ SequentialElbo judge(const StateSpace& model, const MatrixXd& y, const Chain& q,
   return result;
 }
 
-MatrixXd inverse(const MatrixXd& covariance) {
+MatrixXd inverse(const char* who, const MatrixXd& covariance) {
   return solve_covariance(factor_of(who, covariance), MatrixXd::Identity(covariance.rows(), covariance.rows()));
 }
 
@@ -126,6 +124,7 @@ MatrixXd inverse(const MatrixXd& covariance) {
 
 SequentialElbo sequential_elbo(const StateSpace& model, const MatrixXd& y, const MatrixXd& q_mean,
                                const std::vector<MatrixXd>& q_covariance) {
+  constexpr const char* who = "sequential_elbo";
   check(who, model, y);
   const Index d = model.F.rows();
   require_matrix(who, "q_mean", q_mean, y.rows(), d);
@@ -136,38 +135,41 @@ SequentialElbo sequential_elbo(const StateSpace& model, const MatrixXd& y, const
     covariance_factor(who, "q_var", q_covariance[t]);
     q.push_back({MatrixXd::Zero(d, d), observation(q_mean, t), symmetrised(q_covariance[t])});
   }
-  return judge(model, y, q, posterior(model, y, true));
+  return judge(who, model, y, q, posterior(who, model, y, true));
 }
 
 // The block of step t in the posterior precision has three sources: the state before, the observation, the state after.
 SequentialElbo best_factorised(const StateSpace& model, const MatrixXd& y, Factors factors) {
-  check("best_factorised", model, y);
+  const char* who = factors == Factors::over_time ? "best_factorised_over_time" : "best_factorised";
+  check(who, model, y);
   const Index steps = y.rows(), d = model.F.rows();
-  const Chain exact = posterior(model, y, true);
-  const MatrixXd slope = observer(model).slope, before = inverse(model.Q);
+  const Chain exact = posterior(who, model, y, true);
+  const MatrixXd slope = observer(who, model).slope, before = inverse(who, model.Q);
   const MatrixXd after = transposed_product(model.F, product(before, model.F));
   MatrixXd mean = MatrixXd::Zero(d, 1);
   Chain q;
   for (Index t = 0; t < steps; ++t) {
-    MatrixXd precision = transposed_product(slope, slope) + (t == 0 ? inverse(model.P0) : before);
+    MatrixXd precision = transposed_product(slope, slope) + (t == 0 ? inverse(who, model.P0) : before);
     if (t + 1 < steps) precision += after;
     if (factors == Factors::over_time_and_coordinates)
       precision = precision.cwiseProduct(MatrixXd::Identity(d, d)).eval();
     mean = product(exact[t].gain, mean) + exact[t].offset;
-    q.push_back({MatrixXd::Zero(d, d), mean, symmetrised(inverse(symmetrised(precision)))});
+    q.push_back({MatrixXd::Zero(d, d), mean, symmetrised(inverse(who, symmetrised(precision)))});
   }
-  return judge(model, y, q, exact);
+  return judge(who, model, y, q, exact);
 }
 
 SequentialElbo filtering_chain(const StateSpace& model, const MatrixXd& y) {
-  check("filtering_chain", model, y);
-  return judge(model, y, posterior(model, y, false), posterior(model, y, true));
+  constexpr const char* who = "filtering_chain";
+  check(who, model, y);
+  return judge(who, model, y, posterior(who, model, y, false), posterior(who, model, y, true));
 }
 
 SequentialElbo smoothing_chain(const StateSpace& model, const MatrixXd& y) {
-  check("smoothing_chain", model, y);
-  const Chain exact = posterior(model, y, true);
-  return judge(model, y, exact, exact);
+  constexpr const char* who = "smoothing_chain";
+  check(who, model, y);
+  const Chain exact = posterior(who, model, y, true);
+  return judge(who, model, y, exact, exact);
 }
 
 }  // namespace vi::core

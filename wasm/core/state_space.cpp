@@ -95,7 +95,9 @@ Kalman kalman(const StateSpace& model, const MatrixXd& y) {
     result.filter_mean.row(t) = mean.transpose();
     result.filter_covariance.push_back(covariance);
   }
-  require_finite(who, "log_likelihood", result.log_likelihood);
+  if (!std::isfinite(result.log_likelihood))
+    fail(Code::domain, {who, ": the log likelihood overflows"}, {},
+         "bring y nearer to what the model expects, or widen R");
 
   // Backward: z_t seen through z_{t+1}, which is itself uncertain.
   result.smooth_mean = result.filter_mean;

@@ -38,6 +38,9 @@ Axis axis_of(const Json& request) {
   return axis;
 }
 
+// Whether conditions compare exact forms where there are some: slower, and no rounding decides.
+bool exact(const Json& request) { return boolean_or(request, "exact", false); }
+
 // One or several expressions, as trees.
 std::vector<lesson::NodePtr> expressions(const Json& request) {
   const auto found = request.find("expression");
@@ -62,7 +65,8 @@ double height_of(const lesson::Value& value) {
 
 class Plotter {
  public:
-  Plotter(const Axis& axis, lesson::Scope* outer, JsonWriter& out) : axis_(axis), scope_(outer), out_(out) {}
+  Plotter(const Axis& axis, bool exact, lesson::Scope* outer, JsonWriter& out)
+      : axis_(axis), exact_(exact), scope_(outer), out_(out) {}
 
   void draw(const lesson::Node& tree) {
     out_.open_array();
@@ -78,7 +82,7 @@ class Plotter {
  private:
   void point(const lesson::Node& tree, int i) {
     lesson::Evaluation evaluation;
-    evaluation.exact = false;
+    evaluation.exact = exact_;
     scope_.set(axis_.name, axis_.at(i));
     out_.put(height_of(lesson::evaluate(tree, scope_, evaluation)));
     steps_ += evaluation.steps;
@@ -88,6 +92,7 @@ class Plotter {
   }
 
   const Axis& axis_;
+  bool exact_;
   lesson::LocalScope scope_;
   JsonWriter& out_;
   int steps_ = 0;
@@ -104,7 +109,7 @@ void draw(const Json& request, lesson::Scope* outer, JsonWriter& out) {
   out.close_array().key("y");
   const bool several = request["expression"].is_array();
   if (several) out.open_array();
-  Plotter plotter(axis, outer, out);
+  Plotter plotter(axis, exact(request), outer, out);
   for (const auto& tree : trees) plotter.draw(*tree);
   if (several) out.close_array();
   out.close_object().close_object();
@@ -117,7 +122,7 @@ void curve(const Json& request, JsonWriter& out) {
   if (request.contains("lesson")) {
     const auto& document = loaded_lesson(required_text(request, "lesson"));
     lesson::Evaluation evaluation;
-    evaluation.exact = false;
+    evaluation.exact = exact(request);
     lesson::SceneScope scene(document, document.scene(required_text(request, "scene")), parameters, evaluation);
     return draw(request, &scene, out);
   }

@@ -26,10 +26,12 @@ void functions(const Json&, JsonWriter& out) {
   out.open_object().field("type", "list").key("value").open_array();
   for (const auto& function : lesson::functions()) {
     out.open_object().field("name", function.name).field("signature", function.signature);
-#ifndef VI_UNDOCUMENTED
-    out.field("help", function.help.text).field("domain", function.domain.text).field("source", function.source.text);
-#endif
-    out.field_or_null("definition", function.definition).field("instant", function.instant).close_object();
+    out.field("help", function.help.text)
+        .field("domain", function.domain.text)
+        .field("source", function.source.text)
+        .field_or_null("definition", function.definition)
+        .field("instant", function.instant)
+        .close_object();
   }
   out.close_array().close_object();
 }

@@ -19,8 +19,8 @@ namespace vi::lesson {
 // In the arena: a constructor keeps them as they are.
 using Arguments = List;
 
-// A sentence for whoever looks a function up. The module that pages load leaves them out (VI_UNDOCUMENTED): they weigh
-// as much as a dozen functions, and only `vi functions` and the pages made from it show them.
+// A sentence for whoever looks a function up. In the module that pages load they are empty (VI_UNDOCUMENTED): they
+// weigh as much as a dozen functions, and only the native `vi functions` shows them.
 struct Documentation {
 #ifdef VI_UNDOCUMENTED
   constexpr Documentation(const char*) : text("") {}

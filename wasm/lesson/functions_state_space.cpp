@@ -5,7 +5,6 @@
 namespace vi::lesson {
 namespace {
 
-using Eigen::Index;
 using Eigen::MatrixXd;
 
 // A list of rows; a list of numbers is a column, and a number the one entry of a matrix.
@@ -31,7 +30,8 @@ std::vector<MatrixXd> as_covariances(const char* function, const char* what, con
   std::vector<MatrixXd> all;
   for (const Value& step : *value.list()) {
     const MatrixXd entries = as_entries(function, what, step);
-    const bool diagonal = step.list() != nullptr && entries.cols() == 1 && entries.rows() > 1;
+    const List* list = step.list();
+    const bool diagonal = list != nullptr && !list->empty() && list->front().list() == nullptr;
     all.push_back(diagonal ? MatrixXd(Eigen::VectorXd(entries).asDiagonal()) : entries);
   }
   return all;

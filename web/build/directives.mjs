@@ -208,13 +208,13 @@ export class Directives {
     const source = this.reference('sources', 'source', token.meta.name);
     if (!source) return;
     token.meta.label = citation(source);
-    token.content = `<a class="vi-mark vi-cite" href="#source-${token.meta.name}">${escapeHtml(token.meta.label)}</a>`;
+    token.content = `<a class="vi-reference vi-cite" href="#source-${token.meta.name}">${escapeHtml(token.meta.label)}</a>`;
   }
 
   term(token) {
     if (!this.reference('glossary', 'term', token.meta.term)) return;
     token.attrSet('href', `#term-${token.meta.term}`);
-    token.attrSet('class', 'vi-mark vi-term');
+    token.attrSet('class', 'vi-reference vi-term');
   }
 
   reference(part, kind, name) {

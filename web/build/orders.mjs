@@ -45,6 +45,8 @@ function checkIn({ scene, derivation, lines, reasons }, names, report) {
     for (const [i, step] of steps.entries())
       if (!object(step).say)
         report('/reasons', `line ${i + 1} of the derivation gives no reason`, 'write its "say"');
+      else if (steps.findIndex((other) => object(other).say === step.say) < i)
+        report('/reasons', `line ${i + 1} gives the reason of a line above it`, 'word them apart');
   checkNeeds(list(lines).map(object), report);
 }
 

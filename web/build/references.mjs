@@ -1,5 +1,5 @@
 // What the prose refers to: the works it cites, `[@levine2018]`, and the words it explains, `[ELBO](=elbo)`. Each mark is
-// a link to an entry at the article's end, which the page opens beside the text (web/reading/asides.ts).
+// a link to an entry at the article's end, which the page opens beside the text (web/reading/notes.ts).
 import { citation, reference } from './citation.mjs';
 import { Directives } from './directives.mjs';
 import { escapeHtml } from './html.mjs';

@@ -182,6 +182,8 @@ export interface Operations {
     request: {
       expression: string | string[];
       over: { name: string; from: number; to: number; count: number };
+      /** Whether conditions compare exact forms where there are some. */
+      exact?: boolean;
       parameters?: Record<string, string>;
       lesson?: string;
       scene?: string;

@@ -29,13 +29,21 @@ function measureSoon(box: HTMLElement): void {
 }
 
 function measure(): void {
-  const seen = [...unmeasured].filter(
-    (box) => box.checkVisibility?.({ contentVisibilityAuto: true }) ?? true,
-  );
+  const seen: HTMLElement[] = [];
+  for (const box of unmeasured) {
+    if (box.checkVisibility?.({ contentVisibilityAuto: true }) ?? true) seen.push(box);
+    else watchAgain(box);
+  }
   unmeasured.clear();
   const scrolls = seen.map((box) => box.scrollWidth > box.clientWidth + SLANT);
   for (const [i, box] of seen.entries()) {
     if (scrolls[i]) box.tabIndex = 0;
     else if (box.hasAttribute('tabindex')) box.removeAttribute('tabindex');
   }
+}
+
+/** Watched from now on, a box is reported once more when it comes into view, whether or not its size has changed. */
+function watchAgain(box: HTMLElement): void {
+  sizes?.unobserve(box);
+  if (box.isConnected) sizes?.observe(box);
 }

@@ -72,7 +72,7 @@ class EmbeddedLesson extends ViLesson {
 
 /** The browser looks for a link's target in the document only, not in here. */
 function followFragment(event: MouseEvent, shadow: ShadowRoot): void {
-  if (event.target instanceof Element && event.target.closest('.vi-mark')) return;
+  if (event.target instanceof Element && event.target.closest('.vi-reference')) return;
   const link = event.target instanceof Element ? event.target.closest('a[href^="#"]') : null;
   const target = link && shadow.getElementById(link.getAttribute('href')?.slice(1) ?? '');
   if (!target) return;

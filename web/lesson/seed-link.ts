@@ -16,7 +16,6 @@ const SHOWN = 24;
 /** The sentences say which seeds were not taken, and why. */
 export function applySeeds(session: LessonSession, entries: Entry[]): string[] {
   const exercises = [...session.exercises.values()].filter(({ data }) => data.variants);
-  if (exercises.length === 0) return [];
   const isAlone = exercises.every(({ scene }) => scene.atBook);
   const texts = entries.filter(({ key }) => key === SEED).map(({ text }) => text);
   const problems = texts.slice(0, MOST_SEEDS).flatMap((text) => applySeed(exercises, text, isAlone));

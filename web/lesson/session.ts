@@ -150,6 +150,14 @@ export class LessonSession {
     return exercises;
   }
 
+  /** Which of the conditions hold, by exact forms where there are some: rounding must not decide. */
+  #hold(scene: SceneState, conditions: string[]): boolean[] {
+    const over = { name: 'anywhere', from: 0, to: 0, count: 1 };
+    const place = { lesson: this.info.lesson, scene: scene.name, parameters: scene.changed, over };
+    const { value }: Curve = this.#core.call({ op: 'curve', expression: conditions, exact: true, ...place });
+    return (value.y as Numeric[][]).map(([holds]) => holds === 1);
+  }
+
   #exerciseDoor(exercise: string, scene: SceneState): ExerciseDoor {
     const { lesson } = this.info;
     const at = () => ({ lesson, scene: scene.name, exercise, parameters: scene.changed });
@@ -157,7 +165,7 @@ export class LessonSession {
       read: (text, free) => this.#core.call({ op: 'answer.read', text, free }),
       check: (line, { text, earlier }) =>
         this.#core.call({ op: 'answer.check', ...at(), line, text, earlier }),
-      hold: (conditions) => this.at(scene, conditions).map((holds) => holds === 1),
+      hold: (conditions) => this.#hold(scene, conditions),
       variant: (seed) => this.#draw(exercise, seed),
     };
   }

@@ -1,8 +1,8 @@
 // A mark in the text, of a work or of a term, opens its entry beside the text: in the margin where that has room, under the
 // paragraph otherwise. Nothing that is read moves. Without script a mark is what the build wrote, a link to the entry.
-const MARK = 'a.vi-mark';
+const MARK = 'a.vi-reference';
 /** What a note stands after; in an item of a list it stands at the end. */
-const BLOCK = 'p, li, .vi-wide';
+const BLOCK = 'p, li, .vi-wide, h2, h3, h4';
 /** What a note in the margin must not cover. */
 const NEIGHBOURS = ':scope > *, :scope > vi-scene > *';
 /** Below this a margin is too narrow to read in. */
@@ -29,10 +29,11 @@ export function openNotes(page: HTMLElement): void {
     const mark = target.closest<HTMLElement>(MARK);
     // A new tab is the reader's choice; there the entry is at the end of the article.
     if (!mark || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
     const pressedAgain = mark === open?.mark;
     close();
     if (!pressedAgain) open = opened(mark);
+    // Where there is nothing to open, the link goes to the entry.
+    if (pressedAgain || open) event.preventDefault();
   };
   const leave = () => {
     const mark = open?.mark;
@@ -40,6 +41,7 @@ export function openNotes(page: HTMLElement): void {
     mark?.focus({ preventScroll: true });
   };
   const escape = (event: KeyboardEvent) => {
+    if (!page.isConnected) return close();
     if (event.key !== 'Escape' || event.defaultPrevented || !open) return;
     if (hasFocus(open)) leave();
     else close();
@@ -48,7 +50,7 @@ export function openNotes(page: HTMLElement): void {
   for (const mark of page.querySelectorAll(MARK)) mark.setAttribute('aria-expanded', 'false');
   page.addEventListener('click', press);
   document.addEventListener('keydown', escape);
-  addEventListener('resize', () => open && place(open));
+  addEventListener('resize', () => open?.note.isConnected && place(open));
 }
 
 function opened(mark: HTMLElement): Open | undefined {
@@ -98,15 +100,17 @@ function place({ mark, note }: Open): void {
   }
 }
 
-/** By how much a note at this height would reach into what stands beside it. */
+/** By how much a note at this height would reach into what stands beside it, or beyond its section. */
 function inTheWay(note: HTMLElement, top: number): number {
   const { left, height } = note.getBoundingClientRect();
-  const boxes = [...(note.closest('.vi-section')?.querySelectorAll(NEIGHBOURS) ?? [])]
+  const section = note.closest('.vi-section');
+  const end = section?.getBoundingClientRect().bottom ?? Number.POSITIVE_INFINITY;
+  const boxes = [...(section?.querySelectorAll(NEIGHBOURS) ?? [])]
     .filter((one) => one.localName !== 'vi-scene' && one !== note)
     .map((one) => (one.matches('.vi-wide') ? (one.firstElementChild ?? one) : one).getBoundingClientRect())
     .filter((box) => box.right > left && box.height > 0)
     .filter((box) => box.bottom + AIR > top && box.top - AIR < top + height);
-  return Math.max(0, ...boxes.map((box) => top + height + AIR - box.top));
+  return Math.max(0, top + height - end, ...boxes.map((box) => top + height + AIR - box.top));
 }
 
 /** Or nothing has it: some browsers give none to a link that is clicked. */

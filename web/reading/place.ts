@@ -1,6 +1,6 @@
-// The reader's place, kept from visit to visit: the last heading above the top of the window, and how far below it. Reload
-// and "back" are the browser's to restore, and an address with a fragment says itself where to go. On any other visit the
-// place is offered, never jumped to.
+// The reader's place, kept from visit to visit: the last heading above the top of the window, and how far below it. After
+// reload or "back" one stands there again: the browser would count pixels, of sections that are not laid out yet. On any
+// other visit the place is offered, never jumped to. An address with a fragment says itself where to go.
 import { KeptWork } from '../lesson/kept-work.ts';
 
 interface Place {
@@ -8,18 +8,52 @@ interface Place {
   below: number;
 }
 
-const ENTRY = ['place'];
+/** No exercise can be called this. */
+const ENTRY = ['@place'];
 const HEADINGS = '.vi-section :is(h2, h3)[id]';
 
 export function keepPlace(lesson: HTMLElement): void {
   const kept = new KeptWork(lesson.getAttribute('lesson') ?? '');
-  const place = kept.read(ENTRY, understand);
-  if (place && isNewVisit()) offer(lesson, place);
-  const keep = () => {
-    const now = document.visibilityState === 'hidden' ? placeIn(lesson) : undefined;
+  const tab = new TabPlace(lesson.getAttribute('lesson') ?? '');
+  const place = isNewVisit() ? kept.read(ENTRY, understand) : tab.read();
+  if (place && location.hash === '') (isNewVisit() ? offer : stand)(lesson, place);
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState !== 'hidden') return;
+    const now = placeIn(lesson);
+    tab.write(now);
     if (now) kept.write(ENTRY, now);
-  };
-  document.addEventListener('visibilitychange', keep);
+  });
+}
+
+/** Where this tab stood when it was left; nothing where the browser keeps nothing. */
+class TabPlace {
+  #key: string;
+
+  constructor(lesson: string) {
+    this.#key = `vi-place ${lesson}`;
+  }
+
+  read(): Place | undefined {
+    try {
+      return understand(JSON.parse(sessionStorage.getItem(this.#key) ?? 'null'));
+    } catch {
+      return undefined;
+    }
+  }
+
+  write(place: Place | undefined): void {
+    try {
+      if (place) sessionStorage.setItem(this.#key, JSON.stringify(place));
+      else sessionStorage.removeItem(this.#key);
+    } catch {
+      // Then the browser restores what it can.
+    }
+  }
+}
+
+function stand(_lesson: HTMLElement, { heading, below }: Place): void {
+  const found = document.getElementById(heading);
+  if (found) scrollBelow(found, below);
 }
 
 function understand(entry: unknown): Place | undefined {
@@ -31,7 +65,7 @@ function understand(entry: unknown): Place | undefined {
 
 function isNewVisit(): boolean {
   const [visit] = performance.getEntriesByType('navigation') as PerformanceNavigationTiming[];
-  return location.hash === '' && visit?.type === 'navigate';
+  return visit?.type === 'navigate';
 }
 
 /** Nothing on the first screen: who only looked in keeps the place of before. */
@@ -52,7 +86,8 @@ function offer(lesson: HTMLElement, place: Place): void {
   line.className = 'vi-place';
   const link = document.createElement('a');
   link.href = `#${place.heading}`;
-  link.textContent = `Go on at ${at + 1} · ${listed[at]?.textContent}`;
+  const number = listed[at]?.closest('.vi-end') ? '' : `${at + 1} · `;
+  link.textContent = `Go on at ${number}${listed[at]?.textContent}`;
   link.addEventListener('click', (event) => {
     event.preventDefault();
     line.remove();
@@ -62,17 +97,25 @@ function offer(lesson: HTMLElement, place: Place): void {
   dismiss.type = 'button';
   dismiss.setAttribute('aria-label', 'Dismiss');
   dismiss.textContent = '×';
-  dismiss.addEventListener('click', () => line.remove());
+  dismiss.addEventListener('click', () => {
+    line.remove();
+    lesson.querySelector<HTMLElement>('.vi-contents a, .vi-contents summary')?.focus({ preventScroll: true });
+  });
   line.append(link, dismiss);
   lesson.querySelector('.vi-head')?.append(line);
 }
 
-/** Twice, since what comes into view is laid out only then. The next Tab goes on from there. */
+/** The next Tab goes on from there. */
 function goOn(heading: HTMLElement, below: number): void {
-  const scroll = () =>
-    scrollTo({ top: scrollY + heading.getBoundingClientRect().top + below, behavior: 'instant' });
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
+  scrollBelow(heading, below);
+}
+
+/** Twice, since what comes into view is laid out only then. */
+function scrollBelow(heading: HTMLElement, below: number): void {
+  const scroll = () =>
+    scrollTo({ top: scrollY + heading.getBoundingClientRect().top + below, behavior: 'instant' });
   scroll();
   requestAnimationFrame(scroll);
 }

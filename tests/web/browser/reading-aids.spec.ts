@@ -4,7 +4,7 @@ import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { dist } from './support/paths.ts';
 import { expect, open, ready, test } from './support/test.ts';
 
-const mark = (page: Page, entry: string) => page.locator(`.vi-mark[href="#${entry}"]`).first();
+const mark = (page: Page, entry: string) => page.locator(`.vi-reference[href="#${entry}"]`).first();
 const note = (page: Page) => page.getByRole('note');
 const current = (page: Page) => page.locator('.vi-contents [aria-current="location"]');
 

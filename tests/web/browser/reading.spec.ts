@@ -22,6 +22,7 @@ for (const [colorScheme, width] of [
 test('a phone scrolls down, never sideways', async ({ page, site }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await open(page, site.url);
+  await layOutAll(page);
   await expectNoSidewaysScroll(page);
 });
 

@@ -28,6 +28,7 @@ export function sortRow({ item, at, of, noun, content, move }: SortRow): Templat
 /** A pointer on a list: the row whose grip it took hold of changes places with those it passes. */
 export class Sorting {
   #held: string | undefined;
+  #pointer = 0;
 
   get held(): string | undefined {
     return this.#held;
@@ -37,6 +38,7 @@ export class Sorting {
     const grip = (event.target as Element).closest('.vi-sort-grip');
     if (!grip || event.button !== 0 || !event.isPrimary) return false;
     this.#held = grip.closest<HTMLElement>('.vi-sort-row')?.dataset.item;
+    this.#pointer = event.pointerId;
     (event.currentTarget as Element).setPointerCapture?.(event.pointerId);
     event.preventDefault();
     return true;
@@ -44,7 +46,7 @@ export class Sorting {
 
   /** One place at a time: past the middle of a neighbour. */
   move(event: PointerEvent, change: (from: number, to: number) => void): void {
-    if (this.#held === undefined) return;
+    if (this.#held === undefined || event.pointerId !== this.#pointer) return;
     const rows = [...(event.currentTarget as Element).querySelectorAll<HTMLElement>('.vi-sort-row')];
     const at = rows.findIndex(({ dataset }) => dataset.item === this.#held);
     const middle = (row: HTMLElement | undefined, none: number) => {
@@ -56,7 +58,8 @@ export class Sorting {
   }
 
   /** Whether something was held. */
-  end(): boolean {
+  end(event: PointerEvent): boolean {
+    if (event.pointerId !== this.#pointer) return false;
     const was = this.#held !== undefined;
     this.#held = undefined;
     return was;

@@ -118,7 +118,7 @@ export class ViOrder extends SceneElement {
     return html`<ol class="vi-sort" data-stage=${stage} ?data-done=${done}
       @pointerdown=${(event: PointerEvent) => this.#sorting.start(event) && this.requestUpdate()}
       @pointermove=${(event: PointerEvent) => this.#sorting.move(event, (from, to) => this.#move(stage, from, to))}
-      @pointerup=${() => this.#release()} @pointercancel=${() => this.#release()}>
+      @pointerup=${(event: PointerEvent) => this.#release(event)} @pointercancel=${(event: PointerEvent) => this.#release(event)}>
       ${repeat(placed, (item, at) => (stage === 'lines' ? item : at), row)}
     </ol>`;
   }
@@ -153,10 +153,12 @@ export class ViOrder extends SceneElement {
   }
 
   /** By a button: who came by keyboard goes on from the row that was moved. */
-  #step(stage: Stage, from: number, to: number): void {
-    const item = this.#work?.[stage].placed[from];
+  /** By a button: the row that has moved keeps the focus, and stays in sight. */
+  async #step(stage: Stage, from: number, to: number): Promise<void> {
+    const row = `[data-stage="${stage}"] [data-item="${this.#work?.[stage].placed[from]}"]`;
     this.#move(stage, from, to);
-    this.goOnFrom(`[data-stage="${stage}"] [data-item="${item}"] [data-move="${to < from ? 'up' : 'down'}"]`);
+    await this.goOnFrom(`${row} [data-move="${to < from ? 'up' : 'down'}"]`);
+    this.querySelector(row)?.scrollIntoView({ block: 'nearest' });
   }
 
   #move(stage: Stage, from: number, to: number): void {
@@ -169,8 +171,8 @@ export class ViOrder extends SceneElement {
     this.performUpdate();
   }
 
-  #release(): void {
-    if (this.#sorting.end()) this.requestUpdate();
+  #release(event: PointerEvent): void {
+    if (this.#sorting.end(event)) this.requestUpdate();
   }
 
   #check(stage: Stage): void {

@@ -62,7 +62,10 @@ export class CurvePainter {
     const now = at === undefined ? undefined : { x: at, y: this.#values(scene, expressions, at) };
     const { points, chords } = this.#places(scene, at ?? from);
     const paths = this.#data.paths.map((path) => this.#path(scene, path));
-    const marks = [...points, ...paths.flatMap((path) => path.points)];
+    const marks = [
+      ...points,
+      ...paths.flatMap((path) => path.points.filter(({ x }) => x >= from && x <= to)),
+    ];
     const shown = [...y, marks.map((mark) => mark.y)].flat().filter(Number.isFinite);
     return {
       ...{ from, to, x, y, now, paths, points, chords },
