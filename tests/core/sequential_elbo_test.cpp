@@ -157,5 +157,5 @@ TEST_CASE("sequential_elbo: what is refused") {
   CHECK(refusal([&] { filtering_chain(bad.model, bad.y); }) == "filtering_chain: R diagonal must be > 0, got -0.5");
   CHECK(refusal([&] { smoothing_chain(bad.model, bad.y); }) == "smoothing_chain: R diagonal must be > 0, got -0.5");
   CHECK(refusal([&] { best_factorised(bad.model, bad.y, Factors::over_time); }) ==
-        "best_factorised: R diagonal must be > 0, got -0.5");
+        "best_factorised_over_time: R diagonal must be > 0, got -0.5");
 }
