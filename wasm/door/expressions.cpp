@@ -25,8 +25,10 @@ void evaluate(const Json& request, JsonWriter& out) {
 void functions(const Json&, JsonWriter& out) {
   out.open_object().field("type", "list").key("value").open_array();
   for (const auto& function : lesson::functions()) {
-    out.open_object().field("name", function.name).field("signature", function.signature);
-    out.field("help", function.help.text)
+    out.open_object()
+        .field("name", function.name)
+        .field("signature", function.signature)
+        .field("help", function.help.text)
         .field("domain", function.domain.text)
         .field("source", function.source.text)
         .field_or_null("definition", function.definition)

@@ -1,21 +1,15 @@
 // What the exercises of the kind "answers" name: a scene, its parameters, derivations and earlier lines. Expressions are
 // the core's to try and the shape is the schema's to check, so anything malformed is passed over here.
+import { checkExercisesOf } from './each-exercise.mjs';
 import { list, object } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
 /** @param report (path, message, hint) */
 export function checkExercises(document, names, report) {
-  for (const [name, exercise] of Object.entries(object(document.exercises))) {
-    if (object(exercise).kind !== 'answers') continue;
-    const at = (path, message, hint) => report(`/exercises/${name}${path}`, message, hint);
-    const { scene } = exercise;
-    const scenes = names.of('scenes');
-    if (!scenes.includes(scene)) at('/scene', `unknown scene "${scene}"`, didYouMean(String(scene), scenes));
-    else checkIn(scene, exercise, names, at);
-  }
+  checkExercisesOf('answers', { document, names, report }, checkIn);
 }
 
-function checkIn(scene, { variants, lines }, names, report) {
+function checkIn({ scene, variants, lines }, names, report) {
   const parameters = names.inScene(scene, 'parameters');
   for (const name of Object.keys(object(variants))) {
     if (!parameters.includes(name))

@@ -1,5 +1,6 @@
 // What a mapping exercise names: its scene, parameters, cards, and expressions over the scene's names. The shape is the
 // schema's to check, so anything malformed is passed over here; whether an expression evaluates, the core says (below).
+import { checkExercisesOf } from './each-exercise.mjs';
 import { entries, object } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
@@ -7,12 +8,7 @@ const SEEDS = Array.from({ length: 50 }, (_, i) => i + 1);
 
 /** @param report (path, message, hint) */
 export function checkMappings(document, names, report) {
-  for (const [name, exercise] of mappings(document)) {
-    const at = (path, message, hint) => report(`/exercises/${name}${path}`, message, hint);
-    const scenes = names.of('scenes');
-    if (scenes.includes(exercise.scene)) checkIn(exercise, names, at);
-    else at('/scene', `unknown scene "${exercise.scene}"`, didYouMean(String(exercise.scene), scenes));
-  }
+  checkExercisesOf('mapping', { document, names, report }, checkIn);
 }
 
 /** Every sentence of a mapping, with its path. */

@@ -1,17 +1,12 @@
 // What an order exercise names: a derivation of its scene, and lines that need one another. The shape is the schema's to
 // check, so anything malformed is passed over here.
+import { checkExercisesOf } from './each-exercise.mjs';
 import { entries, list, object } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
 /** @param report (path, message, hint) */
 export function checkOrders(document, names, report) {
-  for (const [name, exercise] of entries(document.exercises)) {
-    if (exercise.kind !== 'order') continue;
-    const at = (path, message, hint) => report(`/exercises/${name}${path}`, message, hint);
-    const scenes = names.of('scenes');
-    if (scenes.includes(exercise.scene)) checkIn(exercise, names, at);
-    else at('/scene', `unknown scene "${exercise.scene}"`, didYouMean(String(exercise.scene), scenes));
-  }
+  checkExercisesOf('order', { document, names, report }, checkIn);
 }
 
 /** Every sentence of an order exercise, with its path. */

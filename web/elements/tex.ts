@@ -42,7 +42,10 @@ export function keepPrinted(root: ParentNode): void {
   for (const formula of root.querySelectorAll<HTMLElement>('.katex')) {
     const box = (formula.closest('.katex-display') ?? formula).parentElement;
     const key = box && prerendered(box);
-    if (key) printed.set(key, [...(printed.get(key) ?? []), [...box.childNodes]]);
+    if (!key) continue;
+    const same = printed.get(key) ?? [];
+    same.push([...box.childNodes]);
+    printed.set(key, same);
   }
 }
 

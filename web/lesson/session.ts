@@ -27,6 +27,8 @@ export interface Span {
 
 /** How many expressions one `curve` request takes. */
 const MOST_CURVES = 16;
+/** One place on an axis that nobody names. */
+const ANYWHERE = { name: 'anywhere', from: 0, to: 0, count: 1 };
 const plain = (value: Numeric) => asNumber(value) ?? Number.NaN;
 
 export class LessonSession {
@@ -72,9 +74,9 @@ export class LessonSession {
     scene: SceneState,
     expressions: string[],
     over: Span,
-    parameters: Settings = scene.changed,
+    { parameters = scene.changed, exact = false }: { parameters?: Settings; exact?: boolean } = {},
   ): { x: number[]; y: number[][] } {
-    const request = { lesson: this.info.lesson, scene: scene.name, parameters, over };
+    const request = { lesson: this.info.lesson, scene: scene.name, parameters, over, exact };
     let x: Numeric[] = [];
     const y: Numeric[][] = [];
     for (let from = 0; from < expressions.length; from += MOST_CURVES) {
@@ -95,12 +97,12 @@ export class LessonSession {
     parameters: Settings = scene.changed,
   ): number[] {
     const place = { name, from: at, to: at, count: 1 };
-    return this.curve(scene, expressions, place, parameters).y.map(([y = Number.NaN]) => y);
+    return this.curve(scene, expressions, place, { parameters }).y.map(([y = Number.NaN]) => y);
   }
 
   /** Values of expressions where some of the scene's parameters are set otherwise. */
   at(scene: SceneState, expressions: string[], settings: Settings = {}): number[] {
-    return this.values(scene, expressions, 'anywhere', 0, { ...scene.changed, ...settings });
+    return this.values(scene, expressions, ANYWHERE.name, ANYWHERE.from, { ...scene.changed, ...settings });
   }
 
   /** One number by the core: pages have no mathematics of their own. */
@@ -152,10 +154,7 @@ export class LessonSession {
 
   /** Which of the conditions hold, by exact forms where there are some: rounding must not decide. */
   #hold(scene: SceneState, conditions: string[]): boolean[] {
-    const over = { name: 'anywhere', from: 0, to: 0, count: 1 };
-    const place = { lesson: this.info.lesson, scene: scene.name, parameters: scene.changed, over };
-    const { value }: Curve = this.#core.call({ op: 'curve', expression: conditions, exact: true, ...place });
-    return (value.y as Numeric[][]).map(([holds]) => holds === 1);
+    return this.curve(scene, conditions, ANYWHERE, { exact: true }).y.map(([holds]) => holds === 1);
   }
 
   #exerciseDoor(exercise: string, scene: SceneState): ExerciseDoor {

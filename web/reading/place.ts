@@ -15,8 +15,10 @@ const HEADINGS = '.vi-section :is(h2, h3)[id]';
 export function keepPlace(lesson: HTMLElement): void {
   const kept = new KeptWork(lesson.getAttribute('lesson') ?? '');
   const tab = new TabPlace(lesson.getAttribute('lesson') ?? '');
-  const place = isNewVisit() ? kept.read(ENTRY, understand) : tab.read();
-  if (place && location.hash === '') (isNewVisit() ? offer : stand)(lesson, place);
+  if (location.hash === '') {
+    if (isNewVisit()) offer(lesson, kept.read(ENTRY, understand));
+    else stand(tab.read());
+  }
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return;
     const now = placeIn(lesson);
@@ -51,9 +53,9 @@ class TabPlace {
   }
 }
 
-function stand(_lesson: HTMLElement, { heading, below }: Place): void {
-  const found = document.getElementById(heading);
-  if (found) scrollBelow(found, below);
+function stand(place: Place | undefined): void {
+  const heading = document.getElementById(place?.heading ?? '');
+  if (place && heading) scrollBelow(heading, place.below);
 }
 
 function understand(entry: unknown): Place | undefined {
@@ -75,12 +77,12 @@ function placeIn(lesson: HTMLElement): Place | undefined {
   return above && { heading: above.id, below: Math.round(-above.getBoundingClientRect().top) };
 }
 
-function offer(lesson: HTMLElement, place: Place): void {
-  const heading = document.getElementById(place.heading);
+function offer(lesson: HTMLElement, place: Place | undefined): void {
+  const heading = document.getElementById(place?.heading ?? '');
   const section = heading?.closest('.vi-section')?.getAttribute('aria-labelledby');
   const listed = [...lesson.querySelectorAll('.vi-contents a')];
   const at = listed.findIndex((link) => link.getAttribute('href') === `#${section}`);
-  if (!heading || at < 0) return;
+  if (!place || !heading || at < 0) return;
 
   const line = document.createElement('p');
   line.className = 'vi-place';

@@ -68,7 +68,7 @@ test('a bar of q dragged up stands under the pointer, the others make room, and 
 test('the mark on a curve follows its handle, its numbers and what is said', async ({ page, site }) => {
   await open(page, site.url);
   const beta = handle(page, 'tilted.beta');
-  const mark = figure(page, 'tilted').locator('.vi-mark');
+  const mark = figure(page, 'tilted').locator('.vi-mark:visible');
   const at = async () => Number(await mark.getAttribute('x1'));
   const before = await at();
   const dots = await figure(page, 'tilted').locator('.vi-dot').count();
@@ -115,7 +115,7 @@ test.describe('by touch', () => {
   test('a finger drags the mark along a curve', async ({ page, site }) => {
     await open(page, site.url);
     const beta = handle(page, 'tilted.beta');
-    const mark = figure(page, 'tilted').locator('.vi-mark');
+    const mark = figure(page, 'tilted').locator('.vi-mark:visible');
     const at = async () => Number(await mark.getAttribute('x1'));
     await beta.scrollIntoViewIfNeeded();
     const before = await at();

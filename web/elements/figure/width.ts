@@ -1,6 +1,7 @@
 // The width that a figure has for its drawing: its own, less the card around it.
 
-/** Tells the width once it has one in view, and whenever it changes; answers how to stop. Where nothing can be measured, never. */
+/** Tells the width when it has one in view, and whenever it changes; answers how to stop. Where nothing can be measured,
+ * never. */
 export function watchWidth(figure: HTMLElement, fit: (width: number) => void): () => void {
   if (typeof ResizeObserver !== 'function') return () => {};
   const observer = new ResizeObserver(([entry]) =>

@@ -50,12 +50,16 @@ export class ViOrder extends SceneElement {
   }
 
   get #data(): OrderData | undefined {
-    const exercise = own(this.session?.document.exercises, this.getAttribute('name') ?? '');
+    const exercise = own(this.session?.document.exercises, this.#name);
     return isOrder(exercise) ? exercise : undefined;
   }
 
+  get #name(): string {
+    return this.getAttribute('name') ?? '';
+  }
+
   get #place(): string[] {
-    return [this.getAttribute('name') ?? ''];
+    return [this.#name];
   }
 
   /** The attribute `name` is the exercise's, so its scene is the one it says. */
@@ -82,7 +86,7 @@ export class ViOrder extends SceneElement {
     const lines = this.#lines;
     if (!data || !scene || !work || !lines) return nothing;
     if ('error' in lines) return html`<p class="vi-refusal">${lines.error.message}</p>`;
-    const title = `vi-${this.getAttribute('name')}`;
+    const title = `vi-${this.#name}`;
     const { got, of } = orderScore(data, work);
     const second = data.reasons && isDone(data, work, 'lines');
     return html`<section class="vi-order vi-box" aria-labelledby=${title}>
@@ -152,7 +156,6 @@ export class ViOrder extends SceneElement {
       <p class="vi-mark-text">${prose(says, scene)}</p>`;
   }
 
-  /** By a button: who came by keyboard goes on from the row that was moved. */
   /** By a button: the row that has moved keeps the focus, and stays in sight. */
   async #step(stage: Stage, from: number, to: number): Promise<void> {
     const row = `[data-stage="${stage}"] [data-item="${this.#work?.[stage].placed[from]}"]`;

@@ -55,10 +55,8 @@ export class ViPredict extends SceneElement {
     this.#reveal();
   }
 
-  // The button that was pressed is gone: whoever came by keyboard goes on from what happens.
-  async #reveal(): Promise<void> {
+  #reveal(): void {
     this.requestUpdate();
-    await this.updateComplete;
-    this.querySelector<HTMLElement>('.vi-after')?.focus({ preventScroll: true });
+    this.goOnFrom('.vi-after');
   }
 }

@@ -20,6 +20,7 @@ import {
   type CurvePlot,
   chordsInk,
   dotInk,
+  drawnLines,
   linesInk,
   MARGINS,
   makeCurvePlot,
@@ -73,12 +74,13 @@ export class Curve implements Figure {
     const [base = 0, top = 0] = plot.y.range();
     const clip = `${this.#id}-${layout.kind}`;
     const { now } = this.#picture;
+    const lines = drawnLines(plot, this.#data, this.#picture);
     return svg`<defs><clipPath id=${clip}><rect x=${MARGINS.left} y=${top - 4} width=${plot.size.width - MARGINS.left - MARGINS.right + 4} height=${base - top + 8}></rect></clipPath></defs>
       ${axesInk(plot, this.#data, now && this.#foot(plot, now.x).x)}
-      <g clip-path="url(#${clip})">${chordsInk(plot, this.#picture)}${linesInk(plot, this.#data, this.#picture)}</g>
+      <g clip-path="url(#${clip})">${chordsInk(plot, this.#picture)}${linesInk(lines)}</g>
       ${now ? this.#mark(plot, now) : ''}
       ${this.#picture.points.map((point, i) => dotInk(this.#data.points[i]?.role ?? 'neutral', pixel(plot, point)))}
-      ${curveNames(plot, this.#data, this.#picture, this.#widths, this.#places)}`;
+      ${curveNames(plot, { data: this.#data, picture: this.#picture, lines }, this.#widths, this.#places)}`;
   }
 
   /** A line up from the axis, a dot where it meets each curve, and the value under it. */

@@ -11,7 +11,7 @@ import {
 import type { TextWidths } from '../text-widths.ts';
 import type { CurveData } from './data.ts';
 import type { CurvePicture } from './picture.ts';
-import { type CurvePlot, MARGINS, pixel, pixelsOf, pixelsOfPath } from './plot.ts';
+import { type CurvePlot, type DrawnLine, MARGINS, pixel } from './plot.ts';
 
 /** Along a line: how many places its name may stand at, and how far above or below. */
 const PLACES = 16;
@@ -33,8 +33,7 @@ interface Named extends Label {
 /** `places` remembers where each stood in the last frame. */
 export function curveNames(
   plot: CurvePlot,
-  data: CurveData,
-  picture: CurvePicture,
+  { data, picture, lines }: { data: CurveData; picture: CurvePicture; lines: DrawnLine[] },
   widths: TextWidths,
   places: Map<string, string>,
 ): TemplateResult[] {
@@ -49,11 +48,7 @@ export function curveNames(
   const seen = ({ x, y }: Point) => x >= MARGINS.left && x <= right && y >= top - 2 && y <= bottom + 2;
   const ink = new Map<string, Point[]>();
   const labels: Named[] = [];
-  const lines = [
-    ...data.series.map((one, s) => ({ ...one, name: `series-${s}`, drawn: pixelsOf(plot, picture, s) })),
-    ...data.paths.map((one, i) => ({ ...one, name: `path-${i}`, drawn: pixelsOfPath(plot, picture, i) })),
-  ];
-  for (const { label, role, name, drawn } of lines) {
+  for (const { label, role, name, points: drawn } of lines) {
     const points = drawn.filter((p) => p !== undefined && seen(p)) as Point[];
     ink.set(name, points);
     if (points.length > 0)

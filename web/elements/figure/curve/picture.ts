@@ -3,7 +3,7 @@ import type { SceneState } from '../../../lesson/scene-state.ts';
 import type { LessonSession } from '../../../lesson/session.ts';
 import type { Point } from '../place-labels.ts';
 import type { CurveData, PathData } from './data.ts';
-import { piecesOf } from './span.ts';
+import { type Piece, piecesOf } from './span.ts';
 
 /** A path costs two expressions a point, and bends gently. */
 const PATH = { count: 49, ofPiece: 9 };
@@ -35,6 +35,8 @@ export class CurvePainter {
   #data: CurveData;
   /** What the lesson fixes of both axes. */
   #ends: { [end in 'from' | 'to' | 'low' | 'high']?: number | undefined };
+  /** Where each path's own number is sampled: constants as well. */
+  #pieces: Piece[][];
 
   constructor(session: LessonSession, data: CurveData) {
     this.#session = session;
@@ -44,6 +46,14 @@ export class CurvePainter {
       text === undefined ? undefined : session.number(String(text), {}),
     );
     this.#ends = { from, to, low, high };
+    this.#pieces = data.paths.map(({ along }) =>
+      piecesOf(
+        session.number(String(along.from), {}),
+        session.number(String(along.to), {}),
+        along.scale ?? 'linear',
+        PATH,
+      ),
+    );
   }
 
   /** Throws where the core refuses one of the expressions. */
@@ -61,7 +71,7 @@ export class CurvePainter {
     const at = scene.value.parameters[over.name]?.value;
     const now = at === undefined ? undefined : { x: at, y: this.#values(scene, expressions, at) };
     const { points, chords } = this.#places(scene, at ?? from);
-    const paths = this.#data.paths.map((path) => this.#path(scene, path));
+    const paths = this.#data.paths.map((path, i) => this.#path(scene, path, this.#pieces[i] ?? []));
     const marks = [
       ...points,
       ...paths.flatMap((path) => path.points.filter(({ x }) => x >= from && x <= to)),
@@ -74,11 +84,8 @@ export class CurvePainter {
     };
   }
 
-  #path(scene: SceneState, { along, x, y }: PathData): Path {
-    const [from = 0, to = 1] = [along.from, along.to].map((end) => this.#session.number(String(end), {}));
-    const pieces = piecesOf(from, to, along.scale ?? 'linear', PATH).map((piece) =>
-      this.#session.curve(scene, [x, y], { name: along.name, ...piece }),
-    );
+  #path(scene: SceneState, { along, x, y }: PathData, spans: Piece[]): Path {
+    const pieces = spans.map((piece) => this.#session.curve(scene, [x, y], { name: along.name, ...piece }));
     const [across, up] = [0, 1].map((i) => joined(pieces.map((piece) => piece.y[i] ?? [])));
     return {
       along: joined(pieces.map((piece) => piece.x)),

@@ -52,11 +52,32 @@ export function pixel({ x, y, size }: CurvePlot, at: Point): Point {
   return { x: x(at.x), y: Math.max(-limit, Math.min(size.height + limit, y(at.y))) };
 }
 
-/** A series as it is drawn; where it has no finite value there is no point. */
-export function pixelsOf(plot: CurvePlot, { x, y }: CurvePicture, series: number): (Point | undefined)[] {
-  return (y[series] ?? []).map((height, i) =>
-    Number.isFinite(height) ? pixel(plot, { x: x[i] ?? 0, y: height }) : undefined,
-  );
+export interface DrawnLine {
+  name: string;
+  label: string;
+  role: string;
+  /** Where it has no finite value there is no point. */
+  points: (Point | undefined)[];
+}
+
+/** Series and paths alike, as they are drawn. */
+export function drawnLines(plot: CurvePlot, data: CurveData, picture: CurvePicture): DrawnLine[] {
+  const drawn = (at: Point) => (Number.isFinite(at.x) && Number.isFinite(at.y) ? pixel(plot, at) : undefined);
+  const along = (heights: number[]) => heights.map((y, i) => drawn({ x: picture.x[i] ?? 0, y }));
+  return [
+    ...data.series.map(({ label, role }, s) => ({
+      label,
+      role,
+      name: `series-${s}`,
+      points: along(picture.y[s] ?? []),
+    })),
+    ...data.paths.map(({ label, role }, i) => ({
+      label,
+      role,
+      name: `path-${i}`,
+      points: (picture.paths[i]?.points ?? []).map(drawn),
+    })),
+  ];
 }
 
 /** `mark`: where the mark's own value stands among the axis' numbers; it names the axis too. */
@@ -78,28 +99,14 @@ export function axesInk(
     ${named.label ? svg`<text class="vi-axis-words" x="0" y="12">${named.label}</text>` : ''}`;
 }
 
-/** A path as it is drawn. */
-export function pixelsOfPath(plot: CurvePlot, { paths }: CurvePicture, which: number): (Point | undefined)[] {
-  return (paths[which]?.points ?? []).map((at) =>
-    Number.isFinite(at.x) && Number.isFinite(at.y) ? pixel(plot, at) : undefined,
-  );
-}
-
-export function linesInk(
-  plot: CurvePlot,
-  { series, paths }: CurveData,
-  picture: CurvePicture,
-): TemplateResult[] {
+export function linesInk(lines: DrawnLine[]): TemplateResult[] {
   const path = line<Point | undefined>(
     (p) => p?.x ?? 0,
     (p) => p?.y ?? 0,
   ).defined((p) => p !== undefined);
-  const ink = (role: string, points: (Point | undefined)[]) =>
-    svg`<path class="vi-curve" data-role=${role} d=${path(points) ?? ''}></path>`;
-  return [
-    ...series.map(({ role }, s) => ink(role, pixelsOf(plot, picture, s))),
-    ...paths.map(({ role }, i) => ink(role, pixelsOfPath(plot, picture, i))),
-  ];
+  return lines.map(
+    ({ role, points }) => svg`<path class="vi-curve" data-role=${role} d=${path(points) ?? ''}></path>`,
+  );
 }
 
 export function chordsInk(plot: CurvePlot, { chords }: CurvePicture): TemplateResult[] {
