@@ -1,5 +1,5 @@
 // Figures of bars and of curves, as a reader moves them.
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { figuresOut } from './support/paths.ts';
 import { centre, drag, dragByFinger } from './support/pointer.ts';
@@ -9,9 +9,22 @@ test.use({ products: `${figuresOut}/site` });
 
 const figure = (page: Page, name: string) => page.locator(`vi-figure[name="${name}"]`);
 
+/** The figure, in view and measured: until then it is drawn once for a wide page and once for a narrow one. */
+async function inView(page: Page, name: string): Promise<Locator> {
+  await figure(page, name).scrollIntoViewIfNeeded();
+  await expect(figure(page, name).locator('.vi-stage')).toHaveCount(1);
+  return figure(page, name);
+}
+
+/** Tells where the mark along a curve stands, px. */
+async function markOf(page: Page, name: string): Promise<() => Promise<number>> {
+  const mark = (await inView(page, name)).locator('.vi-mark');
+  return async () => Number(await mark.getAttribute('x1'));
+}
+
 /** The bars of a series, from left to right. */
 async function heights(page: Page, role: string): Promise<number[]> {
-  const bars = figure(page, 'bandit').locator(`.vi-plot .vi-bar[data-role="${role}"]`);
+  const bars = (await inView(page, 'bandit')).locator(`.vi-plot .vi-bar[data-role="${role}"]`);
   // The first is the one in the key.
   return (await bars.evaluateAll((all) => all.map((bar) => Number(bar.getAttribute('height'))))).slice(1);
 }
@@ -68,11 +81,9 @@ test('a bar of q dragged up stands under the pointer, the others make room, and 
 test('the mark on a curve follows its handle, its numbers and what is said', async ({ page, site }) => {
   await open(page, site.url);
   const beta = handle(page, 'tilted.beta');
-  const mark = figure(page, 'tilted').locator('.vi-mark:visible');
-  const at = async () => Number(await mark.getAttribute('x1'));
+  const at = await markOf(page, 'tilted');
   const before = await at();
-  const dots = await figure(page, 'tilted').locator('.vi-dot').count();
-  expect(dots).toBe(3);
+  await expect(figure(page, 'tilted').locator('.vi-dot')).toHaveCount(3);
   await drag(page, beta, 120, 0);
   expect(Math.abs((await at()) - before - 120)).toBeLessThan(25);
   await beta.focus();
@@ -115,9 +126,7 @@ test.describe('by touch', () => {
   test('a finger drags the mark along a curve', async ({ page, site }) => {
     await open(page, site.url);
     const beta = handle(page, 'tilted.beta');
-    const mark = figure(page, 'tilted').locator('.vi-mark:visible');
-    const at = async () => Number(await mark.getAttribute('x1'));
-    await beta.scrollIntoViewIfNeeded();
+    const at = await markOf(page, 'tilted');
     const before = await at();
     const scrolled = await page.evaluate(() => scrollY);
     await dragByFinger(page, beta, 60, 0);
