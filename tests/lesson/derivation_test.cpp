@@ -9,7 +9,8 @@ using namespace vi::test;
 namespace {
 
 std::vector<Line> lines(const std::string& steps, const Settings& settings = {}) {
-  const auto lesson =
+  static std::shared_ptr<const Lesson> lesson;  // lines refer to it
+  lesson =
       small_lesson(R"("quantities": {"centre": {"is": "4*x/5", "symbol": "c"}}, "derivations": {"d": )" + steps + "}");
   Evaluation evaluation;
   SceneScope scope(*lesson, lesson->scene("s"), settings, evaluation);

@@ -29,7 +29,7 @@ class Sheet {
       : exercise_(the_lesson().exercise(exercise)),
         scope_(the_lesson(), the_lesson().scene(exercise_.scene), settings, evaluation_) {}
 
-  const lesson::AnswerLine& line(const std::string& name) const {
+  const lesson::AnswerLine& line(std::string_view name) const {
     for (const auto& line : exercise_.lines) {
       if (line.name == name) return line;
     }
@@ -37,10 +37,10 @@ class Sheet {
     return exercise_.lines[0];
   }
 
-  lesson::Judgement judge(const std::string& name, const std::string& typed, const lesson::Earlier& earlier = {}) {
+  lesson::Judgement judge(std::string_view name, std::string_view typed, const lesson::Earlier& earlier = {}) {
     return lesson::judge(exercise_, line(name), lesson::read_answer(typed, line(name).free), earlier, scope_);
   }
-  std::string verdict(const std::string& name, const std::string& typed, const lesson::Earlier& earlier = {}) {
+  std::string verdict(std::string_view name, std::string_view typed, const lesson::Earlier& earlier = {}) {
     return to_string(judge(name, typed, earlier).verdict);
   }
 

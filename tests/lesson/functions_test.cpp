@@ -47,10 +47,7 @@ TEST_CASE("functions: every definition agrees with its kernel at random argument
     for (int i = 0; i < 200; ++i) {
       std::vector<Value> arguments;
       for (const auto& pattern : function.pattern->children) arguments.push_back(draw(*pattern, generator));
-      Bindings bindings;
-      REQUIRE(match(function, arguments, bindings));
-      LocalScope names;
-      for (const auto& [name, value] : bindings) names.set(name, value);
+      LocalScope names(bindings_of(function, arguments));
       Evaluation evaluation;
       const auto defined = numbers(evaluate(*function.body, names, evaluation));
       const auto computed = numbers(function.kernel(arguments));

@@ -8,10 +8,10 @@ using namespace vi::lesson;
 using namespace vi::test;
 
 namespace {
-std::string read(const std::string& typed, const std::vector<std::string>& names = {}) {
+std::string read(const std::string& typed, const std::vector<std::string_view>& names = {}) {
   return exact_text(read_answer(typed, names).value);
 }
-Code refusal(const std::string& typed, const std::vector<std::string>& names = {}) {
+Code refusal(const std::string& typed, const std::vector<std::string_view>& names = {}) {
   return error_of([&] { read_answer(typed, names); }).code;
 }
 }  // namespace
@@ -42,7 +42,7 @@ TEST_CASE("a learner writes roots and logarithms, always natural, in many ways")
 }
 
 TEST_CASE("products without a sign") {
-  const std::vector<std::string> names{"x", "z"};
+  const std::vector<std::string_view> names{"x", "z"};
   CHECK(to_expression("5(z - 4x/5)²", names) == "5*(z-4*x/5)^2");
   CHECK(to_expression("5z²−8xz+4x²", names) == "5*z^2-8*x*z+4*x^2");
   CHECK(to_expression("2(3)", {}) == "2*(3)");

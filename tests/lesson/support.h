@@ -6,6 +6,7 @@
 
 #include "core/error.h"
 #include "lesson/evaluate.h"
+#include "lesson/json_input.h"
 #include "lesson/lesson.h"
 #include "lesson/scene.h"
 #include "lesson/value_json.h"

@@ -9,7 +9,7 @@ using namespace vi::test;
 namespace {
 std::string text_of_settings(const Settings& settings) {
   std::string text;
-  for (const auto& [name, value] : settings) text += name + "=" + constant_text(value) + " ";
+  for (const auto& [name, value] : settings) append(text, {name, "=", constant_text(value), " "});
   return text;
 }
 

@@ -4,14 +4,16 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 
 #include "door/door.h"
+#include "lesson/json_input.h"
 #include "lesson/json_writer.h"
 
 namespace vi::cli {
 namespace {
 
-using lesson::Json;
+using Json = nlohmann::ordered_json;
 
 // A result that cannot be written is no result: the caller must not take it for one.
 void print(std::FILE* stream, const std::string& line) {
@@ -19,26 +21,29 @@ void print(std::FILE* stream, const std::string& line) {
   if (!written && stream == stdout) fail(Code::internal, {"the result could not be written"}, "standard output");
 }
 
-std::string dumped(const Json& json) {
-  lesson::JsonWriter out;
-  write_json(out, json);
-  return out.take();
-}
-
 int report_json(const Json& error) {
-  print(stderr, dumped({{"error", error}}));
+  print(stderr, Json{{"error", error}}.dump());
   return error.value("code", "") == to_string(Code::internal) ? exit_internal : exit_bad_input;
 }
 
 // The reply of the door, already parsed: its own text is trusted.
-Json ask(const Json& request) { return Json::parse(door::call(dumped(request))); }
+Json ask(const std::string& request) { return Json::parse(door::call(request)); }
+Json ask(const Json& request) { return ask(request.dump()); }
+
+// The document goes on as it was read.
+std::string load_request(const lesson::Json& document, const std::string& file) {
+  lesson::JsonWriter out;
+  out.open_object().field("op", "lesson.load").key("lesson");
+  write_json(out, document);
+  return out.field("file", file).close_object().take();
+}
 
 [[noreturn]] void misuse(const std::string& message) {
   fail(Code::bad_request, {message}, "command line", "vi help lists the commands");
 }
 
 void print_text(const Json& ok) {
-  print(stdout, "value  " + (ok["value"].is_string() ? ok["value"].get<std::string>() : dumped(ok["value"])));
+  print(stdout, "value  " + (ok["value"].is_string() ? ok["value"].get<std::string>() : ok["value"].dump()));
   if (!ok["exact"].is_null()) print(stdout, "exact  " + ok["exact"].get<std::string>());
 }
 
@@ -72,15 +77,15 @@ Json with_line(Json error, const std::string& file, const std::string& text) {
 
 // The document is read here, under the same limits as behind the door, so that errors can name lines.
 int check_file(const std::string& file, const std::string& text) {
-  const Json document = lesson::read_json(text, lesson::lesson_limits, Code::lesson, file);
-  const Json loaded = ask({{"op", "lesson.load"}, {"lesson", document}, {"file", file}});
+  const lesson::Json document = lesson::read_json(text, lesson::lesson_limits, Code::lesson, file);
+  const Json loaded = ask(load_request(document, file));
   if (loaded.contains("error")) return report_json(with_line(loaded["error"], file, text));
-  Json reply = ask({{"op", "lesson.check"}, {"lesson", loaded["ok"]["lesson"]}});
+  Json reply = ask(Json{{"op", "lesson.check"}, {"lesson", loaded["ok"]["lesson"]}});
   if (reply.contains("error")) return report_json(with_line(reply["error"], file, text));
   Json& result = reply["ok"];
   Json line{{"file", file}};
   line.update(result);
-  print(stdout, dumped(line));
+  print(stdout, line.dump());
   return result["failed"].get<int>() == 0 ? exit_ok : exit_check_failed;
 }
 
@@ -134,7 +139,7 @@ int evaluate(const Arguments& arguments) {
   if (text) {
     print_text(reply["ok"]);
   } else {
-    print(stdout, dumped(reply["ok"]));
+    print(stdout, reply["ok"].dump());
   }
   return exit_ok;
 }
@@ -169,9 +174,9 @@ int check(const Arguments& arguments) {
 int functions(const Arguments& arguments) {
   const bool text = arguments.size() == 1 && arguments[0] == "--text";
   if (!arguments.empty() && !text) misuse("vi functions takes only --text");
-  const Json reply = ask({{"op", "functions"}});
+  const Json reply = ask(Json{{"op", "functions"}});
   if (!text) {
-    print(stdout, dumped(reply["ok"]));
+    print(stdout, reply["ok"].dump());
     return exit_ok;
   }
   for (const auto& function : reply["ok"]["value"]) {

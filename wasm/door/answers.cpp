@@ -12,26 +12,25 @@
 namespace vi::door {
 namespace {
 
-std::vector<std::string> free_symbols(const Json& request) {
-  std::vector<std::string> names;
-  const auto found = request.find("free");
-  if (found == request.end()) return names;
-  if (!found->is_array()) fail(Code::bad_request, {"\"free\" must be a list of names"}, "free");
-  for (const auto& name : *found) {
-    if (!name.is_string() || !lesson::is_free_name(name.get_ref<const std::string&>()))
+std::vector<std::string_view> free_symbols(const Json& request) {
+  std::vector<std::string_view> names;
+  const auto* found = request.find("free");
+  if (found == nullptr) return names;
+  if (found->list() == nullptr) fail(Code::bad_request, {"\"free\" must be a list of names"}, "free");
+  for (const auto& name : *found->list()) {
+    if (name.text() == nullptr || !lesson::is_free_name(*name.text()))
       fail(Code::bad_request, {"\"free\" must hold names"}, "free");
-    names.push_back(name.get<std::string>());
+    names.push_back(*name.text());
   }
   return names;
 }
 
 lesson::Earlier earlier_answers(const Json& request) {
   lesson::Earlier earlier;
-  const auto found = request.find("earlier");
-  if (found == request.end()) return earlier;
-  if (!found->is_object()) fail(Code::bad_request, {"\"earlier\" must be an object of lines and texts"}, "earlier");
-  for (const auto& [line, text] : found->get_ref<const Json::object_t&>())
-    earlier.emplace_back(line, required_text(*found, line.c_str()));
+  const auto* found = request.find("earlier");
+  if (found == nullptr) return earlier;
+  if (found->object() == nullptr) fail(Code::bad_request, {"\"earlier\" must be an object of lines and texts"}, "earlier");
+  for (const auto& field : *found->object()) earlier.emplace_back(field.key, required_text(*found, field.key));
   return earlier;
 }
 
@@ -55,7 +54,7 @@ const lesson::Exercise& exercise_of(const Json& request, const lesson::Lesson& d
   return exercise;
 }
 
-const lesson::AnswerLine& line_of(const lesson::Exercise& exercise, const std::string& name) {
+const lesson::AnswerLine& line_of(const lesson::Exercise& exercise, std::string_view name) {
   if (const auto* line = lesson::find_named(exercise.lines, name)) return *line;
   fail(Code::unknown_name, {"the exercise has no line \"", name, "\""}, "line",
        lesson::did_you_mean(name, lesson::names_of(exercise.lines)));

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "core/error.h"
+#include "lesson/arena.h"
+#include "lesson/json_input.h"
 #include "lesson/json_writer.h"
 
 namespace vi::door {
@@ -15,7 +17,7 @@ constexpr std::size_t most_trees = 512;
 constexpr std::size_t most_lessons = 32;
 
 struct Trees {
-  std::map<std::string, lesson::NodePtr> by_text;
+  std::map<std::string_view, lesson::NodePtr> by_text;
   lesson::Arena arena;
 };
 
@@ -35,12 +37,12 @@ std::vector<Entry>& lessons() {
   return all;
 }
 
-std::vector<Entry>::iterator entry_of(const std::string& hash) {
+std::vector<Entry>::iterator entry_of(std::string_view hash) {
   return std::find_if(lessons().begin(), lessons().end(), [&](const Entry& entry) { return entry.hash == hash; });
 }
 
 // FNV-1a, 64 bits: a name for the content, not a defence. Two texts of one name are told apart by their text.
-std::string hash_of(const std::string& text) {
+std::string hash_of(std::string_view text) {
   std::uint64_t hash = 14695981039346656037ULL;
   for (const char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211ULL;
   std::string name;
@@ -50,12 +52,14 @@ std::string hash_of(const std::string& text) {
 
 }  // namespace
 
-lesson::NodePtr tree_of(const std::string& text) {
+lesson::NodePtr tree_of(std::string_view text) {
   auto& [by_text, arena] = trees();
   const auto found = by_text.find(text);
   if (found != by_text.end()) return found->second;
   const lesson::ArenaScope here(arena);
-  return by_text[text] = lesson::parse(text);
+  const auto node = lesson::parse(text);
+  by_text.emplace(lesson::keep_text(text), node);
+  return node;
 }
 
 void trim_trees() {
@@ -65,7 +69,7 @@ void trim_trees() {
   arena.release({0, 0});
 }
 
-Loaded load(const lesson::Json& document, const std::string& file) {
+Loaded load(const lesson::Json& document, std::string_view file) {
   lesson::JsonWriter out;
   write_json(out, document);
   Entry entry{{}, out.take(), nullptr};
@@ -84,7 +88,7 @@ Loaded load(const lesson::Json& document, const std::string& file) {
   return {entry.hash, entry.lesson};
 }
 
-const lesson::Lesson& loaded_lesson(const std::string& hash) {
+const lesson::Lesson& loaded_lesson(std::string_view hash) {
   const auto found = entry_of(hash);
   if (found == lessons().end()) {
     fail(Code::unknown_lesson, {"no lesson \"", hash, "\" is loaded here"}, "lesson", "load it again with lesson.load");

@@ -10,7 +10,7 @@
 namespace vi::door {
 
 // The tree of an expression that arrives again and again. Valid until the end of the request.
-lesson::NodePtr tree_of(const std::string& text);
+lesson::NodePtr tree_of(std::string_view text);
 // At the start of a request: forgets the trees if they have become many.
 void trim_trees();
 
@@ -20,9 +20,9 @@ struct Loaded {
   std::string hash;
   std::shared_ptr<const lesson::Lesson> lesson;
 };
-Loaded load(const lesson::Json& document, const std::string& file);
+Loaded load(const lesson::Json& document, std::string_view file);
 
 // The lesson of that hash, or Error(unknown_lesson).
-const lesson::Lesson& loaded_lesson(const std::string& hash);
+const lesson::Lesson& loaded_lesson(std::string_view hash);
 
 }  // namespace vi::door

@@ -14,7 +14,7 @@ constexpr int most_points = 100'000;  // of all curves of a request together
 constexpr int most_steps = 5'000'000;
 
 struct Axis {
-  std::string name;
+  std::string_view name;
   double from, to;
   int count;
   // Both ends are met exactly, and no difference of them can overflow.
@@ -25,8 +25,8 @@ struct Axis {
 };
 
 Axis axis_of(const Json& request) {
-  const auto over = request.find("over");
-  if (over == request.end() || !over->is_object()) {
+  const auto* over = request.find("over");
+  if (over == nullptr || over->object() == nullptr) {
     fail(Code::bad_request, {"\"over\" must be {name, from, to, count}"}, "over");
   }
   const Axis axis{required_text(*over, "name"), required_number(*over, "from"), required_number(*over, "to"),
@@ -41,14 +41,20 @@ Axis axis_of(const Json& request) {
 // Whether conditions compare exact forms where there are some: slower, and no rounding decides.
 bool exact(const Json& request) { return boolean_or(request, "exact", false); }
 
+// Null for a single one.
+const lesson::JsonList* list_of_expressions(const Json& request) {
+  const auto* found = request.find("expression");
+  return found != nullptr ? found->list() : nullptr;
+}
+
 // One or several expressions, as trees.
 std::vector<lesson::NodePtr> expressions(const Json& request) {
-  const auto found = request.find("expression");
-  if (found == request.end() || !found->is_array()) return {tree_of(required_text(request, "expression"))};
+  const auto* list = list_of_expressions(request);
+  if (list == nullptr) return {tree_of(required_text(request, "expression"))};
   std::vector<lesson::NodePtr> trees;
-  for (const auto& text : *found) {
-    if (!text.is_string()) fail(Code::bad_request, {"\"expression\" must be a text or a list of texts"}, "expression");
-    trees.push_back(tree_of(text.get_ref<const std::string&>()));
+  for (const auto& text : *list) {
+    if (text.text() == nullptr) fail(Code::bad_request, {"\"expression\" must be a text or a list of texts"}, "expression");
+    trees.push_back(tree_of(*text.text()));
   }
   if (trees.empty() || trees.size() > most_expressions) {
     fail(Code::limit, {"a request draws between 1 and ", most_expressions, " curves"}, "expression");
@@ -107,7 +113,7 @@ void draw(const Json& request, lesson::Scope* outer, JsonWriter& out) {
   out.open_object().field("type", "record").key("value").open_object().key("x").open_array();
   for (int i = 0; i < axis.count; ++i) out.put(axis.at(i));
   out.close_array().key("y");
-  const bool several = request["expression"].is_array();
+  const bool several = list_of_expressions(request) != nullptr;
   if (several) out.open_array();
   Plotter plotter(axis, exact(request), outer, out);
   for (const auto& tree : trees) plotter.draw(*tree);
@@ -119,7 +125,7 @@ void draw(const Json& request, lesson::Scope* outer, JsonWriter& out) {
 
 void curve(const Json& request, JsonWriter& out) {
   const lesson::Settings parameters = settings(request);
-  if (request.contains("lesson")) {
+  if (request.find("lesson") != nullptr) {
     const auto& document = loaded_lesson(required_text(request, "lesson"));
     lesson::Evaluation evaluation;
     evaluation.exact = exact(request);

@@ -7,6 +7,7 @@
 #include "door/cache.h"
 #include "door/operations.h"
 #include "lesson/arena.h"
+#include "lesson/json_input.h"
 
 namespace vi::door {
 namespace {
@@ -50,10 +51,10 @@ std::string reply_to(std::string_view text) {
   out.open_object();
   answer(out, [&](JsonWriter::Mark& start) {
     const Json request = lesson::read_json(text, lesson::request_limits, Code::bad_request, "request");
-    if (!request.is_object()) fail(Code::bad_request, {"a request is an object with an \"op\""}, "request");
-    if (request.contains("id")) {
+    if (request.object() == nullptr) fail(Code::bad_request, {"a request is an object with an \"op\""}, "request");
+    if (const auto* id = request.find("id")) {
       out.key("id");
-      write_json(out, request["id"]);
+      write_json(out, *id);
       start = out.mark();
     }
     out.key("ok");

@@ -23,34 +23,35 @@ class Want {
   template <class Part>
   Want(const Json& want, const char* key, bool otherwise, const std::vector<Part>& parts, const lesson::Set& set)
       : all_(otherwise) {
-    if (!want.contains(key)) return;
-    read(want[key], key);
+    const auto* field = want.find(key);
+    if (field == nullptr) return;
+    read(*field, key);
     for (const auto& name : names_) {
       // Parameters are always answered: who asks for all that a figure shows may name them too.
       if (lesson::find_named(parts, name) != nullptr || lesson::find_named(set.parameters, name) != nullptr) continue;
       auto known = lesson::names_of(parts);
-      for (const auto& parameter : set.parameters) known.push_back(parameter.name);
+      for (const auto& parameter : set.parameters) known.emplace_back(parameter.name);
       fail(Code::unknown_name, {"there is no \"", name, "\" among the ", key, " of the scene"}, "want",
            lesson::did_you_mean(name, known));
     }
   }
-  bool operator()(const std::string& name) const {
+  bool operator()(std::string_view name) const {
     return all_ || std::find(names_.begin(), names_.end(), name) != names_.end();
   }
 
  private:
   void read(const Json& field, const char* key) {
-    all_ = field.is_string() && field.get_ref<const std::string&>() == "all";
+    all_ = field.text() != nullptr && *field.text() == "all";
     if (all_) return;
-    if (!field.is_array()) fail(Code::bad_request, {"\"", key, "\" must be \"all\" or a list of names"}, "want");
-    for (const auto& name : field) {
-      if (!name.is_string()) fail(Code::bad_request, {"\"", key, "\" must hold names"}, "want");
-      names_.push_back(name.get<std::string>());
+    if (field.list() == nullptr) fail(Code::bad_request, {"\"", key, "\" must be \"all\" or a list of names"}, "want");
+    for (const auto& name : *field.list()) {
+      if (name.text() == nullptr) fail(Code::bad_request, {"\"", key, "\" must hold names"}, "want");
+      names_.push_back(*name.text());
     }
   }
 
   bool all_;
-  std::vector<std::string> names_;
+  std::vector<std::string_view> names_;
 };
 
 // A part that fails says so in its own place; the rest of the scene stands.
@@ -106,9 +107,9 @@ void write_derivation(JsonWriter& out, const lesson::Derivation& derivation, Sce
 
 // An item of want.formulas: {"tex": TeX with holes} or {"expression", "faces"?}, each with "digits"?.
 void write_formula(JsonWriter& out, const Json& item, SceneScope& scope) {
-  if (!item.is_object()) fail(Code::bad_request, {"a formula is {\"tex\"} or {\"expression\", \"faces\"}"}, "want");
+  if (item.object() == nullptr) fail(Code::bad_request, {"a formula is {\"tex\"} or {\"expression\", \"faces\"}"}, "want");
   out.open_object();
-  if (item.contains("tex")) {
+  if (item.find("tex") != nullptr) {
     const auto holes = lesson::read_holes(required_text(item, "tex"));
     out.field("tex", lesson::fill_holes(holes, scope, scope.evaluation(), digits(item)));
   } else {
@@ -144,9 +145,9 @@ void write_scene(JsonWriter& out, SceneScope& scope, const Json& want) {
   write_parts(out, "derivations", set.derivations, Want(want, "derivations", false, set.derivations, set),
               [&](const auto& derivation) { write_derivation(out, derivation, scope); });
   out.key("formulas").open_array();
-  if (want.contains("formulas")) {
-    if (!want["formulas"].is_array()) fail(Code::bad_request, {"\"formulas\" must be a list"}, "want");
-    for (const auto& item : want["formulas"]) or_failure(out, [&] { write_formula(out, item, scope); });
+  if (const auto* formulas = want.find("formulas")) {
+    if (formulas->list() == nullptr) fail(Code::bad_request, {"\"formulas\" must be a list"}, "want");
+    for (const auto& item : *formulas->list()) or_failure(out, [&] { write_formula(out, item, scope); });
   }
   out.close_array().close_object();
 }
@@ -155,9 +156,9 @@ void write_scene(JsonWriter& out, SceneScope& scope, const Json& want) {
 
 void lesson_evaluate(const Json& request, JsonWriter& out) {
   const auto& document = loaded_lesson(required_text(request, "lesson"));
-  const Json nothing = Json::object();
-  const Json& want = request.contains("want") ? request["want"] : nothing;
-  if (!want.is_object()) fail(Code::bad_request, {"\"want\" must be an object"}, "want");
+  const auto* wanted = request.find("want");
+  const Json want = wanted != nullptr ? *wanted : Json(lesson::JsonObject{});
+  if (want.object() == nullptr) fail(Code::bad_request, {"\"want\" must be an object"}, "want");
   only(want, "want", {"exact", "parameters", "quantities", "identities", "derivations", "formulas"});
   lesson::Evaluation evaluation;
   evaluation.exact = boolean_or(want, "exact", true);

@@ -3,6 +3,7 @@
 #include "door/cache.h"
 #include "door/operations.h"
 #include "door/request.h"
+#include "lesson/json_input.h"
 #include "lesson/value_json.h"
 
 namespace vi::door {
@@ -57,11 +58,11 @@ void write_outline(JsonWriter& out, const lesson::Exercise& exercise) {
 }  // namespace
 
 void lesson_load(const Json& request, JsonWriter& out) {
-  const std::string file = text_or(request, "file", "lesson.json");
-  if (!request.contains("lesson")) fail(Code::bad_request, {"\"lesson\" must be a lesson document"}, "lesson");
-  const Json& document = request["lesson"];
-  lesson::require_limits(document, lesson::lesson_limits, file);
-  const auto [hash, loaded] = load(document, file);
+  const std::string_view file = text_or(request, "file", "lesson.json");
+  const auto* document = request.find("lesson");
+  if (document == nullptr) fail(Code::bad_request, {"\"lesson\" must be a lesson document"}, "lesson");
+  lesson::require_limits(*document, lesson::lesson_limits, file);
+  const auto [hash, loaded] = load(*document, file);
   out.open_object()
       .field("type", "lesson")
       .field("lesson", hash)

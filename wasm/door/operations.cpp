@@ -30,7 +30,7 @@ constexpr std::array<Operation, 9> operations{{
 }  // namespace
 
 void run(const Json& request, JsonWriter& out) {
-  const std::string wanted = required_text(request, "op");
+  const std::string_view wanted = required_text(request, "op");
   if (const auto* operation = lesson::find_named(operations, wanted)) return operation->run(request, out);
   fail(Code::unknown_op, {"unknown op \"", wanted, "\""}, "op",
        lesson::did_you_mean(wanted, lesson::names_of(operations)));

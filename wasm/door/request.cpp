@@ -10,54 +10,49 @@
 namespace vi::door {
 namespace {
 
-[[noreturn]] void wrong(const char* key, const char* wanted) {
+[[noreturn]] void wrong(std::string_view key, const char* wanted) {
   fail(Code::bad_request, {"\"", key, "\" must be ", wanted}, key);
-}
-
-const lesson::Json* find(const lesson::Json& request, const char* key) {
-  const auto found = request.find(key);
-  return found == request.end() ? nullptr : &*found;
 }
 
 }  // namespace
 
-std::string required_text(const lesson::Json& request, const char* key) {
-  const auto* field = find(request, key);
-  if (field == nullptr || !field->is_string()) wrong(key, "a text");
-  return field->get<std::string>();
+std::string_view required_text(const lesson::Json& request, std::string_view key) {
+  const auto* field = request.find(key);
+  if (field == nullptr || field->text() == nullptr) wrong(key, "a text");
+  return *field->text();
 }
 
-std::string text_or(const lesson::Json& request, const char* key, const std::string& otherwise) {
-  return find(request, key) == nullptr ? otherwise : required_text(request, key);
+std::string_view text_or(const lesson::Json& request, std::string_view key, std::string_view otherwise) {
+  return request.find(key) == nullptr ? otherwise : required_text(request, key);
 }
 
-bool boolean_or(const lesson::Json& request, const char* key, bool otherwise) {
-  const auto* field = find(request, key);
+bool boolean_or(const lesson::Json& request, std::string_view key, bool otherwise) {
+  const auto* field = request.find(key);
   if (field == nullptr) return otherwise;
-  if (!field->is_boolean()) wrong(key, "true or false");
-  return field->get<bool>();
+  if (field->boolean() == nullptr) wrong(key, "true or false");
+  return *field->boolean();
 }
 
-int integer_or(const lesson::Json& request, const char* key, int otherwise) {
-  if (find(request, key) == nullptr) return otherwise;
+int integer_or(const lesson::Json& request, std::string_view key, int otherwise) {
+  if (request.find(key) == nullptr) return otherwise;
   const double value = required_number(request, key);
   constexpr double largest = 1e9;
   if (value != std::floor(value) || std::fabs(value) > largest) wrong(key, "a whole number");
   return static_cast<int>(value);
 }
 
-double required_number(const lesson::Json& request, const char* key) {
-  const auto* field = find(request, key);
+double required_number(const lesson::Json& request, std::string_view key) {
+  const auto* field = request.find(key);
   if (field == nullptr || !field->is_number()) wrong(key, "a number");
-  return field->get<double>();
+  return field->number();
 }
 
 lesson::Settings settings(const lesson::Json& request) {
   lesson::Settings all;
-  const auto* parameters = find(request, "parameters");
+  const auto* parameters = request.find("parameters");
   if (parameters == nullptr) return all;
-  if (!parameters->is_object()) wrong("parameters", "an object of names and values");
-  for (const auto& [name, value] : parameters->get_ref<const lesson::Json::object_t&>()) {
+  if (parameters->object() == nullptr) wrong("parameters", "an object of names and values");
+  for (const auto& [name, value] : *parameters->object()) {
     if (!lesson::is_free_name(name)) {
       fail(Code::bad_request, {"\"", name, "\" cannot be a name"}, "parameters",
            "use letters, digits and _, a letter first, and not pi, inf or nan");
@@ -68,13 +63,13 @@ lesson::Settings settings(const lesson::Json& request) {
 }
 
 std::vector<lesson::Face> faces(const lesson::Json& request, std::vector<lesson::Face> otherwise) {
-  const auto* field = find(request, "faces");
+  const auto* field = request.find("faces");
   if (field == nullptr) return otherwise;
-  if (!field->is_array()) wrong("faces", "a list of names");
+  if (field->list() == nullptr) wrong("faces", "a list of names");
   std::vector<lesson::Face> all;
-  for (const auto& name : *field) {
-    if (!name.is_string()) wrong("faces", "a list of names");
-    all.push_back(lesson::face_named(name.get_ref<const std::string&>()));
+  for (const auto& name : *field->list()) {
+    if (name.text() == nullptr) wrong("faces", "a list of names");
+    all.push_back(lesson::face_named(*name.text()));
   }
   return all;
 }
@@ -86,11 +81,11 @@ int digits(const lesson::Json& request) {
 }
 
 void only(const lesson::Json& object, const char* where, std::initializer_list<const char*> known) {
-  const std::vector<std::string> names(known.begin(), known.end());
-  for (const auto& entry : object.get_ref<const lesson::Json::object_t&>()) {
-    if (std::find(names.begin(), names.end(), entry.first) != names.end()) continue;
-    fail(Code::bad_request, {"\"", entry.first, "\" is not known here"}, where,
-         lesson::did_you_mean(entry.first, names));
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  for (const auto& entry : *object.object()) {
+    if (std::find(names.begin(), names.end(), entry.key) != names.end()) continue;
+    fail(Code::bad_request, {"\"", entry.key, "\" is not known here"}, where,
+         lesson::did_you_mean(entry.key, names));
   }
 }
 

@@ -2,21 +2,21 @@
 #pragma once
 
 #include <initializer_list>
-#include <string>
+#include <string_view>
 #include <vector>
 
 #include "lesson/faces.h"
-#include "lesson/json_input.h"
+#include "lesson/json.h"
 #include "lesson/scene.h"
 
 namespace vi::door {
 
 // Each answers for one field; Error(bad_request) names the field in `where`.
-std::string required_text(const lesson::Json& request, const char* key);
-std::string text_or(const lesson::Json& request, const char* key, const std::string& otherwise);
-bool boolean_or(const lesson::Json& request, const char* key, bool otherwise);
-int integer_or(const lesson::Json& request, const char* key, int otherwise);
-double required_number(const lesson::Json& request, const char* key);
+std::string_view required_text(const lesson::Json& request, std::string_view key);
+std::string_view text_or(const lesson::Json& request, std::string_view key, std::string_view otherwise);
+bool boolean_or(const lesson::Json& request, std::string_view key, bool otherwise);
+int integer_or(const lesson::Json& request, std::string_view key, int otherwise);
+double required_number(const lesson::Json& request, std::string_view key);
 
 // The "parameters" of a request, in order.
 lesson::Settings settings(const lesson::Json& request);

@@ -20,8 +20,8 @@ constexpr double widest = 0.005;
 constexpr double widest_share = 1.0 / 2000;
 constexpr double roundings_share = 0.02;
 
-Number number_at(const NodePtr& node, Scope& names, SceneScope& scope, const std::string& path) {
-  return at_place(scope.place(path), [&] {
+Number number_at(const NodePtr& node, Scope& names, SceneScope& scope, std::string_view path) {
+  return at_place(scope, path, "", [&] {
     const Value value = evaluate(*node, names, scope.evaluation());
     if (value.number() == nullptr) fail(Code::type, {"an answer must be a number, got ", value.described()});
     return *value.number();
@@ -48,10 +48,10 @@ Truth truth_of(const AnswerLine& line, SceneScope& scope) {
   return truth;
 }
 
-bool is_decimal(const std::string& text) { return text.find('.') != std::string::npos; }
+bool is_decimal(std::string_view text) { return text.find('.') != std::string::npos; }
 
 // One unit of the last decimal of "-2.124"; no bound for whole numbers, fractions and calculations.
-double last_place(const std::string& text) {
+double last_place(std::string_view text) {
   const bool bare = text.find_first_not_of("0123456789.", text[0] == '-' ? 1 : 0) == std::string::npos;
   if (!bare || !is_decimal(text)) return HUGE_VAL;
   double unit = 1;
@@ -89,7 +89,7 @@ std::optional<double> by_own_answers(const Exercise& exercise, const AnswerLine&
 }
 
 Judgement met(const AnswerLine& line, std::size_t slip, double tolerance) {
-  return {Verdict::wrong, tolerance, line.wrong[slip].says, static_cast<int>(slip)};
+  return {Verdict::wrong, tolerance, std::string(line.wrong[slip].says), static_cast<int>(slip)};
 }
 
 // `unit` is what the last decimal typed counts.
@@ -133,7 +133,7 @@ Judgement judge_number(const Exercise& exercise, const AnswerLine& line, const R
 constexpr int most_points = 8;
 
 // The same few rationals at every call, each symbol's own.
-void set_point(LocalScope& names, const std::vector<std::string>& free, int point) {
+void set_point(LocalScope& names, const std::vector<std::string_view>& free, int point) {
   core::Generator generator(static_cast<std::uint64_t>(point));
   for (const auto& symbol : free) {
     const auto numerator = static_cast<std::int64_t>(generator.next() % 19) - 9;
@@ -176,7 +176,7 @@ Judgement judge_expression(const AnswerLine& line, const Reading& reading, Scene
 
 }  // namespace
 
-Reading read_answer(std::string_view typed, const std::vector<std::string>& free) {
+Reading read_answer(std::string_view typed, const std::vector<std::string_view>& free) {
   Reading reading;
   reading.text = to_expression(typed, free);
   try {

@@ -19,7 +19,7 @@ struct Reading {
 
 // What was typed, where `free` symbols may stand. Errors (those of to_expression, syntax, domain) say what cannot be
 // read: they are no wrong answers.
-Reading read_answer(std::string_view typed, const std::vector<std::string>& free);
+Reading read_answer(std::string_view typed, const std::vector<std::string_view>& free);
 
 // "8/5 = 1.6": how the page says what it has read.
 std::string said(const Reading& reading);
@@ -36,7 +36,7 @@ struct Judgement {
 };
 
 // What was typed at other lines, by their names.
-using Earlier = std::vector<std::pair<std::string, std::string>>;
+using Earlier = std::vector<std::pair<std::string_view, std::string_view>>;
 
 // Right: equal exact forms, or a number within the tolerance. That is a quarter of the way to the nearest wrong model,
 // so that no slip can pass; at most 0.005, or 1/2000 of a large answer; and at most one unit of the last decimal typed.

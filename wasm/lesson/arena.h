@@ -71,14 +71,20 @@ const T* keep_one(const T& item) {
   return new (arena().take(sizeof(T))) T(item);
 }
 
+// `count` items in the arena, each as `item(i)` gives it.
+template <class T, class Item>
+std::span<const T> keep_each(std::size_t count, const Item& item) {
+  static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= 8);
+  if (count == 0) return {};
+  T* items = static_cast<T*>(arena().take(count * sizeof(T)));
+  for (std::size_t i = 0; i < count; ++i) new (items + i) T(item(i));
+  return {items, count};
+}
+
 // A copy of `items` in the arena.
 template <class T>
 std::span<const T> keep(std::span<const T> items) {
-  static_assert(std::is_trivially_destructible_v<T> && alignof(T) <= 8);
-  if (items.empty()) return {};
-  T* copy = static_cast<T*>(arena().take(items.size_bytes()));
-  for (std::size_t i = 0; i < items.size(); ++i) new (copy + i) T(items[i]);
-  return {copy, items.size()};
+  return keep_each<T>(items.size(), [&](std::size_t i) -> const T& { return items[i]; });
 }
 
 template <class T>

@@ -12,8 +12,7 @@ namespace {
 // Symbols of a derivation that stand for no number: z in 5 z^2 - 8 x z.
 class FreeSymbols : public LocalScope {
  public:
-  FreeSymbols(const std::vector<std::pair<std::string, std::string>>& free, Scope& outer)
-      : LocalScope(&outer), free_(free) {}
+  FreeSymbols(const Derivation& derivation, Scope& outer) : LocalScope(&outer), free_(derivation.free) {}
 
   std::string_view symbol(std::string_view name) override {
     for (const auto& [symbol, tex] : free_) {
@@ -32,7 +31,7 @@ class FreeSymbols : public LocalScope {
   }
 
  private:
-  const std::vector<std::pair<std::string, std::string>>& free_;
+  std::span<const std::pair<std::string_view, std::string_view>> free_;
 };
 
 Number size_of(const Number& number) {
@@ -41,11 +40,11 @@ Number size_of(const Number& number) {
 }
 
 // A coefficient before its monomial: 1 is implied, a sum gets brackets.
-std::string with_monomial(const Number& size, const std::string& monomial, int digits) {
+std::string with_monomial(const Number& size, std::string_view monomial, int digits) {
   const Tex coefficient = number_tex(size, digits);
   if (monomial.empty() || monomial == "1") return coefficient.text;
   const bool one = size.exact ? size.exact->is_one() : size.value == 1;
-  if (one) return monomial;
+  if (one) return std::string(monomial);
   const bool starts_with_digit = monomial[0] >= '0' && monomial[0] <= '9';
   return join({at_least(coefficient, Binding::product), starts_with_digit ? " \\cdot " : " ", monomial});
 }
@@ -64,7 +63,7 @@ std::string sum_tex(const Step& step, Scope& scope, Evaluation& evaluation) {
   return text.empty() ? "0" : text;
 }
 
-std::string over_tex(const std::string& sum, const Step& step, Scope& scope, Evaluation& evaluation) {
+std::string over_tex(std::string sum, const Step& step, Scope& scope, Evaluation& evaluation) {
   if (step.over == nullptr) return sum;
   const Value value = evaluate(*step.over, scope, evaluation);
   if (value.number() == nullptr) fail(Code::type, {"\"over\" must be a number, got ", value.described()});
@@ -72,10 +71,10 @@ std::string over_tex(const std::string& sum, const Step& step, Scope& scope, Eva
   return join({"\\frac{", sum, "}{", number_tex(*value.number(), step.digits).text, "}"});
 }
 
-std::string wrapped(const std::string& wrap, const std::string& sum) {
+std::string wrapped(std::string_view wrap, std::string sum) {
   if (wrap.empty()) return sum;
   const auto at = wrap.find("\\sum");
-  return wrap.substr(0, at) + sum + wrap.substr(at + 4);
+  return join({wrap.substr(0, at), sum, wrap.substr(at + 4)});
 }
 
 // What the line is about: as written, otherwise the symbol of the quantity that is shown.
@@ -97,7 +96,7 @@ Line show_line(const Step& step, FreeSymbols& scope, Evaluation& evaluation) {
 
 Line line_of_step(const Step& step, const Derivation& derivation, SceneScope& scene) {
   Evaluation& evaluation = scene.evaluation();
-  FreeSymbols scope(derivation.free, scene);
+  FreeSymbols scope(derivation, scene);
   for (const auto& [name, expression] : step.let) scope.set(name, evaluate(*expression, scope, evaluation));
   if (step.show != nullptr) return show_line(step, scope, evaluation);
   Line line{step.say, left_side(step, scope, evaluation), {}};
@@ -115,7 +114,7 @@ Line line_of_step(const Step& step, const Derivation& derivation, SceneScope& sc
 std::vector<Line> derivation_lines(const Derivation& derivation, SceneScope& scope) {
   std::vector<Line> lines;
   for (const auto& step : derivation.steps) {
-    lines.push_back(at_place(scope.place(step.path), [&] { return line_of_step(step, derivation, scope); }));
+    lines.push_back(at_place(scope, step.path, "", [&] { return line_of_step(step, derivation, scope); }));
   }
   return lines;
 }

@@ -9,13 +9,14 @@
 namespace vi::lesson {
 
 struct LinePart {
-  std::string face;  // symbolic, substituted, terms, exact, decimal, sum, tex
+  std::string_view face;  // symbolic, substituted, terms, exact, decimal, sum, tex
   std::string tex;
-  std::string relation;  // "=" or "\approx", what stands before it
+  std::string_view relation;  // "=" or "\approx", what stands before it
 };
 
 struct Line {
-  std::string say, lhs;
+  std::string_view say;  // in the lesson
+  std::string lhs;
   std::vector<LinePart> parts;
 };
 

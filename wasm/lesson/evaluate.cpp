@@ -47,7 +47,7 @@ Value element(const Node& node, Scope& scope, Evaluation& evaluation) {
 
 Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
   const Value base = evaluate(*node.children[0], scope, evaluation);
-  std::vector<std::string> known;
+  std::vector<std::string_view> known;
   if (const auto* record = base.record()) {
     for (const auto& [key, value] : *record) {
       if (key == node.text) return value;
@@ -71,9 +71,8 @@ bool all_exact(const Bindings& bindings) {
 
 // The definition's value for these arguments: exact forms come from here. Asked only where all arguments are exact, so
 // that its doubles, which have none of the kernel's care, cannot overflow.
-Value by_definition(const Function& function, const Bindings& bindings, Evaluation& evaluation) {
-  LocalScope names;
-  for (const auto& [name, value] : bindings) names.set(name, value);
+Value by_definition(const Function& function, Bindings bindings, Evaluation& evaluation) {
+  LocalScope names(std::move(bindings));
   return evaluate(*function.body, names, evaluation);
 }
 
@@ -106,15 +105,14 @@ void audit_definition(const Function& function, const Bindings& bindings, const 
 Value call(const Node& node, Scope& scope, Evaluation& evaluation) {
   const List arguments = evaluate_all(node.children, scope, evaluation);
   try {
-    const Function& function = resolve(node.text, arguments);
+    const Function& function = resolve(node, arguments);
     Value value = function.kernel(arguments);
     if (function.exact_kernel || function.body == nullptr) return value;
     if (!evaluation.exact && evaluation.audit == nullptr) return value;
-    Bindings bindings;
-    match(function, arguments, bindings);
+    Bindings bindings = bindings_of(function, arguments);
     if (evaluation.audit != nullptr) audit_definition(function, bindings, value, evaluation);
     if (!evaluation.exact || !all_exact(bindings)) return value;
-    return with_exact_of(value, by_definition(function, bindings, evaluation));
+    return with_exact_of(value, by_definition(function, std::move(bindings), evaluation));
   } catch (Error& error) {
     error.where = at(node);
     throw;
@@ -147,6 +145,26 @@ struct Level {
   ~Level() { --evaluation_.depth; }
   Evaluation& evaluation_;
 };
+
+// "3/10", "-2", "0.25": a whole number, a fraction of two or a decimal, as far as doubles tell whole numbers apart.
+// Nothing for any other text, which may still be a constant.
+std::optional<Rational> plain_fraction(std::string_view text) {
+  constexpr const char* digits = "0123456789";
+  constexpr std::int64_t largest = std::int64_t{1} << 53;
+  const bool negative = text.substr(0, 1) == "-";
+  if (negative) text.remove_prefix(1);
+  const auto end = text.find_first_not_of(digits);
+  const auto behind = end == text.npos ? std::string_view("0") : text.substr(end + 1);
+  if (text.empty() || end == 0 || behind.empty() || behind.find_first_not_of(digits) != text.npos) return std::nullopt;
+  const char mark = end == text.npos ? '.' : text[end];
+  if (mark != '.' && mark != '/') return std::nullopt;
+  const auto above = rational_from_decimal(mark == '.' ? text : text.substr(0, end));
+  const auto below = mark == '.' ? Rational{1, 1} : rational_from_decimal(behind);
+  const auto number = above && below ? divide(*above, *below) : std::nullopt;
+  if (!number || number->numerator > largest || number->denominator > largest) return std::nullopt;
+  if (!negative) return number;
+  return number->is_zero() ? std::nullopt : negate(*number);  // -0 is a double of its own
+}
 
 void collect_terms(const NodePtr& node, bool negative, std::vector<std::pair<bool, NodePtr>>& terms) {
   if (node->operation == Operator::add || node->operation == Operator::subtract) {
@@ -193,8 +211,8 @@ std::string_view LocalScope::symbol(std::string_view name) {
   return is_local(name) || outer_ == nullptr ? std::string_view{} : outer_->symbol(name);
 }
 
-std::vector<std::string> LocalScope::names() {
-  auto all = outer_ != nullptr ? outer_->names() : std::vector<std::string>{};
+std::vector<std::string_view> LocalScope::names() {
+  auto all = outer_ != nullptr ? outer_->names() : std::vector<std::string_view>{};
   for (const auto& entry : values_) all.emplace_back(entry.first);
   return all;
 }
@@ -226,13 +244,12 @@ Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation) {
 }
 
 List evaluate_all(std::span<const NodePtr> nodes, Scope& scope, Evaluation& evaluation) {
-  std::vector<Value> values;
-  values.reserve(nodes.size());
-  for (const auto& node : nodes) values.push_back(evaluate(*node, scope, evaluation));
-  return keep(values);
+  return keep_each<Value>(nodes.size(), [&](std::size_t i) { return evaluate(*nodes[i], scope, evaluation); });
 }
 
+// Nearly all parameters are whole numbers, decimals or fractions: these need no tree.
 Value evaluate_constant(std::string_view text) {
+  if (const auto fraction = plain_fraction(text)) return Number{to_double(*fraction), Exact(*fraction)};
   LocalScope nothing;
   Evaluation evaluation;
   return evaluate(*parse(text), nothing, evaluation);

@@ -25,24 +25,28 @@ class Scope {
   // A named quantity that is written exactly as `node`, if any: how mean(posterior) finds its symbol.
   virtual std::string_view name_of(const Node&) { return {}; }
   // Names worth suggesting when one is not found.
-  virtual std::vector<std::string> names() { return {}; }
+  virtual std::vector<std::string_view> names() { return {}; }
 };
+
+using Bindings = std::vector<std::pair<std::string_view, Value>>;
 
 // Names bound to values, in front of another scope. Keeps the names it is given, not copies of them.
 class LocalScope : public Scope {
  public:
   explicit LocalScope(Scope* outer = nullptr) : outer_(outer) {}
+  // Names that are all different.
+  explicit LocalScope(Bindings bindings) : values_(std::move(bindings)) {}
   void set(std::string_view name, const Value& value);
   const Value* find(std::string_view name) override;
   NodePtr expression_of(std::string_view name) override;
   std::string_view symbol(std::string_view name) override;
   std::string_view name_of(const Node& node) override { return outer_ ? outer_->name_of(node) : std::string_view{}; }
-  std::vector<std::string> names() override;
+  std::vector<std::string_view> names() override;
 
  private:
   bool is_local(std::string_view name) const;
-  Scope* outer_;
-  std::vector<std::pair<std::string_view, Value>> values_;
+  Scope* outer_ = nullptr;
+  Bindings values_;
 };
 
 // Compares a definition with its kernel wherever an evaluation passes one (`lesson.check`).

@@ -145,7 +145,10 @@ MaybeExact add(const Exact& a, const Exact& b) {
   return wrap(add(as_sum(a), as_sum(b)));
 }
 
-MaybeExact negate(const Exact& a) { return multiply(Exact(Rational{-1, 1}), a); }
+MaybeExact negate(const Exact& a) {
+  if (const auto rational = a.rational()) return from(negate(*rational));
+  return multiply(Exact(Rational{-1, 1}), a);
+}
 
 MaybeExact subtract(const Exact& a, const Exact& b) {
   const auto minus_b = negate(b);
@@ -174,6 +177,9 @@ MaybeExact multiply(const Exact& a, const Exact& b) {
 }
 
 MaybeExact divide(const Exact& a, const Exact& b) {
+  const auto ra = a.rational();
+  const auto rb = b.rational();
+  if (ra && rb) return from(divide(*ra, *rb));
   const auto divisor = as_product(b);
   if (!divisor) return std::nullopt;
   // 1 / (c sqrt(n) pi^k) = 1/(c n) sqrt(n) pi^-k

@@ -34,6 +34,9 @@ struct Node {
   std::span<const std::string_view> keys{};  // of a record
   Number literal{};                          // of a number
   int column = 0;                            // 1-based place in the text
+  // Of a call: the functions of its name, found when it is first evaluated.
+  mutable const struct Function* function = nullptr;
+  mutable std::size_t overloads = 0;
 };
 
 inline constexpr std::size_t longest_expression = 2000;

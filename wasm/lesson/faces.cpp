@@ -39,10 +39,10 @@ std::vector<Term> signed_terms(const NodePtr& node, Scope& scope, Evaluation& ev
 std::string term_text(const Number& size, int digits) { return decimal_text(size.value, decimals_of(size, digits)); }
 
 // A decimal in millionths, so that shown terms add without rounding.
-long long millionths(const std::string& text) {
+long long millionths(std::string_view text) {
   const auto point = text.find('.');
-  std::string digits = text.substr(0, point);
-  std::string behind = point == std::string::npos ? "" : text.substr(point + 1);
+  std::string digits(text.substr(0, point));
+  std::string behind(point == std::string_view::npos ? "" : text.substr(point + 1));
   behind.resize(most_decimals, '0');
   return std::atoll((digits + behind).c_str());
 }
@@ -109,8 +109,8 @@ FaceTex decimal_face(const Value& value, int digits) {
 
 }  // namespace
 
-Face face_named(const std::string& name) {
-  std::vector<std::string> known;
+Face face_named(std::string_view name) {
+  std::vector<std::string_view> known;
   for (const Face face : {Face::symbolic, Face::substituted, Face::terms, Face::exact, Face::decimal}) {
     if (name == name_of(face)) return face;
     known.emplace_back(name_of(face));

@@ -11,7 +11,7 @@ namespace vi::lesson {
 enum class Face { symbolic, substituted, terms, exact, decimal };
 
 // Error(bad_request) for a name that is none.
-Face face_named(const std::string& name);
+Face face_named(std::string_view name);
 const char* name_of(Face face);
 
 struct FaceTex {

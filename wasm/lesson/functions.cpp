@@ -85,6 +85,18 @@ std::string signatures(std::span<const Function> candidates) {
   fail(Code::type, {name, " has no form for (", given, ")"}, {}, join({"it takes ", signatures(candidates)}));
 }
 
+const Function& choose(std::string_view name, std::span<const Function> candidates, const Arguments& arguments) {
+  if (candidates.empty()) {
+    std::vector<std::string_view> names;
+    for (const auto& function : functions()) names.emplace_back(function.name);
+    fail(Code::unknown_function, {"unknown function \"", name, "\""}, {}, did_you_mean(name, names));
+  }
+  for (const auto& candidate : candidates) {
+    if (fits(candidate, arguments, nullptr)) return candidate;
+  }
+  refuse(name, candidates, arguments);
+}
+
 }  // namespace
 
 const std::vector<Function>& functions() {
@@ -101,21 +113,25 @@ std::span<const Function> overloads(std::string_view name) {
   return {all.data() + (first - all.begin()), count};
 }
 
-const Function& resolve(std::string_view name, const Arguments& arguments) {
-  const auto candidates = overloads(name);
-  if (candidates.empty()) {
-    std::vector<std::string> names;
-    for (const auto& function : functions()) names.emplace_back(function.name);
-    fail(Code::unknown_function, {"unknown function \"", name, "\""}, {}, did_you_mean(name, names));
+const Function& resolve(const Node& call, const Arguments& arguments) {
+  if (call.function == nullptr) {
+    const auto candidates = overloads(call.text);
+    call.function = candidates.data();
+    call.overloads = candidates.size();
   }
-  for (const auto& candidate : candidates) {
-    if (fits(candidate, arguments, nullptr)) return candidate;
-  }
-  refuse(name, candidates, arguments);
+  return choose(call.text, {call.function, call.overloads}, arguments);
 }
 
-bool match(const Function& function, const Arguments& arguments, Bindings& bindings) {
-  return fits(function, arguments, &bindings);
+const Function& resolve(std::string_view name, const Arguments& arguments) {
+  return choose(name, overloads(name), arguments);
+}
+
+Bindings bindings_of(const Function& function, const Arguments& arguments) {
+  constexpr std::size_t usual = 6;
+  Bindings bindings;
+  bindings.reserve(usual);
+  fits(function, arguments, &bindings);
+  return bindings;
 }
 
 }  // namespace vi::lesson

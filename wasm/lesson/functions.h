@@ -52,8 +52,6 @@ struct Function : FunctionRow {
   NodePtr body;     // null: no definition
 };
 
-using Bindings = std::vector<std::pair<std::string_view, Value>>;
-
 // Sorted by name; overloads in the order of their tables.
 const std::vector<Function>& functions();
 
@@ -62,8 +60,9 @@ std::span<const Function> overloads(std::string_view name);
 
 // The overload that takes these arguments. Errors: unknown_function, arity, type.
 const Function& resolve(std::string_view name, const Arguments& arguments);
+const Function& resolve(const Node& call, const Arguments& arguments);
 
-// What the names of the signature stand for in this call; false if the arguments do not fit the pattern.
-bool match(const Function& function, const Arguments& arguments, Bindings& bindings);
+// What the names of the signature stand for in a call with these arguments, which fit the pattern.
+Bindings bindings_of(const Function& function, const Arguments& arguments);
 
 }  // namespace vi::lesson

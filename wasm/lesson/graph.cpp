@@ -10,9 +10,9 @@
 namespace vi::lesson {
 namespace {
 
-using Names = std::vector<std::string>;
+using Names = std::vector<std::string_view>;
 
-std::string place(const std::string& file, const std::string& path, const Node& node) {
+std::string place(std::string_view file, std::string_view path, const Node& node) {
   std::string where = spaced(file, path);
   if (node.column > 0) append(where, {" column ", node.column});
   return where;
@@ -24,12 +24,12 @@ bool contains(const Names& names, std::string_view name) {
 
 class Checker {
  public:
-  Checker(const Set& set, const std::string& file) : set_(set), file_(file) {
+  Checker(const Set& set, std::string_view file) : set_(set), file_(file) {
     for (const auto& parameter : set.parameters) names_.push_back(parameter.name);
     for (const auto& quantity : set.quantities) names_.push_back(quantity.name);
   }
 
-  void check(const NodePtr& node, const std::string& path, const Names& local = {}) {
+  void check(const NodePtr& node, std::string_view path, const Names& local = {}) {
     if (node == nullptr) return;
     if (node->kind == NodeKind::name) require_known(*node, path, local);
     if (node->kind == NodeKind::call) require_callable(*node, path);
@@ -57,7 +57,7 @@ class Checker {
     }
   }
 
-  void check_holes(const TexHoles& holes, const std::string& path, const Names& local) {
+  void check_holes(const TexHoles& holes, std::string_view path, const Names& local) {
     for (const auto& part : holes.parts) check(part.hole, path, local);
   }
 
@@ -69,7 +69,7 @@ class Checker {
  private:
   enum class State { unseen, open, done };
 
-  void require_known(const Node& node, const std::string& path, const Names& local) const {
+  void require_known(const Node& node, std::string_view path, const Names& local) const {
     static const Names constants{"pi", "inf", "nan"};
     if (contains(names_, node.text) || contains(local, node.text) || contains(constants, node.text)) return;
     Names candidates = names_;
@@ -78,7 +78,7 @@ class Checker {
          did_you_mean(node.text, candidates));
   }
 
-  void require_callable(const Node& node, const std::string& path) const {
+  void require_callable(const Node& node, std::string_view path) const {
     const auto candidates = overloads(node.text);
     try {
       if (candidates.empty()) resolve(node.text, {});
@@ -119,7 +119,7 @@ class Checker {
   }
 
   const Set& set_;
-  const std::string& file_;
+  std::string_view file_;
   Names names_;
   Names trail_;
   std::vector<State> state_;
@@ -127,7 +127,7 @@ class Checker {
 
 }  // namespace
 
-void require_sound(const Set& set, const std::string& file) {
+void require_sound(const Set& set, std::string_view file) {
   Checker checker(set, file);
   for (const auto& quantity : set.quantities) checker.check(quantity.expression, quantity.path);
   for (const auto& identity : set.identities) {
@@ -138,7 +138,7 @@ void require_sound(const Set& set, const std::string& file) {
   checker.require_no_cycle();
 }
 
-void require_sound(const Exercise& exercise, const Set& set, const std::string& file) {
+void require_sound(const Exercise& exercise, const Set& set, std::string_view file) {
   Checker checker(set, file);
   Names carried;
   for (const auto& line : exercise.lines) {

@@ -7,9 +7,9 @@ namespace vi::lesson {
 
 // Errors: unknown_name and unknown_function with a did-you-mean, arity, cycle (naming its members in order), each with
 // file and JSON path.
-void require_sound(const Set& set, const std::string& file);
+void require_sound(const Set& set, std::string_view file);
 
 // The same for the expressions of an exercise's lines, over the set of its scene.
-void require_sound(const Exercise& exercise, const Set& set, const std::string& file);
+void require_sound(const Exercise& exercise, const Set& set, std::string_view file);
 
 }  // namespace vi::lesson

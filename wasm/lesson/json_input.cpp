@@ -1,10 +1,12 @@
 #include "lesson/json_input.h"
 
-#include <set>
+#include <algorithm>
+#include <nlohmann/json.hpp>
 #include <vector>
 
 #include "core/error.h"
 #include "core/text.h"
+#include "lesson/arena.h"
 
 namespace vi::lesson {
 namespace {
@@ -22,56 +24,55 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
   return join({"line ", line, " column ", column});
 }
 
-// Builds the document while it counts what the limits count.
-class Reader : public nlohmann::json_sax<Json> {
+using Parser = nlohmann::ordered_json;
+
+// Builds the document while it counts what the limits count. What stands in an open list or object waits in one stack,
+// and moves to the arena when it is closed.
+class Reader : public nlohmann::json_sax<Parser> {
  public:
-  Reader(std::string_view text, const JsonLimits& limits, Code code, const std::string& file)
-      : text_(text), limits_(limits), code_(code), file_(file) {}
-
-  Json take() { return std::move(root_); }
-
-  bool null() override { return put(nullptr); }
-  bool boolean(bool value) override { return put(value); }
-  bool number_integer(std::int64_t value) override { return put(value); }
-  bool number_unsigned(std::uint64_t value) override { return put(value); }
-  bool number_float(double value, const std::string&) override { return put(value); }
-  bool binary(Json::binary_t&) override { return false; }
-
-  bool string(std::string& value) override {
-    require_string(value);
-    return put(std::move(value));
+  Reader(std::string_view text, const JsonLimits& limits, Code code, std::string_view file)
+      : text_(text), limits_(limits), code_(code), file_(file) {
+    constexpr std::size_t usual = 32;  // values of a request
+    waiting_.reserve(usual);
+    open_.reserve(usual);
+    keys_.reserve(usual);
   }
 
-  bool start_object(std::size_t) override {
-    open(Json::object());
-    keys_.emplace_back();
-    return true;
+  Json document() const { return waiting_.front().value; }
+
+  bool null() override { return add({}); }
+  bool boolean(bool value) override { return add(value); }
+  bool number_integer(std::int64_t value) override { return add(value); }
+  bool number_unsigned(std::uint64_t value) override {
+    const auto whole = static_cast<std::int64_t>(value);
+    return whole >= 0 ? add(whole) : add(static_cast<double>(value));
   }
+  bool number_float(double value, const std::string&) override { return add(value); }
+  bool binary(Parser::binary_t&) override { return false; }
+  bool string(std::string& value) override { return add(kept(value)); }
+
+  bool start_object(std::size_t) override { return open(false); }
+  bool start_array(std::size_t) override { return open(true); }
+
   bool end_object() override {
-    keys_.pop_back();
-    open_.pop_back();
-    return true;
+    const auto fields = keep(parts());
+    require_different_keys(fields);
+    return close(fields);
   }
-  bool start_array(std::size_t) override {
-    open(Json::array());
-    keys_.emplace_back();
-    return true;
+  bool end_array() override {
+    const auto elements = parts();
+    return close(keep_each<Json>(elements.size(), [&](std::size_t i) { return elements[i].value; }));
   }
-  bool end_array() override { return end_object(); }
 
   bool key(std::string& name) override {
-    require_string(name);
     if (name == "__proto__") fail(code_, {"the key \"__proto__\" is not allowed"}, where());
-    if (!keys_.back().insert(name).second) {
-      fail(Code::duplicate, {"the key \"", name, "\" stands twice in one object"}, where(name), "remove or rename one");
-    }
-    key_ = name;
+    key_ = kept(name);
     return true;
   }
 
-  bool parse_error(std::size_t byte, const std::string&, const Json::exception& error) override {
-    const std::string what = error.what();
-    const bool too_large = what.find("out_of_range") != std::string::npos;
+  bool parse_error(std::size_t byte, const std::string&, const Parser::exception& error) override {
+    const std::string_view what = error.what();
+    const bool too_large = what.find("out_of_range") != std::string_view::npos;
     fail(code_,
          {too_large ? "a number is beyond the range of doubles" : "this is not valid JSON",
           too_large ? "" : reason(byte)},
@@ -79,82 +80,96 @@ class Reader : public nlohmann::json_sax<Json> {
   }
 
  private:
+  struct Open {
+    bool is_list;
+    std::size_t first;     // its first part in waiting_
+    std::string_view key;  // under which it stands; of the lists around it only the place is known
+  };
+
+  // What waits for the end of the innermost list or object.
+  JsonObject parts() const { return JsonObject(waiting_).subspan(open_.back().first); }
+
   const char* reason(std::size_t byte) const {
     if (byte > text_.size()) return ": it ends too early";
     if (!text_.empty() && text_[0] == '<') return ": it looks like a web page";
     return "";
   }
 
-  std::string where(const std::string& last = {}) const {
+  // Of what is open, and of `last` in it.
+  std::string where(std::string_view last = {}) const {
     std::string path;
-    for (const auto& step : path_) append(path, {"/", step});
+    for (std::size_t i = 1; i < open_.size(); ++i) {
+      const Open& around = open_[i - 1];
+      append(path, {"/"});
+      around.is_list ? append(path, {open_[i].first - around.first}) : append(path, {open_[i].key});
+    }
     if (!last.empty()) append(path, {"/", last});
     return spaced(file_, path);
   }
 
-  void require_string(const std::string& value) const {
-    if (value.size() > limits_.string_bytes) {
-      fail(Code::limit, {"a text has ", value.size(), " bytes; at most ", limits_.string_bytes, " are read"},
+  std::string_view kept(const std::string& text) {
+    if (text.size() > limits_.string_bytes) {
+      fail(Code::limit, {"a text has ", text.size(), " bytes; at most ", limits_.string_bytes, " are read"},
            where(key_));
     }
-    if (value.find('\0') != std::string::npos) fail(code_, {"a text holds a NUL character"}, where(key_));
+    if (text.find('\0') != std::string::npos) fail(code_, {"a text holds a NUL character"}, where(key_));
+    return keep_text(text);
   }
 
-  Json* add(Json value) {
-    if (++nodes_ > limits_.nodes) {
-      fail(Code::limit, {"more than ", limits_.nodes, " values"}, file_);
-    }
-    if (open_.empty()) {
-      root_ = std::move(value);
-      return &root_;
-    }
-    Json& parent = *open_.back();
-    if (parent.is_array()) {
-      parent.push_back(std::move(value));
-      return &parent.back();
-    }
-    // Keys are known to differ, so the search that operator[] makes is left out.
-    auto& object = parent.get_ref<Json::object_t&>();
-    object.Json::object_t::Container::emplace_back(key_, std::move(value));
-    return &object.back().second;
-  }
-
-  bool put(Json value) {
-    add(std::move(value));
+  bool add(Json value) {
+    if (++nodes_ > limits_.nodes) fail(Code::limit, {"more than ", limits_.nodes, " values"}, file_);
+    waiting_.push_back({key_, value});
     return true;
   }
 
-  void open(Json value) {
-    if (static_cast<int>(open_.size()) >= limits_.depth) {
+  bool open(bool is_list) {
+    if (static_cast<int>(open_.size()) >= limits_.depth)
       fail(Code::limit, {"it nests deeper than ", limits_.depth, " levels"}, where());
-    }
-    path_.resize(open_.empty() ? 0 : open_.size() - 1);
-    if (!open_.empty()) path_.push_back(open_.back()->is_array() ? std::to_string(open_.back()->size()) : key_);
-    open_.push_back(add(std::move(value)));
+    open_.push_back({is_list, waiting_.size(), key_});
+    key_ = {};
+    return true;
+  }
+
+  bool close(Json value) {
+    waiting_.resize(open_.back().first);
+    key_ = open_.back().key;
+    open_.pop_back();
+    return add(value);
+  }
+
+  void require_different_keys(JsonObject fields) {
+    keys_.clear();
+    for (const auto& field : fields) keys_.push_back(field.key);
+    std::sort(keys_.begin(), keys_.end());
+    const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
+    if (twice == keys_.end()) return;
+    fail(Code::duplicate, {"the key \"", *twice, "\" stands twice in one object"}, where(*twice),
+         "remove or rename one");
   }
 
   std::string_view text_;
   const JsonLimits& limits_;
   Code code_;
-  const std::string& file_;
-  Json root_;
-  std::vector<Json*> open_;
-  std::vector<std::set<std::string>> keys_;
-  std::vector<std::string> path_;
-  std::string key_;
+  std::string_view file_;
+  std::vector<JsonField> waiting_;
+  std::vector<Open> open_;
+  std::vector<std::string_view> keys_;
+  std::string_view key_;  // of the value that comes next
   std::size_t nodes_ = 0;
 };
 
-void walk(const Json& value, int depth, std::size_t& nodes, const JsonLimits& limits, const std::string& file) {
+void walk(const Json& value, int depth, std::size_t& nodes, const JsonLimits& limits, std::string_view file) {
   if (++nodes > limits.nodes) fail(Code::limit, {"more than ", limits.nodes, " values"}, file);
   if (depth > limits.depth) {
     fail(Code::limit, {"it nests deeper than ", limits.depth, " levels"}, file);
   }
-  if (value.is_string() && value.get_ref<const std::string&>().size() > limits.string_bytes) {
+  if (value.text() != nullptr && value.text()->size() > limits.string_bytes) {
     fail(Code::limit, {"a text has more than ", limits.string_bytes, " bytes"}, file);
   }
-  if (value.is_structured()) {
-    for (const auto& child : value) walk(child, depth + 1, nodes, limits, file);
+  if (value.list() != nullptr) {
+    for (const auto& part : *value.list()) walk(part, depth + 1, nodes, limits, file);
+  } else if (value.object() != nullptr) {
+    for (const auto& field : *value.object()) walk(field.value, depth + 1, nodes, limits, file);
   }
 }
 
@@ -238,18 +253,18 @@ class Finder {
 
 }  // namespace
 
-Json read_json(std::string_view text, const JsonLimits& limits, Code code, const std::string& file) {
+Json read_json(std::string_view text, const JsonLimits& limits, Code code, std::string_view file) {
   if (text.size() > limits.bytes) {
     fail(Code::limit, {"it has ", text.size(), " bytes; at most ", limits.bytes, " are read"}, file);
   }
   if (text.find('\0') != std::string_view::npos) fail(code, {"it holds a NUL character"}, file);
   if (text.substr(0, 3) == "\xEF\xBB\xBF") text.remove_prefix(3);
   Reader reader(text, limits, code, file);
-  Json::sax_parse(text, &reader);
-  return reader.take();
+  Parser::sax_parse(text, &reader);
+  return reader.document();
 }
 
-void require_limits(const Json& document, const JsonLimits& limits, const std::string& file) {
+void require_limits(const Json& document, const JsonLimits& limits, std::string_view file) {
   std::size_t nodes = 0;
   walk(document, 0, nodes, limits, file);
 }

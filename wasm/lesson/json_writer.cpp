@@ -1,6 +1,7 @@
 #include "lesson/json_writer.h"
 
 #include <cmath>
+#include <nlohmann/json.hpp>
 
 namespace vi::lesson {
 
@@ -87,27 +88,25 @@ void JsonWriter::quoted(std::string_view text) {
 }
 
 void write_json(JsonWriter& out, const Json& json) {
-  if (json.is_string()) {
-    out.put(json.get_ref<const std::string&>());
-  } else if (json.is_object()) {
+  if (const auto* text = json.text()) {
+    out.put(*text);
+  } else if (const auto* object = json.object()) {
     out.open_object();
-    for (const auto& [name, part] : json.get_ref<const Json::object_t&>()) {
-      out.key(name);
-      write_json(out, part);
+    for (const auto& [key, value] : *object) {
+      out.key(key);
+      write_json(out, value);
     }
     out.close_object();
-  } else if (json.is_array()) {
+  } else if (const auto* list = json.list()) {
     out.open_array();
-    for (const auto& part : json) write_json(out, part);
+    for (const auto& element : *list) write_json(out, element);
     out.close_array();
-  } else if (json.is_boolean()) {
-    out.put(json.get<bool>());
-  } else if (json.is_number_float()) {
-    out.put(json.get<double>());
-  } else if (json.is_number_unsigned()) {
-    out.literal(std::to_string(json.get<std::uint64_t>()));
+  } else if (const auto* truth = json.boolean()) {
+    out.put(*truth);
+  } else if (const auto* whole = json.whole()) {
+    out.literal(std::to_string(*whole));
   } else if (json.is_number()) {
-    out.literal(std::to_string(json.get<std::int64_t>()));
+    out.put(json.number());
   } else {
     out.put_null();
   }

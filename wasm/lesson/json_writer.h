@@ -4,12 +4,14 @@
 #include <string>
 #include <string_view>
 
-#include "lesson/json_input.h"
+#include "core/error.h"
+#include "lesson/json.h"
 
 namespace vi::lesson {
 
 class JsonWriter {
  public:
+  JsonWriter() { text_.reserve(usual_size); }
   JsonWriter& open_object() { return open('{'); }
   JsonWriter& close_object() { return close('}'); }
   JsonWriter& open_array() { return open('['); }
@@ -53,6 +55,7 @@ class JsonWriter {
   void separate();
   void quoted(std::string_view text);
 
+  static constexpr std::size_t usual_size = 500;  // of the reply to one question
   std::string text_;
   bool comma_ = false;  // the next item needs one before it
 };

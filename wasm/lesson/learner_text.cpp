@@ -84,7 +84,7 @@ enum class Part { none, number, name, function, group, fraction };
 
 class Translator {
  public:
-  Translator(std::string_view text, const std::vector<std::string>& names) : text_(text), names_(names) {}
+  Translator(std::string_view text, const std::vector<std::string_view>& names) : text_(text), names_(names) {}
 
   std::string whole() {
     sequence(0);
@@ -308,7 +308,7 @@ class Translator {
   }
 
   [[noreturn]] void unknown(std::string_view word) const {
-    std::vector<std::string> known = names_;
+    std::vector<std::string_view> known = names_;
     for (const auto* name : {"log", "sqrt", "exp", "pi"}) known.emplace_back(name);
     const std::string near = did_you_mean(word, known);
     std::string all;
@@ -327,7 +327,7 @@ class Translator {
   }
 
   std::string_view text_;
-  const std::vector<std::string>& names_;
+  const std::vector<std::string_view>& names_;
   std::string out_;
   std::size_t place_ = 0;
   int depth_ = 0;
@@ -338,7 +338,7 @@ class Translator {
 
 }  // namespace
 
-std::string to_expression(std::string_view typed, const std::vector<std::string>& names) {
+std::string to_expression(std::string_view typed, const std::vector<std::string_view>& names) {
   const std::string text = in_ascii(typed);
   const std::string_view inside = undressed(text);
   if (inside.empty()) fail(Code::syntax, {"there is nothing to read yet"});

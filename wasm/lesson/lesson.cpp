@@ -15,7 +15,7 @@
 namespace vi::lesson {
 namespace {
 
-void require_name(const std::string& name, const Document& at) {
+void require_name(std::string_view name, const Document& at) {
   if (!is_free_name(name)) {
     at.refuse({"\"", name, "\" cannot be a name"}, "use letters, digits and _, a letter first, and not pi, inf or nan");
   }
@@ -31,16 +31,16 @@ Rational rational_constant(const Document& at) {
 
 constexpr double most_control_steps = 1e6;
 
-Parameter read_parameter(const std::string& name, const Document& at) {
+Parameter read_parameter(std::string_view name, const Document& at) {
   require_name(name, at);
   at.only({"symbol", "label", "kind", "range", "step"});
   if (at.text_or("kind", "number") != "number")
     at.at("kind").refuse({"unknown kind of parameter"}, "the kind is \"number\"");
   Parameter parameter;
-  parameter.name = name;
-  parameter.symbol = at.text_or("symbol", "");
-  parameter.label = at.text_or("label", name);
-  parameter.path = at.path();
+  parameter.name = keep_text(name);
+  parameter.symbol = keep_text(at.text_or("symbol", ""));
+  parameter.label = keep_text(at.text_or("label", name));
+  parameter.path = keep_text(at.path());
   const Document range = at.at("range");
   if (range.elements().size() != 2) range.refuse({"a range has two bounds"}, "write [lowest, highest]");
   parameter.low = rational_constant(range.element(0));
@@ -54,28 +54,28 @@ Parameter read_parameter(const std::string& name, const Document& at) {
   return parameter;
 }
 
-Quantity read_quantity(const std::string& name, const Document& at) {
+Quantity read_quantity(std::string_view name, const Document& at) {
   require_name(name, at);
   Quantity quantity;
-  quantity.name = name;
-  quantity.path = at.path();
-  if (at.json().is_string()) {
-    quantity.expression = read_expression(at.text(), at.where());
+  quantity.name = keep_text(name);
+  if (at.json().text() != nullptr) {
+    quantity.path = keep_text(at.path());
+    quantity.expression = expression_at(at);
     return quantity;
   }
   at.only({"is", "symbol", "label"});
-  quantity.path = join({at.path(), "/is"});
-  quantity.symbol = at.text_or("symbol", "");
-  quantity.label = at.text_or("label", "");
-  quantity.expression = read_expression(at.text("is"), at.at("is").where());
+  quantity.path = keep_text(at.at("is").path());
+  quantity.symbol = keep_text(at.text_or("symbol", ""));
+  quantity.label = keep_text(at.text_or("label", ""));
+  quantity.expression = expression_at(at.at("is"));
   return quantity;
 }
 
-Identity read_identity(const std::string& name, const Document& at) {
+Identity read_identity(std::string_view name, const Document& at) {
   require_name(name, at);
   at.only({"left", "right", "says"});
-  return {name, at.text_or("says", ""), at.path(), read_expression(at.text("left"), at.at("left").where()),
-          read_expression(at.text("right"), at.at("right").where())};
+  return {keep_text(name), keep_text(at.text_or("says", "")), keep_text(at.path()), expression_at(at.at("left")),
+          expression_at(at.at("right"))};
 }
 
 template <class Part, class Read>
@@ -87,10 +87,10 @@ std::vector<Part> read_parts(const Document& set, const char* key, const Read& r
   return parts;
 }
 
-Set read_set(const std::string& name, const Document& at) {
+Set read_set(std::string_view name, const Document& at) {
   at.only({"parameters", "quantities", "identities", "derivations", "exercises"});
   Set set;
-  set.name = name;
+  set.name = keep_text(name);
   set.parameters = read_parts<Parameter>(at, "parameters", read_parameter);
   set.quantities = read_parts<Quantity>(at, "quantities", read_quantity);
   set.identities = read_parts<Identity>(at, "identities", read_identity);
@@ -110,30 +110,30 @@ Set read_set(const std::string& name, const Document& at) {
   return set;
 }
 
-const Set* set_named(const std::vector<std::unique_ptr<const Set>>& sets, const std::string& name) {
+const Set* set_named(const std::vector<std::unique_ptr<const Set>>& sets, std::string_view name) {
   for (const auto& set : sets) {
     if (set->name == name) return set.get();
   }
   return nullptr;
 }
 
-Scene read_scene(const std::string& name, const Document& at, const std::vector<std::unique_ptr<const Set>>& sets) {
+Scene read_scene(std::string_view name, const Document& at, const std::vector<std::unique_ptr<const Set>>& sets) {
   require_name(name, at);
   at.only({"title", "use", "book"});
   Scene scene;
-  scene.name = name;
-  scene.title = at.text_or("title", name);
-  scene.path = at.path();
+  scene.name = keep_text(name);
+  scene.title = keep_text(at.text_or("title", name));
+  scene.path = keep_text(at.path());
   scene.set = set_named(sets, at.text("use"));
   if (scene.set == nullptr) {
-    std::vector<std::string> names;
-    for (const auto& set : sets) names.push_back(set->name);
+    std::vector<std::string_view> names;
+    for (const auto& set : sets) names.emplace_back(set->name);
     at.at("use").refuse({"there is no set \"", at.text("use"), "\""}, did_you_mean(at.text("use"), names));
   }
   const Document book = at.at("book");
   book.only(names_of(scene.set->parameters));
   for (const auto& parameter : scene.set->parameters) {
-    const Document place = book.at(parameter.name.c_str());
+    const Document place = book.at(parameter.name);
     const Number value = read_constant(place);
     if (!parameter.allows(value.value)) {
       place.refuse({"the book value lies outside the range ", to_text(parameter.low), " to ", to_text(parameter.high)},
@@ -146,13 +146,15 @@ Scene read_scene(const std::string& name, const Document& at, const std::vector<
 
 }  // namespace
 
-const std::string& Set::name_of(const Entry& entry) const {
+std::string_view Set::name_of(const Entry& entry) const {
   return entry.is_parameter ? parameters[entry.place].name : quantities[entry.place].name;
 }
 
 std::vector<Set::Entry>::const_iterator Set::not_before(std::string_view wanted) const {
-  return std::lower_bound(index.begin(), index.end(), wanted,
-                          [this](const Entry& entry, std::string_view key) { return name_of(entry) < key; });
+  return std::lower_bound(index.begin(), index.end(), wanted, [this](const Entry& entry, std::string_view key) {
+    const auto own = name_of(entry);
+    return own.size() != key.size() ? own.size() < key.size() : own < key;
+  });
 }
 
 const Set::Entry* Set::find(std::string_view wanted) const {
@@ -167,12 +169,12 @@ bool Set::enter(const Entry& entry) {
   return true;
 }
 
-const Scene& Lesson::scene(const std::string& name) const {
+const Scene& Lesson::scene(std::string_view name) const {
   if (const auto* scene = find_named(scenes, name)) return *scene;
   fail(Code::unknown_scene, {"there is no scene \"", name, "\""}, {}, did_you_mean(name, names_of(scenes)));
 }
 
-const Exercise& Lesson::exercise(const std::string& name) const {
+const Exercise& Lesson::exercise(std::string_view name) const {
   if (const auto* exercise = find_named(exercises, name)) return *exercise;
   fail(Code::unknown_name, {"there is no exercise \"", name, "\""}, {}, did_you_mean(name, names_of(exercises)));
 }
@@ -188,7 +190,9 @@ Number read_constant(const Document& at) {
   at.refuse({"expected a number"});
 }
 
-NodePtr read_expression(std::string_view text, const std::string& where) {
+NodePtr expression_at(const Document& at) { return read_expression(at.text(), at.where()); }
+
+NodePtr read_expression(std::string_view text, std::string_view where) {
   try {
     return parse(text);
   } catch (const Error& error) {
@@ -196,15 +200,15 @@ NodePtr read_expression(std::string_view text, const std::string& where) {
   }
 }
 
-std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::string& file) {
+std::shared_ptr<const Lesson> read_lesson(const Json& document, std::string_view file) {
   const Document root(document, file);
-  if (!document.is_object()) root.refuse({"a lesson is an object with title, scenes and sets"});
+  if (document.object() == nullptr) root.refuse({"a lesson is an object with title, scenes and sets"});
   root.only({"$schema", "title", "language", "description", "scenes", "sets", "figures", "predictions", "exercises",
              "sources", "glossary"});
   auto lesson = std::make_shared<Lesson>();
   const ArenaScope here(lesson->arena);
-  lesson->title = root.text("title");
-  lesson->file = file;
+  lesson->title = keep_text(root.text("title"));
+  lesson->file = keep_text(file);
   const Document sets = root.at("sets");
   for (const auto& at : sets.entries()) {
     require_name(at.key(), at);
@@ -214,7 +218,7 @@ std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::strin
   const Document scenes = root.at("scenes");
   for (const auto& at : scenes.entries()) lesson->scenes.push_back(read_scene(at.key(), at, lesson->sets));
   if (lesson->scenes.empty()) scenes.refuse({"a lesson has at least one scene"});
-  if (!document.contains("exercises")) return lesson;
+  if (!root.has("exercises")) return lesson;
   const Document exercises = root.at("exercises");
   for (const auto& at : exercises.entries()) {
     require_name(at.key(), at);

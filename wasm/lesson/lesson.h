@@ -9,35 +9,35 @@
 #include "lesson/arena.h"
 #include "lesson/expression.h"
 #include "lesson/faces.h"
-#include "lesson/json_input.h"
+#include "lesson/json.h"
 #include "lesson/value.h"
 
 namespace vi::lesson {
 
 class Document;
 
-// Every part knows its JSON path in the document, for messages.
+// Every part knows its JSON path in the document, for messages. Texts lie in the lesson's arena.
 
 struct Parameter {
-  std::string name, symbol, label, path;
+  std::string_view name, symbol, label, path;
   Rational low, high, step;
   bool allows(double value) const { return value >= to_double(low) && value <= to_double(high); }
 };
 
 struct Quantity {
-  std::string name, symbol, label, path;
+  std::string_view name, symbol, label, path;
   NodePtr expression = nullptr;
 };
 
 struct Identity {
-  std::string name, says, path;
+  std::string_view name, says, path;
   NodePtr left = nullptr, right = nullptr;
 };
 
 // TeX with holes: literal, hole, literal, hole, …
 struct TexHoles {
   struct Part {
-    std::string literal;
+    std::string_view literal;
     NodePtr hole = nullptr;  // null after the last literal
     bool bracketed = true;   // \val puts brackets around negative numbers and sums, \num does not
   };
@@ -47,9 +47,9 @@ struct TexHoles {
 
 // One line of a derivation, of one of three kinds: show, sum, tex.
 struct Step {
-  std::string say, path;
+  std::string_view say, path;
   TexHoles lhs;
-  std::vector<std::pair<std::string, NodePtr>> let;
+  std::vector<std::pair<std::string_view, NodePtr>> let;
   NodePtr show = nullptr;
   std::vector<Face> faces;
   int digits = default_digits;
@@ -60,13 +60,13 @@ struct Step {
 };
 
 struct Derivation {
-  std::string name, path;
-  std::vector<std::pair<std::string, std::string>> free;  // free symbol, its TeX
+  std::string_view name, path;
+  std::vector<std::pair<std::string_view, std::string_view>> free;  // free symbol, its TeX
   std::vector<Step> steps;
 };
 
 struct Set {
-  std::string name;
+  std::string_view name;
   std::vector<Parameter> parameters;
   std::vector<Quantity> quantities;
   std::vector<Identity> identities;
@@ -77,9 +77,9 @@ struct Set {
     bool is_parameter;
     std::size_t place;
   };
-  // All names in alphabetical order: looked up at every evaluation, made once.
+  // All names, the short ones first: looked up at every evaluation, made once.
   std::vector<Entry> index;
-  const std::string& name_of(const Entry& entry) const;
+  std::string_view name_of(const Entry& entry) const;
   const Entry* find(std::string_view wanted) const;
   // Adds a name to the index; false if it stands there already.
   bool enter(const Entry& entry);
@@ -89,66 +89,69 @@ struct Set {
 };
 
 struct Scene {
-  std::string name, title, path;
+  std::string_view name, title, path;
   const Set* set = nullptr;
-  std::vector<std::pair<std::string, Value>> book;  // in the order of the set's parameters
+  std::vector<std::pair<std::string_view, Value>> book;  // in the order of the set's parameters
 };
 
 // What a learner gets who makes one known slip, over the scene's present parameters, and the sentence that helps.
 struct WrongModel {
-  std::string says, path;
+  std::string_view says, path;
   NodePtr is = nullptr;
 };
 
 // An answer to the guess before a line, and the condition under which it is the right one.
 struct GuessOption {
-  std::string path;
+  std::string_view path;
   NodePtr when = nullptr;
 };
 
 // One question of an exercise.
 struct AnswerLine {
-  std::string name, path;
+  std::string_view name, path;
   bool is_number = true;          // else an expression in the free symbols
-  std::vector<std::string> free;  // symbols that stand for no number
+  std::vector<std::string_view> free;  // symbols that stand for no number
   NodePtr answer = nullptr;
   std::vector<WrongModel> wrong;
-  std::string carries;             // the name under which later lines find the learner's own value
+  std::string_view carries;             // the name under which later lines find the learner's own value
   NodePtr from = nullptr;          // this line's answer by such names; null where it stands on no other line
   std::vector<GuessOption> guess;  // asked before anything is computed; exactly one option is right
 };
 
 struct Exercise {
-  std::string name, kind, scene, path;
-  std::vector<std::pair<std::string, std::vector<Number>>> variants;  // what a seed chooses from, by parameter
+  std::string_view name, kind, scene, path;
+  std::vector<std::pair<std::string_view, std::vector<Number>>> variants;  // what a seed chooses from, by parameter
   std::vector<AnswerLine> lines;                                      // of the kind "answers"
 };
 
 struct Lesson {
-  Arena arena;  // holds its trees and book values
-  std::string title, file;
+  Arena arena;  // holds its trees, texts and book values
+  std::string_view title, file;
   std::vector<std::unique_ptr<const Set>> sets;
   std::vector<Scene> scenes;
   std::vector<Exercise> exercises;
 
   // Error(unknown_scene), Error(unknown_name), with a did-you-mean.
-  const Scene& scene(const std::string& name) const;
-  const Exercise& exercise(const std::string& name) const;
+  const Scene& scene(std::string_view name) const;
+  const Exercise& exercise(std::string_view name) const;
 };
 
 inline constexpr std::size_t most_quantities = 512;
 
 // The lesson in a document that has passed the limits. Checks form, names, arities, cycles and book values; evaluates
 // no quantity. Errors carry `file` and the JSON path in `where`.
-std::shared_ptr<const Lesson> read_lesson(const Json& document, const std::string& file);
+std::shared_ptr<const Lesson> read_lesson(const Json& document, std::string_view file);
 
 // Splits TeX at \val{…} and \num{…}.
-TexHoles read_holes(const std::string& tex);
+TexHoles read_holes(std::string_view tex);
 
 // What `at` holds as a constant number.
 Number read_constant(const Document& at);
 
+// The expression at `at`.
+NodePtr expression_at(const Document& at);
+
 // Parses an expression of a lesson; its errors get `where` in front of the column.
-NodePtr read_expression(std::string_view text, const std::string& where);
+NodePtr read_expression(std::string_view text, std::string_view where);
 
 }  // namespace vi::lesson

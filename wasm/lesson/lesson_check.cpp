@@ -128,7 +128,7 @@ void try_settings(const Lesson& lesson, const Scene& scene, const CheckRequest& 
 
 void require_identity(const Lesson& lesson, const CheckRequest& request) {
   if (request.identity.empty()) return;
-  std::vector<std::string> known;
+  std::vector<std::string_view> known;
   for (const auto& scene : lesson.scenes) {
     if (!request.scene.empty() && scene.name != request.scene) continue;
     for (const auto& identity : scene.set->identities) {

@@ -18,8 +18,8 @@ auto find_named(const Parts& parts, std::string_view name) -> decltype(&*parts.b
 }
 
 template <class Parts>
-std::vector<std::string> names_of(const Parts& parts) {
-  std::vector<std::string> names;
+std::vector<std::string_view> names_of(const Parts& parts) {
+  std::vector<std::string_view> names;
   for (const auto& part : parts) names.emplace_back(part.name);
   return names;
 }

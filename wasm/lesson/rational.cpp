@@ -35,13 +35,34 @@ std::optional<Rational> reduce_by(Int divisor, Int numerator, Int denominator) {
   return Rational{static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator)};
 }
 
-// Nearly always both fit 64 bits already, and there division is many times faster.
-std::optional<Rational> reduce(Wide numerator, Wide denominator) {
+std::optional<Rational> reduce(std::int64_t numerator, std::int64_t denominator) {
   if (denominator == 0) return std::nullopt;
-  if (!fits(numerator) || !fits(denominator)) return reduce_by(gcd(numerator, denominator), numerator, denominator);
-  const auto n = static_cast<std::int64_t>(numerator);
-  const auto d = static_cast<std::int64_t>(denominator);
-  return reduce_by(std::gcd(n, d), n, d);
+  return reduce_by(std::gcd(numerator, denominator), numerator, denominator);
+}
+
+// In 64 bits where they suffice: division is many times faster there.
+std::optional<Rational> reduce(Wide numerator, Wide denominator) {
+  if (fits(numerator) && fits(denominator))
+    return reduce(static_cast<std::int64_t>(numerator), static_cast<std::int64_t>(denominator));
+  if (denominator == 0) return std::nullopt;
+  return reduce_by(gcd(numerator, denominator), numerator, denominator);
+}
+
+// Then 64 bits hold every product of two parts, and the sum of two such products.
+bool small(Rational a) {
+  return static_cast<std::int32_t>(a.numerator) == a.numerator &&
+         static_cast<std::int32_t>(a.denominator) == a.denominator;
+}
+
+template <class Int>
+std::optional<Rational> sum(Rational a, Rational b) {
+  return reduce(Int(a.numerator) * b.denominator + Int(b.numerator) * a.denominator,
+                Int(a.denominator) * b.denominator);
+}
+
+template <class Int>
+std::optional<Rational> product(Rational a, Rational b) {
+  return reduce(Int(a.numerator) * b.numerator, Int(a.denominator) * b.denominator);
 }
 
 }  // namespace
@@ -51,19 +72,19 @@ std::optional<Rational> make_rational(std::int64_t numerator, std::int64_t denom
 }
 
 std::optional<Rational> add(Rational a, Rational b) {
-  return reduce(Wide(a.numerator) * b.denominator + Wide(b.numerator) * a.denominator,
-                Wide(a.denominator) * b.denominator);
+  return small(a) && small(b) ? sum<std::int64_t>(a, b) : sum<Wide>(a, b);
 }
 
 std::optional<Rational> multiply(Rational a, Rational b) {
-  return reduce(Wide(a.numerator) * b.numerator, Wide(a.denominator) * b.denominator);
+  return small(a) && small(b) ? product<std::int64_t>(a, b) : product<Wide>(a, b);
 }
 
-std::optional<Rational> divide(Rational a, Rational b) {
-  return reduce(Wide(a.numerator) * b.denominator, Wide(a.denominator) * b.numerator);
-}
+std::optional<Rational> divide(Rational a, Rational b) { return multiply(a, {b.denominator, b.numerator}); }
 
-std::optional<Rational> negate(Rational a) { return reduce(-Wide(a.numerator), a.denominator); }
+std::optional<Rational> negate(Rational a) {
+  if (!fits(a.numerator)) return std::nullopt;
+  return Rational{-a.numerator, a.denominator};
+}
 
 std::optional<Rational> power(Rational a, int n) {
   if (n < 0) {

@@ -8,10 +8,8 @@ namespace {
 
 constexpr std::size_t longest_tex = 2000;
 
-NodePtr expression_at(const Document& at) { return read_expression(at.text(), at.where()); }
-
 TexHoles tex_at(const Document& at) {
-  const std::string tex = at.text();
+  const std::string_view tex = at.text();
   if (tex.size() > longest_tex) {
     fail(Code::too_long, {"the TeX has ", tex.size(), " characters; at most ", longest_tex, " are read"}, at.where());
   }
@@ -56,18 +54,18 @@ void read_sum(const Document& at, Step& step) {
 Step read_step(const Document& at) {
   at.only({"say", "lhs", "show", "faces", "digits", "sum", "over", "wrap", "tex", "let", "ask"});
   Step step;
-  step.path = at.path();
-  step.say = at.text_or("say", "");
+  step.path = keep_text(at.path());
+  step.say = keep_text(at.text_or("say", ""));
   if (at.has("lhs")) step.lhs = tex_at(at.at("lhs"));
   if (at.has("digits")) {
-    const Json& digits = at.at("digits").json();
-    const double count = digits.is_number_integer() ? digits.get<double>() : -1;
-    if (!(count >= 0 && count <= 12)) at.at("digits").refuse({"digits must be a whole number from 0 to 12"});
-    step.digits = static_cast<int>(count);
+    const auto* count = at.at("digits").json().whole();
+    if (count == nullptr || *count < 0 || *count > 12)
+      at.at("digits").refuse({"digits must be a whole number from 0 to 12"});
+    step.digits = static_cast<int>(*count);
   }
   if (at.has("let")) {
     const Document let = at.at("let");
-    for (const auto& value : let.entries()) step.let.emplace_back(value.key(), expression_at(value));
+    for (const auto& value : let.entries()) step.let.emplace_back(keep_text(value.key()), expression_at(value));
   }
   const int kinds = (at.has("show") ? 1 : 0) + (at.has("sum") ? 1 : 0) + (at.has("tex") ? 1 : 0);
   if (kinds != 1) at.refuse({"a step has exactly one of show, sum and tex"});
@@ -78,7 +76,7 @@ Step read_step(const Document& at) {
 }
 
 // The place of the brace that closes the one at `open`.
-std::size_t closing_brace(const std::string& tex, std::size_t open) {
+std::size_t closing_brace(std::string_view tex, std::size_t open) {
   int depth = 0;
   for (std::size_t i = open; i < tex.size(); ++i) {
     if (tex[i] == '{') ++depth;
@@ -89,7 +87,7 @@ std::size_t closing_brace(const std::string& tex, std::size_t open) {
 
 }  // namespace
 
-TexHoles read_holes(const std::string& tex) {
+TexHoles read_holes(std::string_view tex) {
   TexHoles holes;
   std::size_t from = 0;
   while (true) {
@@ -99,25 +97,25 @@ TexHoles read_holes(const std::string& tex) {
     if (next == std::string::npos) break;
     const std::size_t open = next + 4;
     const std::size_t close = closing_brace(tex, open);
-    holes.parts.push_back({tex.substr(from, next - from),
+    holes.parts.push_back({keep_text(tex.substr(from, next - from)),
                            read_expression(tex.substr(open + 1, close - open - 1), join({"column ", open + 2})),
                            next == val});
     from = close + 1;
   }
-  holes.parts.push_back({tex.substr(from), nullptr, true});
+  holes.parts.push_back({keep_text(tex.substr(from)), nullptr, true});
   return holes;
 }
 
-Derivation read_derivation(const std::string& name, const Document& at) {
+Derivation read_derivation(std::string_view name, const Document& at) {
   Derivation derivation;
-  derivation.name = name;
-  derivation.path = at.path();
-  const bool bare = at.json().is_array();
+  derivation.name = keep_text(name);
+  derivation.path = keep_text(at.path());
+  const bool bare = at.json().list() != nullptr;
   if (!bare) {
     at.only({"free", "steps", "title"});
     if (at.has("free")) {
       const Document free = at.at("free");
-      for (const auto& tex : free.entries()) derivation.free.emplace_back(tex.key(), tex.text());
+      for (const auto& tex : free.entries()) derivation.free.emplace_back(keep_text(tex.key()), keep_text(tex.text()));
     }
   }
   const Document steps = bare ? at : at.at("steps");

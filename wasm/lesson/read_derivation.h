@@ -6,6 +6,6 @@
 
 namespace vi::lesson {
 
-Derivation read_derivation(const std::string& name, const Document& at);
+Derivation read_derivation(std::string_view name, const Document& at);
 
 }  // namespace vi::lesson

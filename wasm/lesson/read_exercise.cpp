@@ -9,11 +9,6 @@
 namespace vi::lesson {
 namespace {
 
-NodePtr expression_at(const Document& at, const char* key) {
-  const Document place = at.at(key);
-  return read_expression(place.text(), place.where());
-}
-
 void require_texts(const Document& at, std::initializer_list<const char*> keys) {
   for (const auto* key : keys) at.text(key);
 }
@@ -29,7 +24,7 @@ std::vector<WrongModel> read_wrong(const Document& at) {
   const Document all = at.at("wrong");
   for (const auto& wrong : all.elements()) {
     wrong.only({"is", "says"});
-    models.push_back({wrong.text("says"), wrong.path(), expression_at(wrong, "is")});
+    models.push_back({keep_text(wrong.text("says")), keep_text(wrong.path()), expression_at(wrong.at("is"))});
   }
   return models;
 }
@@ -45,7 +40,7 @@ std::vector<GuessOption> read_guess(const Document& at) {
   for (const auto& option : all.elements()) {
     option.only({"say", "when"});
     require_texts(option, {"say"});
-    options.push_back({option.path(), expression_at(option, "when")});
+    options.push_back({keep_text(option.path()), expression_at(option.at("when"))});
   }
   if (options.size() < 2) all.refuse({"a guess has at least two options"});
   return options;
@@ -53,13 +48,13 @@ std::vector<GuessOption> read_guess(const Document& at) {
 
 void require_derivation(const Document& at, const Set& set) {
   if (!at.has("solution")) return;
-  const std::string& wanted = at.text("solution");
+  const std::string_view wanted = at.text("solution");
   if (find_named(set.derivations, wanted) != nullptr) return;
   at.at("solution")
       .refuse({"there is no derivation \"", wanted, "\""}, did_you_mean(wanted, names_of(set.derivations)));
 }
 
-void require_new(const std::vector<AnswerLine>& lines, const Document& at, const std::string& name) {
+void require_new(const std::vector<AnswerLine>& lines, const Document& at, std::string_view name) {
   if (find_named(lines, name) != nullptr)
     at.at("name").refuse({"two lines are called \"", name, "\""}, "rename one of them");
 }
@@ -69,10 +64,10 @@ AnswerLine read_line(const Document& at, const Set& set) {
   require_texts(at, {"ask"});
   allow_texts(at, {"after"});
   AnswerLine line;
-  line.name = at.text("name");
-  line.path = at.path();
+  line.name = keep_text(at.text("name"));
+  line.path = keep_text(at.path());
   if (!is_free_name(line.name)) at.at("name").refuse({"\"", line.name, "\" cannot be a name"});
-  const std::string kind = at.text_or("kind", "number");
+  const std::string_view kind = at.text_or("kind", "number");
   line.is_number = kind == "number";
   if (!line.is_number && kind != "expression")
     at.at("kind").refuse({"unknown kind of line"}, "the kinds are \"number\" and \"expression\"");
@@ -83,13 +78,13 @@ AnswerLine read_line(const Document& at, const Set& set) {
     const Document free = at.at("free");
     for (const auto& symbol : free.entries()) {
       symbol.text();
-      line.free.push_back(symbol.key());
+      line.free.push_back(keep_text(symbol.key()));
     }
   }
-  line.answer = expression_at(at, "answer");
+  line.answer = expression_at(at.at("answer"));
   line.wrong = read_wrong(at);
-  line.carries = at.text_or("carries", "");
-  if (at.has("from")) line.from = expression_at(at, "from");
+  line.carries = keep_text(at.text_or("carries", ""));
+  if (at.has("from")) line.from = expression_at(at.at("from"));
   line.guess = read_guess(at);
   if (at.has("hints")) {
     const Document hints = at.at("hints");
@@ -128,20 +123,20 @@ const Scene& scene_at(const Document& at, const Lesson& lesson) {
 
 // Which scene the exercise is about, and what a seed may choose there.
 void read_numbers(Exercise& exercise, const Document& at, const Set& set) {
-  exercise.scene = at.text("scene");
+  exercise.scene = keep_text(at.text("scene"));
   if (!at.has("variants")) return;
   const Document variants = at.at("variants");
   for (const auto& choices : variants.entries())
-    exercise.variants.emplace_back(choices.key(), read_choices(choices, set));
+    exercise.variants.emplace_back(keep_text(choices.key()), read_choices(choices, set));
 }
 
 }  // namespace
 
-Exercise read_exercise(const std::string& name, const Document& at, const Lesson& lesson) {
+Exercise read_exercise(std::string_view name, const Document& at, const Lesson& lesson) {
   Exercise exercise;
-  exercise.name = name;
-  exercise.kind = at.text("kind");
-  exercise.path = at.path();
+  exercise.name = keep_text(name);
+  exercise.kind = keep_text(at.text("kind"));
+  exercise.path = keep_text(at.path());
   // The page runs these by itself. Only their numbers are drawn here.
   if (exercise.kind == "mapping" || exercise.kind == "order") {
     if (at.has("variants")) read_numbers(exercise, at, *scene_at(at, lesson).set);

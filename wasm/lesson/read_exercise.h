@@ -7,6 +7,6 @@
 namespace vi::lesson {
 
 // `lesson` has its scenes already. Of the kind "mapping", which pages run, only the name is read.
-Exercise read_exercise(const std::string& name, const Document& at, const Lesson& lesson);
+Exercise read_exercise(std::string_view name, const Document& at, const Lesson& lesson);
 
 }  // namespace vi::lesson

@@ -15,7 +15,7 @@ SceneScope::SceneScope(const Lesson& lesson, const Scene& scene, const Settings&
   for (const auto& [name, value] : settings) set_parameter(name, value);
 }
 
-void SceneScope::set_parameter(const std::string& name, const Value& value) {
+void SceneScope::set_parameter(std::string_view name, const Value& value) {
   const auto* found = set().find(name);
   if (found == nullptr || !found->is_parameter) {
     fail(Code::parameter, {"the scene \"", scene_.name, "\" has no parameter \"", name, "\""}, name,
@@ -45,7 +45,7 @@ const Value& SceneScope::quantity_value(std::size_t index) {
   auto& held = quantities_[index];
   if (!held) {
     const Quantity& quantity = set().quantities[index];
-    held = at_place(place(quantity.path), [&] { return evaluate(*quantity.expression, *this, evaluation_); });
+    held = at_place(*this, quantity.path, "", [&] { return evaluate(*quantity.expression, *this, evaluation_); });
   }
   return *held;
 }
@@ -68,15 +68,17 @@ std::string_view SceneScope::name_of(const Node& node) {
   return {};
 }
 
-std::vector<std::string> SceneScope::names() {
+std::vector<std::string_view> SceneScope::names() {
   auto all = names_of(set().parameters);
   for (const auto& quantity : set().quantities) all.push_back(quantity.name);
   return all;
 }
 
-std::string SceneScope::place(const std::string& path) const { return spaced(lesson_.file, path); }
+std::string SceneScope::place(std::string_view path) const { return spaced(lesson_.file, path); }
 
 double SceneScope::deep_magnitude(const NodePtr& node) {
+  Evaluation doubles;
+  doubles.exact = false;
   double total = 0;
   for (const auto& [negative, term] : top_terms(node)) {
     const NodePtr expression = term->kind == NodeKind::name ? expression_of(term->text) : nullptr;
@@ -84,7 +86,7 @@ double SceneScope::deep_magnitude(const NodePtr& node) {
       total += deep_magnitude(expression);
       continue;
     }
-    const Value value = evaluate(*term, *this, evaluation_);
+    const Value value = evaluate(*term, *this, doubles);
     if (const auto* number = value.number()) total += std::fabs(number->value);
   }
   return total;
@@ -101,14 +103,14 @@ const char* to_string(IdentityState state) {
 
 IdentityResult evaluate_identity(const Identity& identity, SceneScope& scope) {
   const auto side = [&](const NodePtr& node, const char* name) {
-    return at_place(scope.place(join({identity.path, "/", name})), [&] {
+    return at_place(scope, identity.path, name, [&] {
       const Value value = evaluate(*node, scope, scope.evaluation());
       if (value.number() == nullptr)
         fail(Code::type, {"a side of an identity must be a number, got ", value.described()});
       return value;
     });
   };
-  IdentityResult result{IdentityState::failed, side(identity.left, "left"), side(identity.right, "right"), 0, 0};
+  IdentityResult result{IdentityState::failed, side(identity.left, "/left"), side(identity.right, "/right"), 0, 0};
   const Number& left = *result.left.number();
   const Number& right = *result.right.number();
   const double scale = scope.deep_magnitude(identity.left) + scope.deep_magnitude(identity.right);

@@ -13,7 +13,7 @@
 namespace vi::lesson {
 
 // Parameters by name; those that are missing take their book values.
-using Settings = std::vector<std::pair<std::string, Value>>;
+using Settings = std::vector<std::pair<std::string_view, Value>>;
 
 class SceneScope : public Scope {
  public:
@@ -24,20 +24,20 @@ class SceneScope : public Scope {
   NodePtr expression_of(std::string_view name) override;
   std::string_view symbol(std::string_view name) override;
   std::string_view name_of(const Node& node) override;
-  std::vector<std::string> names() override;
+  std::vector<std::string_view> names() override;
 
   const Scene& scene() const { return scene_; }
   const Set& set() const { return *scene_.set; }
   Evaluation& evaluation() { return evaluation_; }
   // "lesson.json /sets/gaussian/quantities/gap": `path` as errors name it.
-  std::string place(const std::string& path) const;
+  std::string place(std::string_view path) const;
   // Sum of |term|, terms of named quantities counted by their own terms.
   double deep_magnitude(const NodePtr& node);
 
  private:
   // Without its exact form where none is wanted.
   Value kept(const Value& value) const;
-  void set_parameter(const std::string& name, const Value& value);
+  void set_parameter(std::string_view name, const Value& value);
   const Value& quantity_value(std::size_t index);
 
   const Lesson& lesson_;
@@ -47,14 +47,15 @@ class SceneScope : public Scope {
   std::vector<std::optional<Value>> quantities_;
 };
 
-// Runs `work`; an Error it throws gets `place` in front of its column, unless it already names a place.
+// Runs `work`; an Error it throws gets `path` and `rest` as `scope` names them in front of its column, unless it already
+// names a place.
 template <class Work>
-auto at_place(const std::string& place, const Work& work) {
+auto at_place(const SceneScope& scope, std::string_view path, std::string_view rest, const Work& work) {
   try {
     return work();
   } catch (Error& error) {
     const bool placed = error.where.find('/') != std::string::npos;
-    if (!placed) error.where = spaced(place, error.where);
+    if (!placed) error.where = spaced(scope.place(join({path, rest})), error.where);
     throw;
   }
 }

@@ -27,11 +27,11 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 }  // namespace
 
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates) {
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates) {
   constexpr std::size_t longest = 64;
   if (name.size() > longest) return {};
   std::size_t best = std::max<std::size_t>(1, name.size() / 3) + 1;
-  const std::string* found = nullptr;
+  const std::string_view* found = nullptr;
   for (const auto& candidate : candidates) {
     if (candidate.size() > longest) continue;
     const std::size_t edits = distance(name, candidate);

@@ -8,6 +8,6 @@
 namespace vi::lesson {
 
 // `Did you mean "gap"?` for the nearest candidate within a third of the name's length (at least one edit), or empty.
-std::string did_you_mean(std::string_view name, const std::vector<std::string>& candidates);
+std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
 }  // namespace vi::lesson

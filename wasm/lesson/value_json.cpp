@@ -49,7 +49,7 @@ void write_object(JsonWriter& out, const Object& object) {
 
 // Exact if twelve digits tell it.
 Number number_of(const Json& json) {
-  Number number{json.get<double>(), std::nullopt};
+  Number number{json.number(), std::nullopt};
   const core::Decimal few = core::rounded(core::exact_decimal(number.value), most_exact_digits);
   const std::string text =
       join({few.digits.empty() ? "0" : few.digits, "e", few.exponent - static_cast<int>(few.digits.size())});
@@ -62,23 +62,23 @@ Number number_of(const Json& json) {
 }
 
 // {"family": "normal", "mean": 0, "variance": 1}
-Value distribution_of(const std::string& name, const Json& json) {
-  const Json& family = json["family"];
-  std::vector<std::string> known;
+Value distribution_of(std::string_view name, const Json& json) {
+  const auto* family = json.find("family")->text();
+  std::vector<std::string_view> known;
   for (const auto& constructor : constructors()) {
     if (!constructor.distribution) continue;
     known.emplace_back(constructor.family);
-    if (!family.is_string() || family.get_ref<const std::string&>() != constructor.family) continue;
+    if (family == nullptr || *family != constructor.family) continue;
     std::vector<Value> arguments;
     for (const auto& field : constructor.fields) {
-      const auto found = json.find(std::string(field));
-      if (!field.empty() && found != json.end()) arguments.push_back(parameter_value(name, *found));
+      const auto* found = field.empty() ? nullptr : json.find(field);
+      if (found != nullptr) arguments.push_back(parameter_value(name, *found));
     }
     const List kept = keep(arguments);
     return resolve(constructor.name, kept).kernel(kept);
   }
   fail(Code::parameter, {"parameter \"", name, "\" has no family that is known here"}, name,
-       family.is_string() ? did_you_mean(family.get_ref<const std::string&>(), known) : "the family is a text");
+       family != nullptr ? did_you_mean(*family, known) : "the family is a text");
 }
 
 }  // namespace
@@ -110,26 +110,26 @@ std::string constant_text(const Value& number) {
   return exact.empty() ? core::number_text(number.number()->value) : exact;
 }
 
-Value parameter_value(const std::string& name, const Json& json) {
+Value parameter_value(std::string_view name, const Json& json) {
   if (json.is_number()) return number_of(json);
-  if (json.is_boolean()) return json.get<bool>();
-  if (json.is_array()) {
+  if (const auto* truth = json.boolean()) return *truth;
+  if (const auto* elements = json.list()) {
     std::vector<Value> list;
-    for (const auto& element : json) list.push_back(parameter_value(name, element));
+    for (const auto& element : *elements) list.push_back(parameter_value(name, element));
     return make_list(list);
   }
-  if (json.is_object() && json.contains("family")) return distribution_of(name, json);
-  if (json.is_object()) {
+  if (json.find("family") != nullptr) return distribution_of(name, json);
+  if (const auto* object = json.object()) {
     std::vector<RecordField> fields;
-    for (const auto& [key, part] : json.items()) fields.push_back({keep_text(key), parameter_value(name, part)});
+    for (const auto& [key, part] : *object) fields.push_back({key, parameter_value(name, part)});
     return make_record(fields);
   }
-  if (!json.is_string()) {
+  if (json.text() == nullptr) {
     fail(Code::parameter, {"parameter \"", name, "\" must be a number, a text such as \"3/10\", a list or a record"},
          name);
   }
   try {
-    return evaluate_constant(json.get<std::string>());
+    return evaluate_constant(*json.text());
   } catch (Error& error) {
     error.where = spaced(name, error.where);
     throw;

@@ -32,7 +32,7 @@ bool is_fair(const Lesson& lesson, const Exercise& exercise, const Settings& set
 }
 
 bool holds(const GuessOption& option, SceneScope& scope) {
-  return at_place(scope.place(join({option.path, "/when"})), [&] {
+  return at_place(scope, option.path, "/when", [&] {
     const Value value = evaluate(*option.when, scope, scope.evaluation());
     if (value.boolean() == nullptr) fail(Code::type, {"a condition is true or false, but this is ", value.described()});
     return *value.boolean();
@@ -40,7 +40,7 @@ bool holds(const GuessOption& option, SceneScope& scope) {
 }
 
 // Of the options of a guess exactly one is right. `where` says at which numbers.
-void require_one_option(const AnswerLine& line, SceneScope& scope, const std::string& where) {
+void require_one_option(const AnswerLine& line, SceneScope& scope, std::string_view where) {
   if (line.guess.empty()) return;
   const auto right = std::count_if(line.guess.begin(), line.guess.end(),
                                    [&](const GuessOption& option) { return holds(option, scope); });
@@ -49,7 +49,7 @@ void require_one_option(const AnswerLine& line, SceneScope& scope, const std::st
        scope.place(join({line.path, "/guess"})), "write conditions that leave no case out and do not overlap");
 }
 
-void check_guesses(const Lesson& lesson, const Exercise& exercise, const Settings& settings, const std::string& where) {
+void check_guesses(const Lesson& lesson, const Exercise& exercise, const Settings& settings, std::string_view where) {
   const Scratch scratch;
   Evaluation evaluation;
   SceneScope scope(lesson, lesson.scene(exercise.scene), settings, evaluation);
