@@ -6,8 +6,10 @@ import { measurePage } from './page.mjs';
 const { values } = parseArgs({ options: { short: { type: 'boolean', default: false } } });
 const results = [...(await measureCore(values)), ...(await measurePage(values))];
 
-for (const { what, value, unit, floor } of results) {
-  const limit = floor === undefined ? '' : `   of ${floor} ${unit}${value <= floor ? '' : '   ← too much'}`;
+for (const { what, value, unit, floor, wish } of results) {
+  const wished = wish === undefined ? '' : `, wished for: ${wish}`;
+  const limit =
+    floor === undefined ? '' : `   of ${floor} ${unit}${wished}${value <= floor ? '' : '   ← too much'}`;
   console.log(`${what.padEnd(32)} ${value.toFixed(2).padStart(8)} ${unit}${limit}`);
 }
 const broken = results.filter(({ value, floor }) => floor !== undefined && !(value <= floor)).length;

@@ -15,7 +15,14 @@ export async function measureCore({ short }) {
   );
   const core = await loadCore(bytes);
   return [
-    { what: 'module, brotli', value: brotliCompressSync(bytes).length / 1000, unit: 'KB', floor: 85 },
+    // 85 KB was the wish for the functions of the first two examples; ARCHITECTURE.md says what the rest is.
+    {
+      what: 'module, brotli',
+      value: brotliCompressSync(bytes).length / 1000,
+      unit: 'KB',
+      floor: 130,
+      wish: 85,
+    },
     { what: 'compile and instantiate', value: await startUp(bytes), unit: 'ms', floor: 10 },
     { what: 'evaluate, one number', value: oneNumber(core, short), unit: 'µs', floor: 20 },
     {

@@ -30,9 +30,9 @@ TEST_CASE("value json: parameters are exact as text and as short numbers") {
 }
 
 TEST_CASE("value json: a plain fraction is what its tree would give") {
-  for (const char* text : {"3/10", "-31/10", "6/4", "0.25", "-0.3", "007", "-0", "0/5", "1/0.5", "5.", ".5", "3 / 4", "1/3/2",
-                           "9007199254740993/2", "1/9007199254740993", "0.1234567890123456", "0.12345678901234567890",
-                           "123456789012345678901234567890", "1e-3"}) {
+  for (const char* text : {"3/10", "-31/10", "6/4", "0.25", "-0.3", "007", "-0", "0/5", "1/0.5", "5.", ".5", "3 / 4",
+                           "1/3/2", "9007199254740993/2", "1/9007199254740993", "0.1234567890123456",
+                           "0.12345678901234567890", "123456789012345678901234567890", "1e-3"}) {
     INFO(text);
     const Value constant = evaluate_constant(text);
     const Value tree = value_of(text);

@@ -29,7 +29,8 @@ lesson::Earlier earlier_answers(const Json& request) {
   lesson::Earlier earlier;
   const auto* found = request.find("earlier");
   if (found == nullptr) return earlier;
-  if (found->object() == nullptr) fail(Code::bad_request, {"\"earlier\" must be an object of lines and texts"}, "earlier");
+  if (found->object() == nullptr)
+    fail(Code::bad_request, {"\"earlier\" must be an object of lines and texts"}, "earlier");
   for (const auto& field : *found->object()) earlier.emplace_back(field.key, required_text(*found, field.key));
   return earlier;
 }

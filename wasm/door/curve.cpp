@@ -53,7 +53,8 @@ std::vector<lesson::NodePtr> expressions(const Json& request) {
   if (list == nullptr) return {tree_of(required_text(request, "expression"))};
   std::vector<lesson::NodePtr> trees;
   for (const auto& text : *list) {
-    if (text.text() == nullptr) fail(Code::bad_request, {"\"expression\" must be a text or a list of texts"}, "expression");
+    if (text.text() == nullptr)
+      fail(Code::bad_request, {"\"expression\" must be a text or a list of texts"}, "expression");
     trees.push_back(tree_of(*text.text()));
   }
   if (trees.empty() || trees.size() > most_expressions) {

@@ -107,7 +107,8 @@ void write_derivation(JsonWriter& out, const lesson::Derivation& derivation, Sce
 
 // An item of want.formulas: {"tex": TeX with holes} or {"expression", "faces"?}, each with "digits"?.
 void write_formula(JsonWriter& out, const Json& item, SceneScope& scope) {
-  if (item.object() == nullptr) fail(Code::bad_request, {"a formula is {\"tex\"} or {\"expression\", \"faces\"}"}, "want");
+  if (item.object() == nullptr)
+    fail(Code::bad_request, {"a formula is {\"tex\"} or {\"expression\", \"faces\"}"}, "want");
   out.open_object();
   if (item.find("tex") != nullptr) {
     const auto holes = lesson::read_holes(required_text(item, "tex"));

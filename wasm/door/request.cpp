@@ -84,8 +84,7 @@ void only(const lesson::Json& object, const char* where, std::initializer_list<c
   const std::vector<std::string_view> names(known.begin(), known.end());
   for (const auto& entry : *object.object()) {
     if (std::find(names.begin(), names.end(), entry.key) != names.end()) continue;
-    fail(Code::bad_request, {"\"", entry.key, "\" is not known here"}, where,
-         lesson::did_you_mean(entry.key, names));
+    fail(Code::bad_request, {"\"", entry.key, "\" is not known here"}, where, lesson::did_you_mean(entry.key, names));
   }
 }
 

@@ -52,7 +52,7 @@ class Document {
   const Json* json_;
   std::string_view file_;
   const Document* parent_ = nullptr;
-  std::string_view key_;  // of an entry
+  std::string_view key_;   // of an entry
   std::size_t index_ = 0;  // of an element
 };
 

@@ -21,9 +21,9 @@ inline constexpr JsonLimits lesson_limits{256 * 1024, 32, 20'000, 64 * 1024};
 // A request may carry a lesson, one level down, or its text with every character escaped.
 inline constexpr JsonLimits request_limits{1024 * 1024, 34, 40'000, 512 * 1024};
 
-// The document in `text`, in the arena. Refuses what is too large, too deep or too long, text that is not UTF-8 or holds NUL,
-// duplicate keys, the key __proto__ and numbers beyond the range of doubles. Errors: `code` (limit for the limits,
-// duplicate for keys), with `file`, line and column or JSON path in `where`.
+// The document in `text`, in the arena. Refuses what is too large, too deep or too long, text that is not UTF-8 or
+// holds NUL, duplicate keys, the key __proto__ and numbers beyond the range of doubles. Errors: `code` (limit for the
+// limits, duplicate for keys), with `file`, line and column or JSON path in `where`.
 Json read_json(std::string_view text, const JsonLimits& limits, Code code, std::string_view file);
 
 // The same limits for a document that is already parsed (it came inside a request).

@@ -109,11 +109,11 @@ struct GuessOption {
 // One question of an exercise.
 struct AnswerLine {
   std::string_view name, path;
-  bool is_number = true;          // else an expression in the free symbols
+  bool is_number = true;               // else an expression in the free symbols
   std::vector<std::string_view> free;  // symbols that stand for no number
   NodePtr answer = nullptr;
   std::vector<WrongModel> wrong;
-  std::string_view carries;             // the name under which later lines find the learner's own value
+  std::string_view carries;        // the name under which later lines find the learner's own value
   NodePtr from = nullptr;          // this line's answer by such names; null where it stands on no other line
   std::vector<GuessOption> guess;  // asked before anything is computed; exactly one option is right
 };
@@ -121,7 +121,7 @@ struct AnswerLine {
 struct Exercise {
   std::string_view name, kind, scene, path;
   std::vector<std::pair<std::string_view, std::vector<Number>>> variants;  // what a seed chooses from, by parameter
-  std::vector<AnswerLine> lines;                                      // of the kind "answers"
+  std::vector<AnswerLine> lines;                                           // of the kind "answers"
 };
 
 struct Lesson {

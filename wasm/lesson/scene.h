@@ -47,8 +47,8 @@ class SceneScope : public Scope {
   std::vector<std::optional<Value>> quantities_;
 };
 
-// Runs `work`; an Error it throws gets `path` and `rest` as `scope` names them in front of its column, unless it already
-// names a place.
+// Runs `work`; an Error it throws gets `path` and `rest` as `scope` names them in front of its column, unless it
+// already names a place.
 template <class Work>
 auto at_place(const SceneScope& scope, std::string_view path, std::string_view rest, const Work& work) {
   try {
