@@ -1,6 +1,7 @@
 // The site's page: core, lesson and worker are files beside it, at addresses that the page's head names.
 import { fetchCore, fetchJson } from './failures.ts';
 import type { Compiled } from './lesson/document.ts';
+import { keepForOffline } from './offline/offline.ts';
 import { startReading } from './reading/aids.ts';
 import { start } from './start.ts';
 import { spawnWorker } from './trust.ts';
@@ -12,8 +13,10 @@ function address(id: string): string {
 }
 
 startReading();
-start(document.body, {
+await start(document.body, {
   core: () => fetchCore(address('vi-core')),
   lesson: () => fetchJson<Compiled>(address('vi-lesson'), 'the lesson'),
   worker: () => spawnWorker(address('vi-worker')),
 });
+// Last, so that nothing that the page needs now waits for what a later visit needs.
+keepForOffline(new URL('service-worker.js', address('vi-lesson')).href);

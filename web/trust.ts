@@ -23,8 +23,12 @@ function policy(): Policy {
   return made;
 }
 
+export function workerAddress(url: string): string {
+  return policy().createScriptURL(url);
+}
+
 export function spawnWorker(url: string): Worker {
-  return new Worker(policy().createScriptURL(url));
+  return new Worker(workerAddress(url));
 }
 
 /** A worker from its source, where there is no address to load it from. */

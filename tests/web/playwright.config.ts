@@ -14,6 +14,8 @@ export default defineConfig({
   use: {
     viewport: { width: 1440, height: 1000 },
     launchOptions,
+    // Keeping the lesson for offline reading is tested by itself; elsewhere it would only be fetched once more.
+    serviceWorkers: 'block',
     screenshot: 'only-on-failure',
   },
 });

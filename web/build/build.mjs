@@ -1,5 +1,6 @@
-// Every product of the page from the lesson and the core: node web/build/build.mjs [--lesson FOLDER] [--out DIR]
-//   site/               index.html, assets/, NAME.lesson.json: any sub-path, relative addresses only
+// Every product of the page from the lesson and the core: node web/build/build.mjs [--lesson FOLDER] [--out DIR] [--url URL]
+//   site/               index.html, assets/, NAME.lesson.json: any sub-path, relative addresses only; installable, and kept for
+//                       reading without a network after one visit
 //   lesson.html         one file that opens from disk
 //   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
 // What an earlier build left in DIR is replaced; anything else that lies there stays.
@@ -15,7 +16,8 @@ import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
-import { contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
+import { webManifest, writeServiceWorker } from './offline.mjs';
+import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
 
@@ -28,7 +30,13 @@ const HASHED = /^(?:(?:page|vi|worker)-[0-9a-f]{10}\.(?:css|js|wasm)|KaTeX_\w+-\
 
 class BadInput extends Error {}
 
-export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm/vi.wasm') }) {
+/** @param url where the site will stand, for previews of links; nothing else depends on it */
+export async function buildProducts({
+  lesson,
+  out,
+  url = undefined,
+  wasm = join(root, 'build/wasm/vi.wasm'),
+}) {
   const { compiled, problems } = await compileLesson(lesson);
   if (problems.length > 0) throw new BadInput(problems.map(printProblem).join('\n'));
   const bytes = await readFile(wasm);
@@ -38,6 +46,7 @@ export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm
   });
   const material = {
     compiled,
+    url,
     bytes,
     article: drawn.article,
     rules: drawn.css,
@@ -49,7 +58,12 @@ export async function buildProducts({ lesson, out, wasm = join(root, 'build/wasm
     await mkdir(dirname(join(out, path)), { recursive: true });
     await writeFile(join(out, path), content);
   };
-  await buildSite(material, (path, content) => write(join('site', path), content));
+  const released = [];
+  await buildSite(material, (path, content) => {
+    released.push(path);
+    return write(join('site', path), content);
+  });
+  await writeServiceWorker(join(out, 'site'), released);
   await buildSingle(material, write);
   await buildEmbed(material, (path, content) => write(join('embed', path), content));
 }
@@ -73,7 +87,7 @@ async function removeHashed(folder) {
   for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
 }
 
-async function buildSite({ compiled, bytes, article, rules, worker }, write) {
+async function buildSite({ compiled, url, bytes, article, rules, worker }, write) {
   const asset = async (name, content) => {
     const path = `assets/${withHash(name, content)}`;
     await write(path, content);
@@ -97,12 +111,16 @@ async function buildSite({ compiled, bytes, article, rules, worker }, write) {
     `<link id="vi-core" rel="preload" as="fetch" crossorigin href="${core}">`,
     `<link id="vi-lesson" rel="preload" as="fetch" crossorigin href="${lesson}">`,
     `<link id="vi-worker" rel="alternate" href="${workerPath}">`,
+    '<link rel="manifest" href="lesson.webmanifest">',
+    '<link rel="apple-touch-icon" href="icon-192.png">',
     `<script type="module" src="${script}"></script>`,
   ];
-  await write(
-    'index.html',
-    await page(compiled, article, { policy: sitePolicy, head: head.join('\n'), scripts: '' }),
-  );
+  const parts = { url, policy: sitePolicy, head: head.join('\n'), scripts: '' };
+  await write('index.html', await page(compiled, article, parts));
+  await write('lesson.webmanifest', webManifest(compiled));
+  for (const icon of ['icon.svg', 'icon-192.png', 'icon-512.png'])
+    await write(icon, await readFile(join(root, 'web/offline/icons', icon)));
+  await write('404.html', await readFile(join(root, 'web/404.html')));
 }
 
 async function buildSingle({ compiled, bytes, article, rules, worker, inlined }, write) {
@@ -128,9 +146,11 @@ async function buildEmbed({ compiled, bytes, article, rules, worker, inlined }, 
     await write(file, await readFile(join(root, 'web/embed', file)));
 }
 
-function page({ title, name, sections }, article, { policy, head, scripts }) {
+function page({ title, name, document, sections }, article, { url, policy, head, scripts }) {
+  const { description, language = 'en' } = document;
   const parts = { title: escapeHtml(title), name: escapeHtml(name), contents: contentsOf(sections) };
-  return fillTemplate({ ...parts, policy: escapeHtml(policy), head, scripts, article });
+  const about = aboutOf({ title, description, url });
+  return fillTemplate({ ...parts, language, about, policy: escapeHtml(policy), head, scripts, article });
 }
 
 function withHash(name, content) {
@@ -139,10 +159,11 @@ function withHash(name, content) {
 }
 
 async function main() {
-  const { values } = parseArgs({ options: { lesson: { type: 'string' }, out: { type: 'string' } } });
+  const options = { lesson: { type: 'string' }, out: { type: 'string' }, url: { type: 'string' } };
+  const { values } = parseArgs({ options });
   const lesson = resolve(values.lesson ?? join(root, 'lessons/variational-inference-for-rl'));
   const out = resolve(values.out ?? join(root, 'dist'));
-  await buildProducts({ lesson, out });
+  await buildProducts({ lesson, out, url: values.url });
   console.log(`built ${out}`);
 }
 

@@ -49,6 +49,23 @@ export async function fillTemplate(parts) {
   });
 }
 
+/** What search engines and previews of a link show. `url` is where the page will stand, if that is known. */
+export function aboutOf({ title, description, url }) {
+  const named = [
+    ['name="description"', description],
+    ['property="og:type"', 'article'],
+    ['property="og:title"', title],
+    ['property="og:description"', description],
+    ['property="og:url"', url],
+    ['name="twitter:card"', 'summary'],
+  ];
+  const lines = named
+    .filter(([, content]) => content !== undefined)
+    .map(([name, content]) => `<meta ${name} content="${escapeHtml(content)}">`);
+  if (url) lines.push(`<link rel="canonical" href="${escapeHtml(url)}">`);
+  return lines.join('\n');
+}
+
 /** A script written into HTML must not contain what would end it. Inside strings the escape says the same. */
 export function inlineScript(code) {
   const safe = code.replace(/<\/(script)/gi, '<\\/$1').replace(/<!--/g, '<\\!--');
