@@ -30,6 +30,12 @@ function written(text: string | Uint8Array): string {
 }
 
 describe('vi evaluate', () => {
+  it('refuses bytes that are no text', () => {
+    const { status, stderr } = spawnSync('bash', ['-c', `"$0" evaluate $'\\xff'`, vi], { encoding: 'utf8' });
+    expect(status).toBe(2);
+    expect(JSON.parse(stderr).error.code).toBe('bad_request');
+  });
+
   it('prints value and exact form on one line', () => {
     const { status, stdout, stderr } = run(['evaluate', 'kl(normal(1, 3/2), normal(8/5, 4/5))']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });

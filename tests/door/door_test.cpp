@@ -133,6 +133,19 @@ TEST_CASE("door: what a request may ask for has limits, each with a name") {
   for (int i = 0; i < 400; ++i) sum += "+x";
   CHECK(curve(sum, 50'000)["error"]["code"] == "limit");
   CHECK(curve("x", 3)["ok"]["value"]["y"] == Json::array({-1e308, 0.0, 1e308}));
+  Json parameters;
+  for (int i = 0; i <= 512; ++i) parameters["p" + std::to_string(i)] = "1";
+  CHECK(ask({{"op", "evaluate"}, {"expression", "p1"}, {"parameters", parameters}})["error"]["code"] == "limit");
+  CHECK(ask({{"op", "evaluate"}, {"expression", "1"}, {"faces", {"exact", "exact"}}})["error"]["where"] == "faces");
+  CHECK(ask({{"op", "evaluate"}, {"expression", "1"}, {"id", {1, 2}}})["error"]["where"] == "id");
+  const auto formula = [](const std::string& tex) {
+    return ask({{"op", "lesson.evaluate"},
+                {"lesson", loaded()},
+                {"scene", "s"},
+                {"want", {{"formulas", {{{"tex", tex}}}}}}})["ok"]["formulas"][0];
+  };
+  CHECK(formula("\\val{1}")["tex"] == "1");
+  CHECK(formula(std::string(2001, 'x'))["error"]["code"] == "too_long");
 }
 
 TEST_CASE("door: a name that no expression can read, and a wish that nothing can meet, are refused") {

@@ -32,6 +32,9 @@ TEST_CASE("json: a document is written as it was read, keys in their order") {
 TEST_CASE("json: places inside lists and objects are told apart") {
   CHECK(refused(R"([0, {"a": [1, {"b": 1, "b": 2}]}])").where == "f.json /1/a/1/b");
   CHECK(refused(R"([0, {"a": [1, {"__proto__": 1}]}])").where == "f.json /1/a/1");
+  CHECK(refused(R"({"a": [1, [2, "\u0000"]]})").where == "f.json /a/1/1");
+  CHECK(refused(R"({"z": {"q": 1}, "\u0000": 1})").where == "f.json /");
+  CHECK(refused(R"({"": 1, "": 2})").where == "f.json /");
 }
 
 TEST_CASE("json: limits hold before a document is built") {
@@ -40,6 +43,29 @@ TEST_CASE("json: limits hold before a document is built") {
   CHECK(refused("[1,2,3,4,5,6,7,8,9,10]").code == Code::limit);
   CHECK(refused("[\"" + std::string(21, 'a') + "\"]").code == Code::limit);
   CHECK(written(read_json("[[[[1]]]]", tight, Code::lesson, "f.json")) == "[[[[1]]]]");
+}
+
+TEST_CASE("json: a document inside a request has the limits that it has alone") {
+  const auto nested = [](int depth) {
+    return std::string(static_cast<std::size_t>(depth), '[') + std::string(static_cast<std::size_t>(depth), ']');
+  };
+  for (const auto& text : {nested(4), nested(5), std::string("[[[[1]]]]"), "{\"" + std::string(21, 'a') + "\": 1}"}) {
+    INFO(text);
+    const bool alone = [&] {
+      try {
+        read_json(text, tight, Code::lesson, "");
+        return true;
+      } catch (const Error&) {
+        return false;
+      }
+    }();
+    const Json inside = read_json(text, request_limits, Code::lesson, "");
+    if (alone) {
+      CHECK_NOTHROW(require_limits(inside, tight, ""));
+    } else {
+      CHECK(error_of([&] { require_limits(inside, tight, ""); }).code == Code::limit);
+    }
+  }
 }
 
 TEST_CASE("json: what other readers let through in silence is refused") {

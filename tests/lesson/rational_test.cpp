@@ -31,7 +31,16 @@ TEST_CASE("rational: what leaves 64 bits has no result, it never wraps") {
   CHECK_FALSE(add({largest, 1}, {1, 1}));
   CHECK_FALSE(multiply({largest, 1}, {2, 1}));
   CHECK_FALSE(power({10, 1}, 19));
-  CHECK_FALSE(negate({std::numeric_limits<std::int64_t>::min(), 1}));
+  constexpr std::int64_t least = std::numeric_limits<std::int64_t>::min();
+  CHECK_FALSE(negate({least, 1}));
+  CHECK_FALSE(make_rational(least, -1));
+  CHECK(make_rational(least, least) == Rational{1, 1});
+  // Where 32 bits end and products of 64 bits begin.
+  constexpr std::int64_t edge = std::int64_t{1} << 31;
+  CHECK(add(Rational{-edge, edge - 1}, Rational{-edge, edge - 1}) == Rational{-2 * edge, edge - 1});
+  CHECK(multiply(Rational{-edge, 1}, Rational{-edge, 1}) == Rational{edge * edge, 1});
+  CHECK(divide(Rational{-edge, 1}, Rational{-edge, 1}) == Rational{1, 1});
+  CHECK(divide(Rational{edge, 1}, Rational{1, edge}) == Rational{edge * edge, 1});
   CHECK(multiply({largest, 1}, {1, largest}) == Rational{1, 1});
 }
 

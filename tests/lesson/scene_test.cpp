@@ -39,6 +39,21 @@ TEST_CASE("scene: an error names the quantity it comes from, also through others
   CHECK(error_of([&] { scope.find("uses"); }).where == "lesson.json /sets/g/quantities/bad column 1");
 }
 
+TEST_CASE("identity: the scale of a sum of sums is worked out once a quantity, not once a path") {
+  std::string chain = R"("q0": "1 + x")";
+  for (int i = 1; i <= 60; ++i) {
+    const std::string before = "q" + std::to_string(i - 1);
+    append(chain, {", \"q", i, "\": \"", before, " + ", before, "\""});
+  }
+  const auto lesson =
+      small_lesson(join({"\"quantities\": {", chain, R"(}, "identities": {"i": {"left": "q60", "right": "q60"}})"}));
+  Evaluation evaluation;
+  SceneScope scope(*lesson, lesson->scene("s"), {}, evaluation);
+  const auto result = evaluate_identity(lesson->scene("s").set->identities[0], scope);
+  CHECK(result.state == IdentityState::proved);
+  CHECK(result.tolerance == Approx(1e-12 * 2 * 3 * std::pow(2, 60)));
+}
+
 TEST_CASE("identity: proved by form, numerical within tolerance, failed beyond") {
   const auto lesson = small_lesson(R"json("identities": {
     "proved": {"left": "log(6*x)", "right": "log(2) + log(3*x)"},

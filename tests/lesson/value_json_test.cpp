@@ -30,9 +30,26 @@ TEST_CASE("value json: parameters are exact as text and as short numbers") {
 }
 
 TEST_CASE("value json: a plain fraction is what its tree would give") {
-  for (const char* text : {"3/10", "-31/10", "6/4", "0.25", "-0.3", "007", "-0", "0/5", "1/0.5", "5.", ".5", "3 / 4",
-                           "1/3/2", "9007199254740993/2", "1/9007199254740993", "0.1234567890123456",
-                           "0.12345678901234567890", "123456789012345678901234567890", "1e-3"}) {
+  for (const char* text : {"3/10",
+                           "-31/10",
+                           "6/4",
+                           "0.25",
+                           "-0.3",
+                           "007",
+                           "-0",
+                           "0/5",
+                           "1/0.5",
+                           "5.",
+                           ".5",
+                           "3 / 4",
+                           "1/3/2",
+                           "9007199254740993/2",
+                           "27021597764222979/9007199254740993",
+                           "1/9007199254740993",
+                           "0.1234567890123456",
+                           "0.12345678901234567890",
+                           "123456789012345678901234567890",
+                           "1e-3"}) {
     INFO(text);
     const Value constant = evaluate_constant(text);
     const Value tree = value_of(text);
@@ -44,6 +61,10 @@ TEST_CASE("value json: a plain fraction is what its tree would give") {
     INFO(text);
     CHECK(error_of([&] { evaluate_constant(text); }).code == Code::syntax);
   }
+}
+
+TEST_CASE("value json: a constant is no longer than an expression may be") {
+  CHECK(error_of([] { evaluate_constant(std::string(5000, '0') + "3"); }).code == Code::too_long);
 }
 
 TEST_CASE("value json: a parameter that cannot be read is named") {
@@ -72,5 +93,7 @@ TEST_CASE("value json: a distribution travels back as it came") {
   const Error error = error_of([] { parameter(R"({"family": "normla"})"); });
   CHECK(error.code == Code::parameter);
   CHECK(error.hint == "Did you mean \"normal\"?");
-  CHECK(error_of([] { parameter(R"({"family": "normal", "mean": 0, "variance": -1})"); }).code == Code::domain);
+  const Error negative = error_of([] { parameter(R"({"family": "normal", "mean": 0, "variance": -1})"); });
+  CHECK(negative.code == Code::domain);
+  CHECK(negative.where == "p");
 }

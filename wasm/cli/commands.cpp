@@ -4,7 +4,9 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "door/door.h"
 #include "lesson/json_input.h"
@@ -29,6 +31,14 @@ int report_json(const Json& error) {
 // The reply of the door, already parsed: its own text is trusted.
 Json ask(const std::string& request) { return Json::parse(door::call(request)); }
 Json ask(const Json& request) { return ask(request.dump()); }
+
+// Texts go on as they were typed; the door says what is wrong with them.
+std::string evaluate_request(const std::string& expression, const std::map<std::string, std::string>& parameters) {
+  lesson::JsonWriter out;
+  out.open_object().field("op", "evaluate").field("expression", expression).key("parameters").open_object();
+  for (const auto& [name, value] : parameters) out.field(name, value);
+  return out.close_object().close_object().take();
+}
 
 // The document goes on as it was read.
 std::string load_request(const lesson::Json& document, const std::string& file) {
@@ -110,7 +120,8 @@ int report(const Error& error) {
 }
 
 int evaluate(const Arguments& arguments) {
-  Json request{{"op", "evaluate"}, {"parameters", Json::object()}};
+  std::optional<std::string> expression;
+  std::map<std::string, std::string> parameters;
   bool text = false;
   bool options = true;
   for (std::size_t i = 0; i < arguments.size(); ++i) {
@@ -124,17 +135,17 @@ int evaluate(const Arguments& arguments) {
       const std::string& setting = arguments[++i];
       const auto equals = setting.find('=');
       if (equals == std::string::npos || equals == 0) misuse("--set needs name=value, got \"" + setting + "\"");
-      request["parameters"][setting.substr(0, equals)] = setting.substr(equals + 1);
+      parameters[setting.substr(0, equals)] = setting.substr(equals + 1);
     } else if (options && word.compare(0, 2, "--") == 0) {
       misuse("unknown option \"" + word + "\"");
-    } else if (request.contains("expression")) {
+    } else if (expression) {
       misuse("one expression at a time; put it in quotes");
     } else {
-      request["expression"] = word;
+      expression = word;
     }
   }
-  if (!request.contains("expression")) misuse("an expression is missing");
-  const Json reply = ask(request);
+  if (!expression) misuse("an expression is missing");
+  const Json reply = ask(evaluate_request(*expression, parameters));
   if (reply.contains("error")) return report_json(reply["error"]);
   if (text) {
     print_text(reply["ok"]);

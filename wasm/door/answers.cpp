@@ -31,7 +31,10 @@ lesson::Earlier earlier_answers(const Json& request) {
   if (found == nullptr) return earlier;
   if (found->object() == nullptr)
     fail(Code::bad_request, {"\"earlier\" must be an object of lines and texts"}, "earlier");
-  for (const auto& field : *found->object()) earlier.emplace_back(field.key, required_text(*found, field.key));
+  for (const auto& [line, answer] : *found->object()) {
+    if (answer.text() == nullptr) fail(Code::bad_request, {"\"", line, "\" must be a text"}, "earlier");
+    earlier.emplace_back(line, *answer.text());
+  }
   return earlier;
 }
 

@@ -14,6 +14,7 @@ namespace vi::door {
 namespace {
 
 constexpr std::size_t most_trees = 512;
+constexpr std::size_t most_chunks = 512;  // of the arena, 32 KB each
 constexpr std::size_t most_lessons = 32;
 
 struct Trees {
@@ -50,6 +51,17 @@ std::string hash_of(std::string_view text) {
   return name;
 }
 
+// Of a text that is no expression nothing stays in the arena.
+lesson::NodePtr parsed_into(lesson::Arena& arena, std::string_view text) {
+  const auto start = arena.mark();
+  try {
+    return lesson::parse(text);
+  } catch (...) {
+    arena.release(start);
+    throw;
+  }
+}
+
 }  // namespace
 
 lesson::NodePtr tree_of(std::string_view text) {
@@ -57,14 +69,14 @@ lesson::NodePtr tree_of(std::string_view text) {
   const auto found = by_text.find(text);
   if (found != by_text.end()) return found->second;
   const lesson::ArenaScope here(arena);
-  const auto node = lesson::parse(text);
+  const auto node = parsed_into(arena, text);
   by_text.emplace(lesson::keep_text(text), node);
   return node;
 }
 
 void trim_trees() {
   auto& [by_text, arena] = trees();
-  if (by_text.size() < most_trees) return;
+  if (by_text.size() < most_trees && arena.mark().chunks < most_chunks) return;
   by_text.clear();
   arena.release({0, 0});
 }

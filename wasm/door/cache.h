@@ -11,7 +11,7 @@ namespace vi::door {
 
 // The tree of an expression that arrives again and again. Valid until the end of the request.
 lesson::NodePtr tree_of(std::string_view text);
-// At the start of a request: forgets the trees if they have become many.
+// At the start of a request: forgets the trees if they have become many or large.
 void trim_trees();
 
 // The lesson in a document, from the cache if the same content came from the same file before. Errors as read_lesson,

@@ -51,14 +51,13 @@ const lesson::JsonList* list_of_expressions(const Json& request) {
 std::vector<lesson::NodePtr> expressions(const Json& request) {
   const auto* list = list_of_expressions(request);
   if (list == nullptr) return {tree_of(required_text(request, "expression"))};
+  if (list->empty() || list->size() > most_expressions)
+    fail(Code::limit, {"a request draws between 1 and ", most_expressions, " curves"}, "expression");
   std::vector<lesson::NodePtr> trees;
   for (const auto& text : *list) {
     if (text.text() == nullptr)
       fail(Code::bad_request, {"\"expression\" must be a text or a list of texts"}, "expression");
     trees.push_back(tree_of(*text.text()));
-  }
-  if (trees.empty() || trees.size() > most_expressions) {
-    fail(Code::limit, {"a request draws between 1 and ", most_expressions, " curves"}, "expression");
   }
   return trees;
 }
@@ -125,16 +124,14 @@ void draw(const Json& request, lesson::Scope* outer, JsonWriter& out) {
 }  // namespace
 
 void curve(const Json& request, JsonWriter& out) {
-  const lesson::Settings parameters = settings(request);
   if (request.find("lesson") != nullptr) {
     const auto& document = loaded_lesson(required_text(request, "lesson"));
     lesson::Evaluation evaluation;
     evaluation.exact = exact(request);
-    lesson::SceneScope scene(document, document.scene(required_text(request, "scene")), parameters, evaluation);
+    lesson::SceneScope scene(document, document.scene(required_text(request, "scene")), settings(request), evaluation);
     return draw(request, &scene, out);
   }
-  lesson::LocalScope scope;
-  for (const auto& [name, value] : parameters) scope.set(name, value);
+  lesson::LocalScope scope(settings(request));
   draw(request, &scope, out);
 }
 

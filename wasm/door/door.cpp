@@ -53,6 +53,8 @@ std::string reply_to(std::string_view text) {
     const Json request = lesson::read_json(text, lesson::request_limits, Code::bad_request, "request");
     if (request.object() == nullptr) fail(Code::bad_request, {"a request is an object with an \"op\""}, "request");
     if (const auto* id = request.find("id")) {
+      if (id->text() == nullptr && !id->is_number())
+        fail(Code::bad_request, {"\"id\" must be a text or a number"}, "id");
       out.key("id");
       write_json(out, *id);
       start = out.mark();

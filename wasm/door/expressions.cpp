@@ -9,9 +9,7 @@ namespace vi::door {
 
 void evaluate(const Json& request, JsonWriter& out) {
   const lesson::NodePtr node = tree_of(required_text(request, "expression"));
-  const lesson::Settings parameters = settings(request);
-  lesson::LocalScope scope;
-  for (const auto& [name, value] : parameters) scope.set(name, value);
+  lesson::LocalScope scope(settings(request));
   lesson::Evaluation evaluation;
   const lesson::Value value = lesson::evaluate(*node, scope, evaluation);
   out.open_object().field("type", value.type()).key("value");

@@ -52,6 +52,8 @@ lesson::Settings settings(const lesson::Json& request) {
   const auto* parameters = request.find("parameters");
   if (parameters == nullptr) return all;
   if (parameters->object() == nullptr) wrong("parameters", "an object of names and values");
+  if (parameters->object()->size() > lesson::most_quantities)
+    fail(Code::limit, {"at most ", lesson::most_quantities, " parameters are read"}, "parameters");
   for (const auto& [name, value] : *parameters->object()) {
     if (!lesson::is_free_name(name)) {
       fail(Code::bad_request, {"\"", name, "\" cannot be a name"}, "parameters",
@@ -69,7 +71,9 @@ std::vector<lesson::Face> faces(const lesson::Json& request, std::vector<lesson:
   std::vector<lesson::Face> all;
   for (const auto& name : *field->list()) {
     if (name.text() == nullptr) wrong("faces", "a list of names");
-    all.push_back(lesson::face_named(*name.text()));
+    const auto face = lesson::face_named(*name.text());
+    if (std::find(all.begin(), all.end(), face) != all.end()) wrong("faces", "a list that names no face twice");
+    all.push_back(face);
   }
   return all;
 }

@@ -63,7 +63,7 @@ std::string sum_tex(const Step& step, Scope& scope, Evaluation& evaluation) {
   return text.empty() ? "0" : text;
 }
 
-std::string over_tex(std::string sum, const Step& step, Scope& scope, Evaluation& evaluation) {
+std::string over_tex(const std::string& sum, const Step& step, Scope& scope, Evaluation& evaluation) {
   if (step.over == nullptr) return sum;
   const Value value = evaluate(*step.over, scope, evaluation);
   if (value.number() == nullptr) fail(Code::type, {"\"over\" must be a number, got ", value.described()});
@@ -71,7 +71,7 @@ std::string over_tex(std::string sum, const Step& step, Scope& scope, Evaluation
   return join({"\\frac{", sum, "}{", number_tex(*value.number(), step.digits).text, "}"});
 }
 
-std::string wrapped(std::string_view wrap, std::string sum) {
+std::string wrapped(std::string_view wrap, const std::string& sum) {
   if (wrap.empty()) return sum;
   const auto at = wrap.find("\\sum");
   return join({wrap.substr(0, at), sum, wrap.substr(at + 4)});

@@ -146,26 +146,6 @@ struct Level {
   Evaluation& evaluation_;
 };
 
-// "3/10", "-2", "0.25": a whole number, a fraction of two or a decimal, as far as doubles tell whole numbers apart.
-// Nothing for any other text, which may still be a constant.
-std::optional<Rational> plain_fraction(std::string_view text) {
-  constexpr const char* digits = "0123456789";
-  constexpr std::int64_t largest = std::int64_t{1} << 53;
-  const bool negative = text.substr(0, 1) == "-";
-  if (negative) text.remove_prefix(1);
-  const auto end = text.find_first_not_of(digits);
-  const auto behind = end == text.npos ? std::string_view("0") : text.substr(end + 1);
-  if (text.empty() || end == 0 || behind.empty() || behind.find_first_not_of(digits) != text.npos) return std::nullopt;
-  const char mark = end == text.npos ? '.' : text[end];
-  if (mark != '.' && mark != '/') return std::nullopt;
-  const auto above = rational_from_decimal(mark == '.' ? text : text.substr(0, end));
-  const auto below = mark == '.' ? Rational{1, 1} : rational_from_decimal(behind);
-  const auto number = above && below ? divide(*above, *below) : std::nullopt;
-  if (!number || number->numerator > largest || number->denominator > largest) return std::nullopt;
-  if (!negative) return number;
-  return number->is_zero() ? std::nullopt : negate(*number);  // -0 is a double of its own
-}
-
 void collect_terms(const NodePtr& node, bool negative, std::vector<std::pair<bool, NodePtr>>& terms) {
   if (node->operation == Operator::add || node->operation == Operator::subtract) {
     collect_terms(node->children[0], negative, terms);
@@ -245,14 +225,6 @@ Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation) {
 
 List evaluate_all(std::span<const NodePtr> nodes, Scope& scope, Evaluation& evaluation) {
   return keep_each<Value>(nodes.size(), [&](std::size_t i) { return evaluate(*nodes[i], scope, evaluation); });
-}
-
-// Nearly all parameters are whole numbers, decimals or fractions: these need no tree.
-Value evaluate_constant(std::string_view text) {
-  if (const auto fraction = plain_fraction(text)) return Number{to_double(*fraction), Exact(*fraction)};
-  LocalScope nothing;
-  Evaluation evaluation;
-  return evaluate(*parse(text), nothing, evaluation);
 }
 
 std::vector<std::pair<bool, NodePtr>> top_terms(const NodePtr& node) {

@@ -83,7 +83,7 @@ class Expander {
   }
 
   const Function* function_of(const Node& call) {
-    return &resolve(call.text, evaluate_all(call.children, scope_, evaluation_));
+    return &resolve(call, evaluate_all(call.children, scope_, evaluation_));
   }
 
   NodePtr instantiate(const Function& function, std::span<const NodePtr> arguments, const NodePtr& call) {

@@ -22,6 +22,8 @@ enum class NodeKind { number, name, negate, binary, call, list, index, field, re
 enum class Operator { none, add, subtract, multiply, divide, power, less, at_most, greater, at_least, equal, unequal };
 const char* text_of(Operator operation);
 
+struct Function;
+
 // Trees lie in the arena they were made in.
 struct Node;
 using NodePtr = const Node*;
@@ -34,9 +36,9 @@ struct Node {
   std::span<const std::string_view> keys{};  // of a record
   Number literal{};                          // of a number
   int column = 0;                            // 1-based place in the text
-  // Of a call: the functions of its name, found when it is first evaluated.
-  mutable const struct Function* function = nullptr;
-  mutable std::size_t overloads = 0;
+  // Of a call: the functions of its name, looked up when it is first resolved.
+  mutable const Function* first_overload = nullptr;
+  mutable std::size_t overload_count = 0;
 };
 
 inline constexpr std::size_t longest_expression = 2000;

@@ -114,12 +114,12 @@ std::span<const Function> overloads(std::string_view name) {
 }
 
 const Function& resolve(const Node& call, const Arguments& arguments) {
-  if (call.function == nullptr) {
+  if (call.overload_count == 0) {
     const auto candidates = overloads(call.text);
-    call.function = candidates.data();
-    call.overloads = candidates.size();
+    call.first_overload = candidates.data();
+    call.overload_count = candidates.size();
   }
-  return choose(call.text, {call.function, call.overloads}, arguments);
+  return choose(call.text, {call.first_overload, call.overload_count}, arguments);
 }
 
 const Function& resolve(std::string_view name, const Arguments& arguments) {

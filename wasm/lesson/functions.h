@@ -60,6 +60,7 @@ std::span<const Function> overloads(std::string_view name);
 
 // The overload that takes these arguments. Errors: unknown_function, arity, type.
 const Function& resolve(std::string_view name, const Arguments& arguments);
+// The same for a call in a tree, which remembers the functions of its name.
 const Function& resolve(const Node& call, const Arguments& arguments);
 
 // What the names of the signature stand for in a call with these arguments, which fit the pattern.

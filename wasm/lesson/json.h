@@ -30,7 +30,7 @@ class Json {
   const std::string_view* text() const { return std::get_if<std::string_view>(&data_); }
   const JsonList* list() const { return std::get_if<JsonList>(&data_); }
   const JsonObject* object() const { return std::get_if<JsonObject>(&data_); }
-  // A number that is written without point and exponent.
+  // A number that is written without point and exponent, below 2^63.
   const std::int64_t* whole() const { return std::get_if<std::int64_t>(&data_); }
 
   bool is_number() const { return whole() != nullptr || std::get_if<double>(&data_) != nullptr; }

@@ -24,7 +24,9 @@ std::string line_and_column(std::string_view text, std::size_t byte) {
   return join({"line ", line, " column ", column});
 }
 
-using Parser = nlohmann::ordered_json;
+using Parser = nlohmann::json;
+
+constexpr std::size_t longest_shown = 80;  // of a key, in a message
 
 // Builds the document while it counts what the limits count. What stands in an open list or object waits in one stack,
 // and moves to the arena when it is closed.
@@ -65,6 +67,7 @@ class Reader : public nlohmann::json_sax<Parser> {
   }
 
   bool key(std::string& name) override {
+    key_ = {};
     if (name == "__proto__") fail(code_, {"the key \"__proto__\" is not allowed"}, where());
     key_ = kept(name);
     return true;
@@ -95,24 +98,29 @@ class Reader : public nlohmann::json_sax<Parser> {
     return "";
   }
 
-  // Of what is open, and of `last` in it.
-  std::string where(std::string_view last = {}) const {
-    std::string path;
-    for (std::size_t i = 1; i < open_.size(); ++i) {
-      const Open& around = open_[i - 1];
-      append(path, {"/"});
-      around.is_list ? append(path, {open_[i].first - around.first}) : append(path, {open_[i].key});
-    }
-    if (!last.empty()) append(path, {"/", last});
-    return spaced(file_, path);
+  // The path of what is open.
+  std::string path() const {
+    std::string text;
+    for (std::size_t i = 1; i < open_.size(); ++i)
+      append(text, {"/", step(open_[i - 1], open_[i].first, open_[i].key)});
+    return text;
+  }
+
+  std::string where() const { return spaced(file_, path()); }
+  std::string where(Piece last) const { return spaced(file_, join({path(), "/", last})); }
+  std::string where_next() const { return open_.empty() ? where() : where(step(open_.back(), waiting_.size(), key_)); }
+
+  // What leads from a list or object to its part at `place` in the stack.
+  static Piece step(const Open& from, std::size_t place, std::string_view key) {
+    return from.is_list ? Piece(place - from.first) : Piece(key);
   }
 
   std::string_view kept(const std::string& text) {
     if (text.size() > limits_.string_bytes) {
       fail(Code::limit, {"a text has ", text.size(), " bytes; at most ", limits_.string_bytes, " are read"},
-           where(key_));
+           where_next());
     }
-    if (text.find('\0') != std::string::npos) fail(code_, {"a text holds a NUL character"}, where(key_));
+    if (text.find('\0') != std::string::npos) fail(code_, {"a text holds a NUL character"}, where_next());
     return keep_text(text);
   }
 
@@ -137,14 +145,15 @@ class Reader : public nlohmann::json_sax<Parser> {
     return add(value);
   }
 
+  // Once an object is closed, in one pass over its sorted keys: however many there are, it takes no square of them.
   void require_different_keys(JsonObject fields) {
     keys_.clear();
     for (const auto& field : fields) keys_.push_back(field.key);
     std::sort(keys_.begin(), keys_.end());
     const auto twice = std::adjacent_find(keys_.begin(), keys_.end());
     if (twice == keys_.end()) return;
-    fail(Code::duplicate, {"the key \"", *twice, "\" stands twice in one object"}, where(*twice),
-         "remove or rename one");
+    const auto shown = twice->substr(0, longest_shown);
+    fail(Code::duplicate, {"the key \"", shown, "\" stands twice in one object"}, where(shown), "remove or rename one");
   }
 
   std::string_view text_;
@@ -160,16 +169,20 @@ class Reader : public nlohmann::json_sax<Parser> {
 
 void walk(const Json& value, int depth, std::size_t& nodes, const JsonLimits& limits, std::string_view file) {
   if (++nodes > limits.nodes) fail(Code::limit, {"more than ", limits.nodes, " values"}, file);
-  if (depth > limits.depth) {
-    fail(Code::limit, {"it nests deeper than ", limits.depth, " levels"}, file);
-  }
-  if (value.text() != nullptr && value.text()->size() > limits.string_bytes) {
-    fail(Code::limit, {"a text has more than ", limits.string_bytes, " bytes"}, file);
-  }
+  const auto require_short = [&](std::string_view text) {
+    if (text.size() > limits.string_bytes)
+      fail(Code::limit, {"a text has more than ", limits.string_bytes, " bytes"}, file);
+  };
+  if (value.text() != nullptr) require_short(*value.text());
+  if (value.list() == nullptr && value.object() == nullptr) return;
+  if (depth >= limits.depth) fail(Code::limit, {"it nests deeper than ", limits.depth, " levels"}, file);
   if (value.list() != nullptr) {
     for (const auto& part : *value.list()) walk(part, depth + 1, nodes, limits, file);
-  } else if (value.object() != nullptr) {
-    for (const auto& field : *value.object()) walk(field.value, depth + 1, nodes, limits, file);
+    return;
+  }
+  for (const auto& [key, part] : *value.object()) {
+    require_short(key);
+    walk(part, depth + 1, nodes, limits, file);
   }
 }
 

@@ -190,9 +190,9 @@ Number read_constant(const Document& at) {
   at.refuse({"expected a number"});
 }
 
-NodePtr expression_at(const Document& at) { return read_expression(at.text(), at.where()); }
+NodePtr expression_at(const Document& at) { return parse_at(at.text(), at.where()); }
 
-NodePtr read_expression(std::string_view text, std::string_view where) {
+NodePtr parse_at(std::string_view text, std::string_view where) {
   try {
     return parse(text);
   } catch (const Error& error) {

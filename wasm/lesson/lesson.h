@@ -16,7 +16,8 @@ namespace vi::lesson {
 
 class Document;
 
-// Every part knows its JSON path in the document, for messages. Texts lie in the lesson's arena.
+// Every part knows its JSON path in the document, for messages. Texts lie in the arena that was in use when they were
+// read: the lesson's own.
 
 struct Parameter {
   std::string_view name, symbol, label, path;
@@ -142,7 +143,7 @@ inline constexpr std::size_t most_quantities = 512;
 // no quantity. Errors carry `file` and the JSON path in `where`.
 std::shared_ptr<const Lesson> read_lesson(const Json& document, std::string_view file);
 
-// Splits TeX at \val{…} and \num{…}.
+// Splits TeX at \val{…} and \num{…}. Error(too_long) above 2,000 characters.
 TexHoles read_holes(std::string_view tex);
 
 // What `at` holds as a constant number.
@@ -151,7 +152,7 @@ Number read_constant(const Document& at);
 // The expression at `at`.
 NodePtr expression_at(const Document& at);
 
-// Parses an expression of a lesson; its errors get `where` in front of the column.
-NodePtr read_expression(std::string_view text, std::string_view where);
+// The tree of a part of a text; errors get `where` in front of the column.
+NodePtr parse_at(std::string_view text, std::string_view where);
 
 }  // namespace vi::lesson

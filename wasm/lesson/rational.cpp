@@ -48,7 +48,7 @@ std::optional<Rational> reduce(Wide numerator, Wide denominator) {
   return reduce_by(gcd(numerator, denominator), numerator, denominator);
 }
 
-// Then 64 bits hold every product of two parts, and the sum of two such products.
+// Then 64 bits hold every product of two parts, and, denominators being positive, the sum of two such products.
 bool small(Rational a) {
   return static_cast<std::int32_t>(a.numerator) == a.numerator &&
          static_cast<std::int32_t>(a.denominator) == a.denominator;
@@ -61,6 +61,11 @@ std::optional<Rational> sum(Rational a, Rational b) {
 }
 
 template <class Int>
+std::optional<Rational> quotient(Rational a, Rational b) {
+  return reduce(Int(a.numerator) * b.denominator, Int(a.denominator) * b.numerator);
+}
+
+template <class Int>
 std::optional<Rational> product(Rational a, Rational b) {
   return reduce(Int(a.numerator) * b.numerator, Int(a.denominator) * b.denominator);
 }
@@ -68,7 +73,7 @@ std::optional<Rational> product(Rational a, Rational b) {
 }  // namespace
 
 std::optional<Rational> make_rational(std::int64_t numerator, std::int64_t denominator) {
-  return reduce(numerator, denominator);
+  return reduce(Wide(numerator), Wide(denominator));
 }
 
 std::optional<Rational> add(Rational a, Rational b) {
@@ -79,7 +84,9 @@ std::optional<Rational> multiply(Rational a, Rational b) {
   return small(a) && small(b) ? product<std::int64_t>(a, b) : product<Wide>(a, b);
 }
 
-std::optional<Rational> divide(Rational a, Rational b) { return multiply(a, {b.denominator, b.numerator}); }
+std::optional<Rational> divide(Rational a, Rational b) {
+  return small(a) && small(b) ? quotient<std::int64_t>(a, b) : quotient<Wide>(a, b);
+}
 
 std::optional<Rational> negate(Rational a) {
   if (!fits(a.numerator)) return std::nullopt;

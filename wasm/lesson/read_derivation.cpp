@@ -9,12 +9,8 @@ namespace {
 constexpr std::size_t longest_tex = 2000;
 
 TexHoles tex_at(const Document& at) {
-  const std::string_view tex = at.text();
-  if (tex.size() > longest_tex) {
-    fail(Code::too_long, {"the TeX has ", tex.size(), " characters; at most ", longest_tex, " are read"}, at.where());
-  }
   try {
-    return read_holes(tex);
+    return read_holes(at.text());
   } catch (const Error& error) {
     fail_at(at.where(), error);
   }
@@ -88,6 +84,8 @@ std::size_t closing_brace(std::string_view tex, std::size_t open) {
 }  // namespace
 
 TexHoles read_holes(std::string_view tex) {
+  if (tex.size() > longest_tex)
+    fail(Code::too_long, {"the TeX has ", tex.size(), " characters; at most ", longest_tex, " are read"});
   TexHoles holes;
   std::size_t from = 0;
   while (true) {
@@ -98,8 +96,7 @@ TexHoles read_holes(std::string_view tex) {
     const std::size_t open = next + 4;
     const std::size_t close = closing_brace(tex, open);
     holes.parts.push_back({keep_text(tex.substr(from, next - from)),
-                           read_expression(tex.substr(open + 1, close - open - 1), join({"column ", open + 2})),
-                           next == val});
+                           parse_at(tex.substr(open + 1, close - open - 1), join({"column ", open + 2})), next == val});
     from = close + 1;
   }
   holes.parts.push_back({keep_text(tex.substr(from)), nullptr, true});

@@ -10,7 +10,11 @@
 namespace vi::lesson {
 
 SceneScope::SceneScope(const Lesson& lesson, const Scene& scene, const Settings& settings, Evaluation& evaluation)
-    : lesson_(lesson), scene_(scene), evaluation_(evaluation), quantities_(scene.set->quantities.size()) {
+    : lesson_(lesson),
+      scene_(scene),
+      evaluation_(evaluation),
+      quantities_(scene.set->quantities.size()),
+      magnitudes_(quantities_.size()) {
   for (const auto& entry : scene.book) parameters_.push_back(kept(entry.second));
   for (const auto& [name, value] : settings) set_parameter(name, value);
 }
@@ -77,19 +81,25 @@ std::vector<std::string_view> SceneScope::names() {
 std::string SceneScope::place(std::string_view path) const { return spaced(lesson_.file, path); }
 
 double SceneScope::deep_magnitude(const NodePtr& node) {
-  Evaluation doubles;
+  Evaluation doubles = evaluation_;
   doubles.exact = false;
   double total = 0;
   for (const auto& [negative, term] : top_terms(node)) {
-    const NodePtr expression = term->kind == NodeKind::name ? expression_of(term->text) : nullptr;
-    if (expression) {
-      total += deep_magnitude(expression);
+    const auto* named = term->kind == NodeKind::name ? set().find(term->text) : nullptr;
+    if (named != nullptr && !named->is_parameter) {
+      total += quantity_magnitude(named->place);
       continue;
     }
     const Value value = evaluate(*term, *this, doubles);
     if (const auto* number = value.number()) total += std::fabs(number->value);
   }
   return total;
+}
+
+double SceneScope::quantity_magnitude(std::size_t index) {
+  auto& held = magnitudes_[index];
+  if (!held) held = deep_magnitude(set().quantities[index].expression);
+  return *held;
 }
 
 const char* to_string(IdentityState state) {

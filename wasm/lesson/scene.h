@@ -13,7 +13,7 @@
 namespace vi::lesson {
 
 // Parameters by name; those that are missing take their book values.
-using Settings = std::vector<std::pair<std::string_view, Value>>;
+using Settings = Bindings;
 
 class SceneScope : public Scope {
  public:
@@ -35,6 +35,7 @@ class SceneScope : public Scope {
   double deep_magnitude(const NodePtr& node);
 
  private:
+  double quantity_magnitude(std::size_t index);
   // Without its exact form where none is wanted.
   Value kept(const Value& value) const;
   void set_parameter(std::string_view name, const Value& value);
@@ -45,6 +46,7 @@ class SceneScope : public Scope {
   Evaluation& evaluation_;
   std::vector<Value> parameters_;
   std::vector<std::optional<Value>> quantities_;
+  std::vector<std::optional<double>> magnitudes_;  // of the quantities, each worked out once
 };
 
 // Runs `work`; an Error it throws gets `path` and `rest` as `scope` names them in front of its column, unless it

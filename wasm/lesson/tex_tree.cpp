@@ -59,7 +59,7 @@ class Writer {
     const List arguments = evaluate_all(node.children, scope_, evaluation_);
     std::vector<Tex> pieces;
     for (const auto& child : node.children) pieces.push_back(write(*child));
-    return fill_template(resolve(node.text, arguments), pieces);
+    return fill_template(resolve(node, arguments), pieces);
   }
 
   Scope& scope_;

@@ -47,6 +47,17 @@ void write_object(JsonWriter& out, const Object& object) {
   out.close_object();
 }
 
+// Runs `work`; an Error it throws gets the parameter's name in front.
+template <class Work>
+Value at_parameter(std::string_view name, const Work& work) {
+  try {
+    return work();
+  } catch (Error& error) {
+    error.where = spaced(name, error.where);
+    throw;
+  }
+}
+
 // Exact if twelve digits tell it.
 Number number_of(const Json& json) {
   Number number{json.number(), std::nullopt};
@@ -74,8 +85,8 @@ Value distribution_of(std::string_view name, const Json& json) {
       const auto* found = field.empty() ? nullptr : json.find(field);
       if (found != nullptr) arguments.push_back(parameter_value(name, *found));
     }
-    const List kept = keep(arguments);
-    return resolve(constructor.name, kept).kernel(kept);
+    return at_parameter(
+        name, [kept = keep(arguments), &constructor] { return resolve(constructor.name, kept).kernel(kept); });
   }
   fail(Code::parameter, {"parameter \"", name, "\" has no family that is known here"}, name,
        family != nullptr ? did_you_mean(*family, known) : "the family is a text");
@@ -128,12 +139,7 @@ Value parameter_value(std::string_view name, const Json& json) {
     fail(Code::parameter, {"parameter \"", name, "\" must be a number, a text such as \"3/10\", a list or a record"},
          name);
   }
-  try {
-    return evaluate_constant(*json.text());
-  } catch (Error& error) {
-    error.where = spaced(name, error.where);
-    throw;
-  }
+  return at_parameter(name, [&] { return evaluate_constant(*json.text()); });
 }
 
 }  // namespace vi::lesson

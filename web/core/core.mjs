@@ -117,7 +117,7 @@ function exchange(exports, text) {
 // JSON has no spelling for three numbers and writes null; the door reads them as strings. (A replacer is slow: only
 // where there may be one.)
 function toJson(request) {
-  const text = JSON.stringify(request);
+  const text = JSON.stringify(request) ?? 'null';
   return text.includes('null') ? JSON.stringify(request, (_, value) => spell(value)) : text;
 }
 
