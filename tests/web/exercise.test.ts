@@ -154,3 +154,31 @@ describe('its numbers', () => {
     expect(seed()).toBe('The book’s numbers');
   });
 });
+
+describe('a printed sheet', () => {
+  const boxes = () => [...line('gap').querySelectorAll('.vi-paper-guess li')];
+  const ticked = () => boxes().filter((each) => each.hasAttribute('data-right'));
+
+  beforeEach(() => {
+    window.print = () => {};
+  });
+
+  it('asks the guess with boxes to tick, and tells nothing', async () => {
+    await press(root, /^Print a sheet$/);
+    expect(line('gap').querySelector('.vi-paper-guess')?.textContent).toContain('more than half a nat');
+    expect(boxes().map((each) => each.textContent)).toEqual(['at most ½', 'more']);
+    expect(ticked()).toEqual([]);
+    expect(line('mean').querySelector('.vi-paper-guess')).toBeNull();
+  });
+
+  it('with the key has the right box ticked, at whatever numbers are on it', async () => {
+    await press(root, /^Print it with the key$/);
+    expect(ticked().map((each) => each.textContent)).toEqual(['at most ½']);
+    dispatchEvent(new Event('afterprint'));
+    await settled();
+    expect(boxes()).toEqual([]);
+    session.scene('exercise1')?.set('x', '4');
+    await press(root, /^Print it with the key$/);
+    expect(ticked().map((each) => each.textContent)).toEqual(['more']);
+  });
+});

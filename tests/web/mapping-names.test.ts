@@ -2,8 +2,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { checkMappings, tryMappings } from '../../web/build/mappings.mjs';
 import { Names } from '../../web/build/names.mjs';
-import type { MappingData } from '../../web/lesson/mapping-data.ts';
+import { FIRST_SEED, named } from '../../web/lesson/action-names.ts';
+import type { MappingData, Question } from '../../web/lesson/mapping-data.ts';
 import { openCore, openDocument } from './fixtures/lesson.ts';
+
+const words = (data: MappingData) => JSON.stringify(data.questions);
 
 let document: Awaited<ReturnType<typeof openDocument>>;
 let mapping: MappingData;
@@ -37,11 +40,41 @@ describe('a mapping exercise', () => {
     ]);
   });
 
+  it('is told of an action that is not there', () => {
+    (mapping.questions[0] as Question).ask = 'What becomes of {action 4}?';
+    expect(problems()).toEqual([
+      '/exercises/rlhf_mapping/questions/0/ask: there is no {action 4}; actions are counted from 1 to 3',
+    ]);
+  });
+
   it('whose expression the core refuses is named with its place', async () => {
     (mapping.cards.evidence as { log_likelihood: string }).log_likelihood = '[r1/beta, r2/beta]';
     const core = await openCore();
     expect(() => tryMappings(document, core)).toThrow(
       /exercises\/rlhf_mapping\/cards\/evidence\/log_likelihood/,
     );
+  });
+});
+
+describe('the names of the actions', () => {
+  it('are the lesson’s at first, and go round with the seed, in every sentence alike', () => {
+    const sac = document.exercises?.sac_mapping as MappingData;
+    const first = named(sac, FIRST_SEED);
+    expect(first.actions).toEqual(['left', 'stay', 'right']);
+    expect(words(first)).toContain('The prior gives left a probability of 0, although left has');
+    const firsts = new Set<string>();
+    for (let seed = 2; seed < 20; seed += 1) {
+      const later = named(sac, seed);
+      const [name = ''] = later.actions;
+      expect([...later.actions].sort()).toEqual(['left', 'right', 'stay']);
+      expect(words(later)).toContain(`It never plays ${name}, and goes`);
+      expect(words(later)).not.toContain('{action');
+      firsts.add(name);
+    }
+    expect(firsts.size).toBe(3);
+  });
+
+  it('that say their place stay where they are', () => {
+    expect(named(mapping, 7).actions).toEqual(['first', 'second', 'third']);
   });
 });

@@ -29,6 +29,15 @@ export function mappingProse({ intro, cards, slots, theorems, questions, sentenc
   ];
 }
 
+/** `{action 4}` where there are three. */
+function checkActions(exercise, report) {
+  const count = Object.keys(object(exercise.actions)).length;
+  for (const [path, text] of mappingProse(exercise))
+    for (const [mark, place] of String(text).matchAll(/\{action (\d+)\}/g))
+      if (place < 1 || place > count)
+        report(path, `there is no ${mark}`, `actions are counted from 1 to ${count}`);
+}
+
 /** The expressions of a mapping, with their paths; a list is named, not indexed. */
 function expressions({ objective, temperature, policy, best, cards }) {
   const ofCards = entries(cards).flatMap(([name, card]) =>
@@ -53,6 +62,7 @@ function checkIn(exercise, names, report) {
     const unknown = names.unknownIn(text, scene);
     if (unknown) report(path, `unknown quantity "${unknown.name}" in scene "${scene}"`, unknown.hint);
   }
+  checkActions(exercise, report);
   const parameters = names.inScene(scene, 'parameters');
   const cards = Object.keys(object(exercise.cards));
   const known = (kind, all, where) => (path, text) => {

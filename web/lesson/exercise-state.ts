@@ -115,10 +115,15 @@ export class ExerciseState {
 
   /** Which option of the guess it is: told once the line is right, or its solution shown. */
   outcome(i: number): number | undefined {
-    const { guess } = this.#line(i);
     const mark = this.mark(i);
     const isTold = this.#work(i).shown || (mark !== undefined && !mark.error && mark.verdict === 'right');
-    if (!guess || !isTold) return undefined;
+    return isTold ? this.rightOption(i) : undefined;
+  }
+
+  /** Which option of the guess it is at the present numbers, told or not. */
+  rightOption(i: number): number | undefined {
+    const { guess } = this.#line(i);
+    if (!guess) return undefined;
     try {
       const right = this.#door.hold(guess.options.map(({ when }) => when)).indexOf(true);
       return right < 0 ? undefined : right;

@@ -44,6 +44,8 @@ export interface MappingData {
   loss: string;
   given: string[];
   actions: string[];
+  /** A seed may give the actions each other's names. */
+  renamed?: boolean;
   objective: string;
   temperature: string;
   policy: string;

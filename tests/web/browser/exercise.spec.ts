@@ -242,6 +242,11 @@ test('a sheet has the questions and room, the key has the answers', async ({ pag
   await expect(exercise(page).locator('.vi-answer-ask').first()).toBeVisible();
   await expect(exercise(page)).toContainText('The book’s numbers');
   await expect(exercise(page).locator('.vi-paper-room').first()).toBeVisible();
+  const guess = line(page, 'gap').locator('.vi-paper-guess');
+  await expect(guess).toContainText('more than half a nat');
+  await expect(guess.locator('li')).toHaveText(['negative', 'from 0 to ½', 'above ½']);
+  await expect(guess.locator('.vi-paper-box').first()).toBeVisible();
+  await expect(guess.locator('[data-right]')).toHaveCount(0);
   await expect(said(line(page, 'posterior_mean'))).toBeHidden();
   await expect(page.getByRole('heading', { level: 2 }).first()).toBeHidden();
   await page.emulateMedia({ media: 'screen' });
@@ -250,6 +255,7 @@ test('a sheet has the questions and room, the key has the answers', async ({ pag
   await page.emulateMedia({ media: 'print' });
   const key = line(page, 'posterior_mean').locator('.vi-paper-key');
   await expect(key).toBeVisible();
+  await expect(guess.locator('[data-right]')).toHaveText('from 0 to ½');
   await expect(key.locator('annotation').first()).toHaveText(/\\t?frac\{?8\}?\{?5\}?/);
 });
 

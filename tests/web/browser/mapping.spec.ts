@@ -136,6 +136,26 @@ test('starting over brings other cards first, other numbers, and the way back to
   await expect(outcome(page)).toContainText('0.629961');
 });
 
+test('starting over hands the names of the actions around, in question and table alike', async ({
+  page,
+  site,
+}) => {
+  await open(page, `${site.url}?seed=5`);
+  const sac = page.locator('vi-mapping[name="sac_mapping"]');
+  const options = await sac.getByRole('button', { name: /^It never plays/ }).innerText();
+  const [, name] = /never plays (left|stay|right),/.exec(options) ?? [];
+  await expect(sac).toContainText(`The prior gives ${name} a probability of 0, although ${name} has`);
+  for (const [slot, card] of [
+    ['prior', 'uniform'],
+    ['q', 'policy'],
+    ['log_likelihood', 'evidence'],
+  ] as const)
+    await sac.locator(`[data-slot="${slot}"] select`).selectOption(card);
+  await sac.getByRole('button', { name: 'Run my mapping' }).press('Enter');
+  await expect(sac.locator('caption')).toContainText(`probabilities to ${name},`);
+  await expect(sac.locator('.vi-mapping-status')).toContainText('The same objective');
+});
+
 test('a run follows the scene’s numbers', async ({ page, site }) => {
   await open(page, `${site.url}?rlhf.beta=1`);
   await choose(page, RIGHT);

@@ -1,3 +1,4 @@
+import { storyboard } from './support/storyboard.ts';
 import { expect, number, open, test } from './support/test.ts';
 
 // What the two sources print, with their rounding.
@@ -35,6 +36,26 @@ for (const [scene, quantities] of Object.entries(printed)) {
     }
   });
 }
+
+/** Half of the last digit given, and the noise of a double. */
+const tolerance = (text: string) => 0.5 * 10 ** -(text.split('.')[1]?.length ?? 0) + 1e-12;
+
+test('every number that a section is built around stands in it, computed', async ({ page, site }) => {
+  await open(page, site.url);
+  for (const [section, numbers] of Object.entries(storyboard)) {
+    const found = await page
+      .locator(`.vi-section[aria-labelledby="${section}"] vi-number`)
+      .evaluateAll((all) =>
+        Object.fromEntries(
+          all.map((each) => [each.getAttribute('name'), (each as HTMLElement).dataset.value]),
+        ),
+      );
+    for (const [name, text] of Object.entries(numbers)) {
+      const off = Math.abs(Number(found[name]) - Number(text));
+      expect.soft(off, `${section}: ${name} is ${found[name]}, not ${text}`).toBeLessThan(tolerance(text));
+    }
+  }
+});
 
 test('numbers carry their double and their exact form', async ({ page, site }) => {
   await open(page, site.url);

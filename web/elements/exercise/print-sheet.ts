@@ -1,7 +1,9 @@
 // One exercise alone on paper. The way from the lesson down to it is marked, and print.css leaves out what lies beside.
+import type { Sheet } from './on-paper.ts';
+
 const STEP = 'data-print-path';
 
-export function printAlone(exercise: HTMLElement, sheet: 'blank' | 'key'): void {
+export function printAlone(exercise: HTMLElement, sheet: Sheet): void {
   const lesson = exercise.closest('vi-lesson, .vi-page');
   for (let at = exercise.parentElement; at; at = at.parentElement) {
     at.setAttribute(STEP, '');

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import type { ExerciseLine } from '../../lesson/document.ts';
 import type { ExerciseState } from '../../lesson/exercise-state.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
 import { type LineActions, lineRow } from './line.ts';
+import { onPaper, type Sheet } from './on-paper.ts';
 import { clearPrint, printAlone } from './print-sheet.ts';
 import { halves } from './words.ts';
 
@@ -21,7 +21,7 @@ const MOST_SEED = 9999;
 export class ViExercise extends SceneElement {
   /** Lines whose text was to be judged and cannot be read. */
   #unread = new Set<number>();
-  #sheet: 'blank' | 'key' | undefined;
+  #sheet: Sheet | undefined;
   #leave: (() => void) | undefined;
 
   override enter(session: LessonSession): void {
@@ -65,7 +65,7 @@ export class ViExercise extends SceneElement {
       </header>
       ${data.intro ? html`<p>${prose(data.intro, scene.name)}</p>` : nothing}
       <p class="vi-exercise-how vi-live">Write 7/3, 2.25, sqrt(2), pi or log(7). The logarithm is the natural one.</p>
-      <ol class="vi-answers">${data.lines.map((line, i) => lineRow(state, i, this.#actions, this.#onPaper(line, scene.name)))}</ol>
+      <ol class="vi-answers">${data.lines.map((_, i) => lineRow(state, i, this.#actions, this.#sheet ? onPaper(state, i, this.#sheet) : nothing))}</ol>
       ${this.#foot(state)}
     </div>`;
   }
@@ -122,18 +122,7 @@ export class ViExercise extends SceneElement {
     state.renew(1 + (random % MOST_SEED));
   }
 
-  /** What stands below a question on paper: room to write, or the answer. */
-  #onPaper({ answer, kind, solution }: ExerciseLine, scene: string): TemplateResult | typeof nothing {
-    if (this.#sheet === undefined) return nothing;
-    if (this.#sheet === 'blank') return html`<div class="vi-printed vi-paper-room"></div>`;
-    const shown =
-      kind === 'number'
-        ? html`<vi-formula scene=${scene} name=${answer} faces="exact"></vi-formula> (<vi-formula scene=${scene} name=${answer} faces="decimal"></vi-formula>)`
-        : html`<vi-derivation name=${`${scene}.${solution}`}></vi-derivation>`;
-    return html`<div class="vi-printed vi-paper-key">${shown}</div>`;
-  }
-
-  async #print(sheet: 'blank' | 'key'): Promise<void> {
+  async #print(sheet: Sheet): Promise<void> {
     this.#sheet = sheet;
     this.requestUpdate();
     await this.updateComplete;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { FIRST_SEED, named } from '../../lesson/action-names.ts';
 import { own } from '../../lesson/document.ts';
 import { isMapping, type MappingData, RUN_SLOTS, type Slot } from '../../lesson/mapping-data.ts';
 import { type Run, runMapping, runnable } from '../../lesson/mapping-run.ts';
@@ -21,7 +22,6 @@ import { questions } from './questions.ts';
 import { sentence } from './sentence.ts';
 import { SLOT_WORDS } from './slot-words.ts';
 
-const FIRST_SEED = 1;
 const RULE =
   'A point for each prediction that is right at once, one for a run that gives the algorithm’s objective, one for context, latent and evidence all right at a run. Placing costs nothing, and you may run as often as you like.';
 
@@ -50,7 +50,7 @@ export class ViMapping extends SceneElement {
 
   get #data(): MappingData | undefined {
     const exercise = own(this.session?.document.exercises, this.#name);
-    return isMapping(exercise) ? exercise : undefined;
+    return isMapping(exercise) ? named(exercise, this.#work.seed) : undefined;
   }
 
   get #name(): string {
