@@ -15,7 +15,7 @@ lesson::NodePtr tree_of(std::string_view text);
 void trim_trees();
 
 // The lesson in a document, from the cache if the same content came from the same file before. Errors as read_lesson,
-// and Error(limit) for a document of more than 384 KiB.
+// and Error(limit) for a document of more than 256 KiB.
 struct Loaded {
   std::string hash;
   std::shared_ptr<const lesson::Lesson> lesson;

@@ -17,7 +17,7 @@ struct JsonLimits {
   std::size_t string_bytes;
 };
 
-inline constexpr JsonLimits lesson_limits{384 * 1024, 32, 20'000, 64 * 1024};
+inline constexpr JsonLimits lesson_limits{256 * 1024, 32, 20'000, 64 * 1024};
 // A request may carry a lesson, one level down, or its text with every character escaped.
 inline constexpr JsonLimits request_limits{1024 * 1024, 34, 40'000, 512 * 1024};
 
