@@ -52,7 +52,7 @@ export class ViCard extends SceneElement {
     return html`<div class="vi-flash vi-box" role="group" aria-labelledby=${title}>
       <p class="vi-flash-title" id=${title}><span class="vi-flash-kind">Card</span> ${prose(data.title, card.work.scene.name)}</p>
       ${data.intro ? html`<p>${prose(data.intro, card.work.scene.name)}</p>` : nothing}
-      ${line.guess ? this.#choice(card, line.guess) : html`<ol class="vi-answers">${lineRow(card.work, 0, this.#actions, nothing)}</ol>`}
+      ${line.guess ? this.#choice(card, line.guess) : html`<ol class="vi-answers">${lineRow(card.work, 0, this.#actions, nothing)}</ol>${told(card)}`}
       <div class="vi-flash-foot vi-live">${this.#foot(card)}</div>
     </div>`;
   }
@@ -75,7 +75,7 @@ export class ViCard extends SceneElement {
       marks: ['your answer', 'right'],
       choose: (option) => this.#choose(option),
       after: isDecided
-        ? html`<p>${guess === answer ? 'Right.' : 'Not this time.'} ${prose(line.after ?? '', scene)}</p>
+        ? html`<p>${guess === undefined ? '' : guess === answer ? 'Right.' : 'Not this time.'} ${prose(line.after ?? '', scene)}</p>
             <p class="vi-flash-value">${prose(line.ask, scene)}: <vi-formula scene=${scene} name=${line.answer} faces="exact decimal"></vi-formula></p>`
         : nothing,
     });
@@ -84,12 +84,8 @@ export class ViCard extends SceneElement {
   #foot(card: CardState): TemplateResult {
     if (card.graded !== undefined) return this.#graded(card, card.graded);
     if (card.isDecided) return gradeRow(card, (grade) => this.#grade(grade));
-    const schedule = card.deck.schedule(card.name);
-    const left = schedule && schedule.due - card.deck.log.now;
-    if (left === undefined)
-      return html`<p class="vi-rule">Answer it once, and it comes back with other numbers.</p>`;
-    const when = left > 0 ? `It comes back in ${wait(left)}. Earlier does no harm.` : 'Due now.';
-    return html`<p class="vi-rule">${when}</p>`;
+    return html`<p class="vi-rule">${whenWords(card)}</p>
+      ${hasSolution(card) ? nothing : html`<button type="button" class="vi-link vi-quiet" data-action="answer" @click=${() => this.#giveUp()}>Show the answer</button>`}`;
   }
 
   #graded({ name, deck }: CardState, grade: Grade): TemplateResult {
@@ -133,6 +129,11 @@ export class ViCard extends SceneElement {
     this.#toGrade();
   }
 
+  #giveUp(): void {
+    this.#card?.work.showSolution(0);
+    this.#toGrade();
+  }
+
   /** Enter answers, and Enter again takes the grade that this suggests. */
   #toGrade(): void {
     this.goOnFrom('[data-suggested]');
@@ -149,4 +150,23 @@ export class ViCard extends SceneElement {
     this.#card?.begin();
     this.goOnFrom('.vi-field, button.vi-option');
   }
+}
+
+/** The line then offers it by itself. */
+function hasSolution({ isChoice, line }: CardState): boolean {
+  return !isChoice && line.solution !== undefined;
+}
+
+/** The answer of a line that has no derivation to show, once the reader has given it up. */
+function told({ work, line, isDecided }: CardState): TemplateResult | typeof nothing {
+  if (!isDecided || work.isRight(0) || line.solution !== undefined) return nothing;
+  const scene = work.scene.name;
+  return html`<p class="vi-flash-value">The answer: <vi-formula scene=${scene} name=${line.answer} faces="exact decimal"></vi-formula>. ${prose(line.after ?? '', scene)}</p>`;
+}
+
+function whenWords({ name, deck }: CardState): string {
+  const schedule = deck.schedule(name);
+  if (!schedule) return 'Answer it once, and it comes back with other numbers.';
+  const left = schedule.due - deck.log.now;
+  return left > 0 ? `It comes back in ${wait(left)}. Earlier does no harm.` : 'Due now.';
 }

@@ -10,14 +10,14 @@ const MONTH = 30 * DAY;
 const YEAR = 365 * DAY;
 /** The unit changes where the next one would still be a small number. */
 const SCALES: [below: number, unit: number, one: string, more: string][] = [
-  [HOUR, MINUTE, 'minute', 'minutes'],
+  [HOUR, MINUTE, 'min', 'min'],
   [DAY, HOUR, 'hour', 'hours'],
   [2 * MONTH, DAY, 'day', 'days'],
   [2 * YEAR, MONTH, 'month', 'months'],
   [Number.POSITIVE_INFINITY, YEAR, 'year', 'years'],
 ];
 
-/** `10 minutes`, `3 days`: rounded, and never less than one. */
+/** `10 min`, `3 days`: rounded, and never less than one. */
 export function wait(milliseconds: number): string {
   const [, unit, one, more] = SCALES.find(([below]) => milliseconds < below) ?? SCALES[0]!;
   return counted(Math.max(1, Math.round(milliseconds / unit)), one, more);
