@@ -1,5 +1,6 @@
 // npm run check: what can be said without a browser. Every lesson (mathematics, prose, schema), types, style, HTML.
-import { readdir } from 'node:fs/promises';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { readFolder } from '../web/build/folder.mjs';
 import { build } from './build.mjs';
 import { format } from './format.mjs';
 import { main, root, runToEnd } from './run.mjs';
@@ -10,7 +11,18 @@ const pages = ['dist/site/index.html', 'dist/site/404.html', 'dist/lesson.html',
 
 async function lessons() {
   const entries = await readdir(`${root}/lessons`, { withFileTypes: true });
-  return entries.filter((entry) => entry.isDirectory()).map(({ name }) => `lessons/${name}/lesson.json`);
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return Promise.all(names.map(wholeLesson));
+}
+
+/** The file that `vi` reads: where a lesson has cards beside it, one with them among its exercises. */
+async function wholeLesson(name) {
+  const { document, cards } = await readFolder(`${root}/lessons/${name}`, []);
+  if (cards.length === 0) return `lessons/${name}/lesson.json`;
+  const folder = `build/lessons/${name}`;
+  await mkdir(`${root}/${folder}`, { recursive: true });
+  await writeFile(`${root}/${folder}/lesson.json`, JSON.stringify(document));
+  return `${folder}/lesson.json`;
 }
 
 const checks = {

@@ -4,14 +4,15 @@ import { access, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { compileLesson, printProblem } from './compile.mjs';
+import { whereWritten } from './folder.mjs';
 import { createSchemaCheck } from './schema.mjs';
 import { typedResults } from './typed-results.mjs';
 
 const lessons = fileURLToPath(new URL('../../lessons', import.meta.url));
 
 export async function checkLesson(folder, checkSchema) {
-  const { compiled, problems } = await compileLesson(folder);
-  const shape = compiled ? checkSchema(compiled.document) : [];
+  const { compiled, problems, cards = [] } = await compileLesson(folder);
+  const shape = (compiled ? checkSchema(compiled.document) : []).map((one) => whereWritten(one, cards));
   const typed = await typedResults(folder);
   return { bad: [...problems, ...shape], typed };
 }

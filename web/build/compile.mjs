@@ -1,11 +1,13 @@
-// A lesson's folder → one value `{name, title, document, article, sections}`: the JSON as written, the prose as HTML
+// A lesson's folder → one value `{name, title, document, article, sections, cards}`: the JSON as written, the prose as HTML
 // with custom elements. Problems are collected, not thrown, so that an author sees them all at once.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
+import { checkCards, checkPredictions } from './cards.mjs';
 import { Directives } from './directives.mjs';
 import { checkDocumentProse } from './document-prose.mjs';
 import { checkExercises } from './exercises.mjs';
 import { checkFigures } from './figures.mjs';
+import { readFolder, whereWritten, withoutMark } from './folder.mjs';
 import { checkMappings } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
@@ -17,10 +19,10 @@ const BACK = '<p class="vi-back"><a href="#vi-contents"><span aria-hidden="true"
 
 /** @typedef {{file: string, line?: number, path?: string, message: string, hint?: string}} Problem */
 
-/** @returns {Promise<{compiled: any, problems: Problem[]}>} */
+/** @returns {Promise<{compiled: any, problems: Problem[], cards?: string[]}>} with the names that cards.json holds */
 export async function compileLesson(folder) {
   const problems = [];
-  const document = await readDocument(folder, problems);
+  const { document, cards } = await readFolder(folder, problems);
   if (!document) return { compiled: undefined, problems };
 
   const names = new Names(document);
@@ -36,13 +38,16 @@ export async function compileLesson(folder) {
       hint: 'add at least one Markdown file, such as 01-start.md',
     });
   }
-  const report = (path, message, hint) => problems.push({ file: 'lesson.json', path, message, hint });
+  const report = (path, message, hint) =>
+    problems.push(whereWritten({ file: 'lesson.json', path, message, hint }, cards));
   checkDocumentProse(document, names, report);
   checkFigures(document, names, report);
   checkExercises(document, names, report);
   checkMappings(document, names, report);
   checkOrders(document, names, report);
   checkReferences(document, names, report);
+  checkPredictions(document, names, report);
+  checkCards(cards, names, report);
   sections.push(...endSections(document, names, report));
   refuseTwins(sections, problems);
 
@@ -51,36 +56,10 @@ export async function compileLesson(folder) {
     title: document.title,
     document,
     sections: sections.map(({ id, title, end }) => ({ id, title, end })),
+    cards: names.cards,
     article: sections.map(({ html }) => html).join('\n'),
   };
-  return { compiled, problems };
-}
-
-async function readDocument(folder, problems) {
-  const report = (message, hint) => problems.push({ file: 'lesson.json', message, hint });
-  let text;
-  try {
-    text = withoutMark(await readFile(join(folder, 'lesson.json'), 'utf8'));
-  } catch {
-    report(
-      `cannot be read in ${basename(folder)}`,
-      'a lesson is a folder with lesson.json and Markdown beside it',
-    );
-    return undefined;
-  }
-  try {
-    const document = JSON.parse(text);
-    if (document && typeof document === 'object' && !Array.isArray(document)) return document;
-    report('is not an object', 'start it with {"title": …, "scenes": {…}, "sets": {…}}');
-  } catch (problem) {
-    report(`is not JSON: ${problem.message}`, 'compare commas, quotes and brackets around that place');
-  }
-  return undefined;
-}
-
-// Some editors begin a file with a byte order mark.
-function withoutMark(text) {
-  return text.replace(/^\uFEFF/, '');
+  return { compiled, problems, cards };
 }
 
 async function proseFiles(folder) {

@@ -2,6 +2,7 @@
 import katex from 'katex';
 import { citation } from './citation.mjs';
 import { escapeHtml } from './html.mjs';
+import { list } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
 
 /** `<vi-number name="exercise1.gap" digits="3"></vi-number>` */
@@ -24,7 +25,11 @@ const WORDS = [
   'exercise',
   'mapping',
   'order',
+  'card',
+  'review',
 ];
+/** These stand alone. */
+const NAMELESS = ['controls', 'review'];
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
 export class Directives {
@@ -78,8 +83,9 @@ export class Directives {
       this.report(`unknown directive "${word}"`, didYouMean(word, WORDS));
       return '';
     }
-    if (word === 'controls' ? name !== '' : !/^\S+$/.test(name)) {
-      this.report(`"::: ${word}" takes ${word === 'controls' ? 'no name' : 'one name'}`, `got "${name}"`);
+    const isNameless = NAMELESS.includes(word);
+    if (isNameless ? name !== '' : !/^\S+$/.test(name)) {
+      this.report(`"::: ${word}" takes ${isNameless ? 'no name' : 'one name'}`, `got "${name}"`);
       return '';
     }
     return this[`place_${word}`](name);
@@ -124,12 +130,41 @@ export class Directives {
   place_exercise(name) {
     const exercise = this.lookUp('exercises', 'exercise', name);
     if (!exercise) return '';
-    if (exercise.kind === 'answers') return element('vi-exercise', { name, scene: exercise.scene });
+    if (exercise.kind === 'answers') {
+      this.names.place(name, 'exercise', this.report);
+      return element('vi-exercise', { name, scene: exercise.scene });
+    }
     this.report(
       `exercise "${name}" is of the kind "${exercise.kind}"`,
       `place it by "::: ${exercise.kind} ${name}"`,
     );
     return '';
+  }
+
+  /** An exercise of one line, which the page asks again and again, with other numbers. */
+  place_card(name) {
+    const exercise = this.lookUp('exercises', 'exercise', name);
+    if (!exercise) return '';
+    const lines = list(exercise.lines).length;
+    if (exercise.kind !== 'answers')
+      this.report(
+        `exercise "${name}" is of the kind "${exercise.kind}"`,
+        'a card is an exercise of the kind "answers"',
+      );
+    else if (lines !== 1)
+      this.report(`exercise "${name}" has ${lines} lines`, 'a card is an exercise of one line');
+    else if (!exercise.variants)
+      this.report(
+        `exercise "${name}" has no variants`,
+        'list other numbers under "variants": a card asks with new ones at each review',
+      );
+    else if (this.names.place(name, 'card', this.report))
+      return element('vi-card', { name, id: `card-${name}` });
+    return '';
+  }
+
+  place_review() {
+    return element('vi-review', {});
   }
 
   /** These bring their own scenes too; checkMappings and checkOrders look at what they name. */

@@ -9,6 +9,7 @@ export class Names {
     this.document = document;
     this.shown = [];
     this.referred = new Set();
+    this.placed = new Map();
   }
 
   /** The prose refers to an entry of `sources` or of `glossary`. */
@@ -18,6 +19,22 @@ export class Names {
 
   unused(part) {
     return this.of(part).filter((name) => !this.referred.has(`${part} ${name}`));
+  }
+
+  /** The prose has placed an exercise as what it is, or as a card. A card stands in one place, and is nothing else. */
+  place(name, word, report) {
+    const other = this.placed.get(name);
+    this.placed.set(name, word);
+    if (!other || (other === 'exercise' && word === 'exercise')) return true;
+    report(
+      other === word ? `card "${name}" is placed twice` : `"${name}" is placed as a card and as an exercise`,
+      'place it once',
+    );
+    return false;
+  }
+
+  get cards() {
+    return [...this.placed].flatMap(([name, word]) => (word === 'card' ? [name] : []));
   }
 
   /** The prose has placed a figure in a scene. */

@@ -27,7 +27,10 @@ export async function prerender({ compiled, core }) {
   const failed = new Promise((_, reject) => {
     lesson.addEventListener('vi-failed', ({ detail }) => reject(detail.problem));
   });
-  const started = window.viPage.startPage(core, compiled, window.document.body, { address: false });
+  const started = window.viPage.startPage(core, compiled, window.document.body, {
+    address: false,
+    learner: false,
+  });
   await inTime(Promise.race([failed, started]));
   if (lesson.dataset.state !== 'ready') throw new Error(`the page came to rest as "${lesson.dataset.state}"`);
   const css = written(window, lesson);

@@ -1,4 +1,6 @@
 // The elements of a lesson, listed in one place. <vi-lesson> comes first, so that the others find it upgraded.
+import { ViCard } from './card/vi-card.ts';
+import { ViReview } from './card/vi-review.ts';
 import { ViControls } from './controls/vi-controls.ts';
 import { ViDerivation } from './derivation/vi-derivation.ts';
 import { ViExercise } from './exercise/vi-exercise.ts';
@@ -25,6 +27,8 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-exercise': ViExercise,
   'vi-mapping': ViMapping,
   'vi-order': ViOrder,
+  'vi-card': ViCard,
+  'vi-review': ViReview,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */

@@ -8,6 +8,8 @@ export interface Prediction {
   answer: number;
   after: string;
   scene?: string;
+  /** The card for whoever was wrong. */
+  card?: string;
 }
 
 export interface FigureData {
@@ -68,6 +70,8 @@ export interface Compiled {
   name?: string;
   document: LessonDocument;
   article: string;
+  /** The exercises that stand in the article as cards, in its order. */
+  cards?: string[];
 }
 
 /** An identity as a scene has it, from the sets that the scene uses. */

@@ -137,6 +137,18 @@ export class ExerciseState {
     if (work.hints < (this.#line(i).hints?.length ?? 0)) this.#change(i, { ...work, hints: work.hints + 1 });
   }
 
+  /** As if nothing had been typed at these numbers. */
+  startOver(): void {
+    this.forget();
+    this.lines = this.data.lines.map(newLine);
+    this.#tell();
+  }
+
+  /** The next visit finds nothing of what was typed at these numbers. */
+  forget(): void {
+    for (const { name } of this.data.lines) this.kept.write(this.#place(name), entryOf(newLine()));
+  }
+
   showSolution(i: number): void {
     this.#change(i, { ...this.#work(i), shown: true });
   }

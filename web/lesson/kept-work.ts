@@ -56,12 +56,17 @@ export class KeptWork {
   }
 }
 
+/** For what need not outlive the tab. */
+export function tabStorage(): Storage | undefined {
+  return openStorage(() => sessionStorage);
+}
+
 /** Some browsers have a storage that takes nothing: that counts as none. */
-function openStorage(): Storage | undefined {
+function openStorage(storage = () => localStorage): Storage | undefined {
   try {
-    localStorage.setItem(PREFIX, '');
-    localStorage.removeItem(PREFIX);
-    return localStorage;
+    storage().setItem(PREFIX, '');
+    storage().removeItem(PREFIX);
+    return storage();
   } catch {
     return undefined;
   }

@@ -50,7 +50,7 @@ export function applyEntries(session: LessonSession, entries: Entry[]): string[]
 /** Why it was not taken, if it was not. */
 function applyEntry(session: LessonSession, { key, text }: Entry): string | undefined {
   const [sceneName, name] = split(key);
-  const scene = session.scene(sceneName);
+  const scene = session.scenes.get(sceneName);
   if (!scene) return `${shorten(key)}: this lesson has nothing of that name.`;
   if (!scene.grids.has(name)) return `${shorten(key)}: ${sceneName} has no parameter of that name.`;
   const shown = shorten(`${key}=${text}`);
@@ -101,7 +101,7 @@ export function followState(session: LessonSession): void {
 }
 
 function isOurs(session: LessonSession, key: string): boolean {
-  return session.scene(split(key)[0]) !== undefined || (key === SEED && session.exercises.size > 0);
+  return session.scenes.has(split(key)[0]) || (key === SEED && session.exercises.size > 0);
 }
 
 function split(key: string): [string, string] {

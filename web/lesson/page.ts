@@ -12,6 +12,8 @@ export interface PageOptions {
   remote?: Checker;
   /** Whether the page's address carries the state: not where the address is a host's. */
   address?: boolean;
+  /** Whether reviews of cards are read and kept. */
+  learner?: boolean;
 }
 
 /** Resolves when everything on the page shows the core's numbers; `vi-ready` says so to others. */
@@ -19,7 +21,7 @@ export async function startPage(
   core: Core,
   compiled: Compiled,
   root: ParentNode,
-  { remote, address = true }: PageOptions = {},
+  { remote, address = true, learner = true }: PageOptions = {},
 ): Promise<LessonSession | undefined> {
   defineElements();
   const lesson = findLesson(root);
@@ -34,6 +36,7 @@ export async function startPage(
   const problems = address ? applyEntries(session, parseQuery(location.search)) : [];
   await lesson.open(session);
   lesson.report(problems);
+  if (learner && session.cards.size > 0) void session.deck.log.open();
   if (address) {
     followState(session);
     noteWhenPrinted(session, lesson);

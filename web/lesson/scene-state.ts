@@ -36,6 +36,8 @@ const REST_HELD_MS = 250;
 
 export class SceneState {
   readonly name: string;
+  /** The lesson's scene whose numbers these are: a card has a state of its own over one. */
+  readonly of: string;
   readonly info: SceneInfo;
   readonly grids: ReadonlyMap<string, Grid>;
   readonly refusals = new Map<string, Refusal>();
@@ -53,8 +55,9 @@ export class SceneState {
   #glide: Glide | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(name: string, info: SceneInfo, host: SceneHost) {
+  constructor(name: string, info: SceneInfo, host: SceneHost, of = name) {
     this.name = name;
+    this.of = of;
     this.info = info;
     this.#host = host;
     this.grids = new Map(Object.entries(info.parameters).map(([key, each]) => [key, new Grid(key, each)]));

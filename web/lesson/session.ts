@@ -2,13 +2,16 @@
 import type { Core } from '../core/core.mjs';
 import type { CheckReport, Curve, LessonInfo, Numeric } from '../core/door.ts';
 import type { CheckOptions } from '../core/slices.ts';
-import type { Compiled, LessonDocument } from './document.ts';
+import { Deck } from '../learner/deck.ts';
+import { ReviewLog } from '../learner/review-log.ts';
+import { CardState } from './card-state.ts';
+import { type Compiled, type LessonDocument, own } from './document.ts';
 import { type ExerciseDoor, ExerciseState } from './exercise-state.ts';
 import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
-import { KeptWork } from './kept-work.ts';
+import { KeptWork, tabStorage } from './kept-work.ts';
 import { asNumber } from './look-up.ts';
-import { SceneState, type Settings } from './scene-state.ts';
+import { type SceneHost, SceneState, type Settings } from './scene-state.ts';
 import { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
 import { Variants } from './variants.ts';
@@ -40,10 +43,13 @@ export class LessonSession {
   readonly guesses: Guesses;
   readonly exercises: ReadonlyMap<string, ExerciseState>;
   readonly work: KeptWork;
+  readonly cards: ReadonlyMap<string, CardState>;
+  readonly deck: Deck;
   /** The seed that the page's address asks for. */
   seed: number | undefined;
   readonly checker: Checker | undefined;
   #core: Core;
+  #cardScenes = new Map<string, SceneState>();
 
   constructor(core: Core, compiled: Compiled, checker?: Checker) {
     this.#core = core;
@@ -51,13 +57,17 @@ export class LessonSession {
     this.checker = checker;
     this.info = core.call({ op: 'lesson.load', lesson: compiled.document });
     this.guesses = new Guesses(this.info.lesson);
-    this.work = new KeptWork(compiled.name ?? this.info.lesson);
+    const name = compiled.name ?? this.info.lesson;
+    this.work = new KeptWork(name);
     this.scenes = new Map(Object.keys(this.info.scenes).map((name) => [name, this.#open(name)]));
-    this.exercises = this.#openExercises(this.work);
+    const cards = cardsOf(compiled);
+    this.exercises = this.#openExercises(this.work, cards);
+    this.deck = new Deck(name, cards, new ReviewLog());
+    this.cards = this.#openCards(cards, new KeptWork(`${name} cards`, tabStorage()));
   }
 
   scene(name: string | undefined): SceneState | undefined {
-    return name === undefined ? undefined : this.scenes.get(name);
+    return name === undefined ? undefined : (this.scenes.get(name) ?? this.#cardScenes.get(name));
   }
 
   /** The scene and the rest of `exercise1.gap`; a name without a scene belongs to the one given. */
@@ -76,7 +86,7 @@ export class LessonSession {
     over: Span,
     { parameters = scene.changed, exact = false }: { parameters?: Settings; exact?: boolean } = {},
   ): { x: number[]; y: number[][] } {
-    const request = { lesson: this.info.lesson, scene: scene.name, parameters, over, exact };
+    const request = { lesson: this.info.lesson, scene: scene.of, parameters, over, exact };
     let x: Numeric[] = [];
     const y: Numeric[][] = [];
     for (let from = 0; from < expressions.length; from += MOST_CURVES) {
@@ -125,31 +135,48 @@ export class LessonSession {
     return this.#core.call({ op: 'variant', lesson: this.info.lesson, exercise, seed }).parameters;
   }
 
-  #open(name: string): SceneState {
+  #open(name: string, alias = name): SceneState {
     const { lesson, scenes } = this.info;
     const info = scenes[name] as (typeof scenes)[string];
-    const state = new SceneState(name, info, {
+    const host: SceneHost = {
       evaluate: (parameters, want) =>
         this.#core.call({ op: 'lesson.evaluate', lesson, scene: name, parameters, want }),
       sees: (element) => this.sight.sees(element),
       formulasAreDrawn: () => this.turns.idle,
       told: ({ moving }) => (moving ? this.turns.run() : this.turns.drain()),
-    });
+    };
+    const state = new SceneState(alias, info, host, name);
     state.eases = wantsMotion();
     return state;
   }
 
-  #openExercises(kept: KeptWork): Map<string, ExerciseState> {
+  #openExercises(kept: KeptWork, cards: string[]): Map<string, ExerciseState> {
     const exercises = new Map<string, ExerciseState>();
     const variants = new Map([...this.scenes.keys()].map((scene) => [scene, new Variants()]));
     for (const [name, data] of Object.entries(this.document.exercises ?? {})) {
       const scene = this.scene(data.scene);
-      if (!scene || data.kind !== 'answers') continue;
+      if (!scene || data.kind !== 'answers' || cards.includes(name)) continue;
       const door = this.#exerciseDoor(name, scene);
       const shared = variants.get(scene.name) as Variants;
       exercises.set(name, new ExerciseState(name, data, scene, { door, kept, variants: shared }));
     }
     return exercises;
+  }
+
+  /** Each has a scene of its own: a review leaves the article's numbers alone. */
+  #openCards(names: string[], kept: KeptWork): Map<string, CardState> {
+    const cards = new Map<string, CardState>();
+    for (const name of names) {
+      const data = own(this.document.exercises, name);
+      if (data?.kind !== 'answers' || !this.scenes.has(data.scene)) continue;
+      const scene = this.#open(data.scene, `card-${name}`);
+      scene.eases = false;
+      this.#cardScenes.set(scene.name, scene);
+      const door = this.#exerciseDoor(name, scene);
+      const state = new ExerciseState(name, data, scene, { door, kept, variants: new Variants() });
+      cards.set(name, new CardState(state, this.deck));
+    }
+    return cards;
   }
 
   /** Which of the conditions hold, by exact forms where there are some: rounding must not decide. */
@@ -159,7 +186,7 @@ export class LessonSession {
 
   #exerciseDoor(exercise: string, scene: SceneState): ExerciseDoor {
     const { lesson } = this.info;
-    const at = () => ({ lesson, scene: scene.name, exercise, parameters: scene.changed });
+    const at = () => ({ lesson, scene: scene.of, exercise, parameters: scene.changed });
     return {
       read: (text, free) => this.#core.call({ op: 'answer.read', text, free }),
       check: (line, { text, earlier }) =>
@@ -168,4 +195,9 @@ export class LessonSession {
       variant: (seed) => this.#draw(exercise, seed),
     };
   }
+}
+
+/** A lesson that was fetched may list anything. */
+function cardsOf({ cards, document }: Compiled): string[] {
+  return (cards ?? []).filter((name) => own(document.exercises, name)?.kind === 'answers');
 }

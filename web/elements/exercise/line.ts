@@ -21,6 +21,10 @@ export interface LineActions {
   show(i: number): void;
   /** Whether the learner asked for a verdict on a text that cannot be read. */
   isUnread(i: number): boolean;
+  /** Before the ids of its parts, where the same line may stand twice on a page. */
+  place?: string;
+  /** Cards are graded and not scored. */
+  unscored?: boolean;
 }
 
 /** @param onPaper what stands below the question where the exercise is printed */
@@ -33,7 +37,7 @@ export function lineRow(
   const line = state.data.lines[i] as ExerciseLine;
   const work = state.lines[i] as LineWork;
   const scene = state.scene.name;
-  const id = `vi-ask-${state.name}-${line.name}`;
+  const id = `vi-ask-${actions.place ?? state.name}-${line.name}`;
   const mark = state.mark(i);
   return html`<li class="vi-answer" data-line=${line.name} data-verdict=${(mark && !mark.error && mark.verdict) || nothing}>
     <div class="vi-answer-head">
@@ -87,7 +91,7 @@ function verdict(state: ExerciseState, i: number, actions: LineActions): Templat
   if (actions.isUnread(i)) return unread(state.reading(i));
   const line = state.data.lines[i] as ExerciseLine;
   const work = state.lines[i] as LineWork;
-  const said = saidOf(line, work, state.mark(i), !state.isOwn);
+  const said = saidOf(line, work, state.mark(i), !(state.isOwn || actions.unscored));
   if (!said) return nothing;
   return html`<span class="vi-chip" data-state=${said.state}>${said.chip}</span>
     ${said.text ? html`<p class="vi-mark-text">${prose(said.text, state.scene.name)}</p>` : nothing}`;

@@ -19,12 +19,16 @@ export interface Ask {
   guess: number | undefined;
   /** Which option it is, once that may be said. */
   answer: number | undefined;
+  /** Beside the option that was taken, and beside the one it is. */
+  marks?: [taken: string, right: string];
   choose(option: number): void;
   /** What else can be done while it is open. */
   below?: TemplateResult;
   /** What is said once it is revealed. */
   after: TemplateResult | typeof nothing;
 }
+
+const MARKS: [string, string] = ['your guess', 'what happens'];
 
 export function askBox(ask: Ask): TemplateResult {
   const { label, lead, question, options, scene, open, below, after } = ask;
@@ -47,9 +51,7 @@ function choice(i: number, { options, scene, choose }: Ask): TemplateResult {
   return html`<button type="button" class="vi-option" @click=${() => choose(i)}>${prose(options[i] ?? '', scene)}</button>`;
 }
 
-function revealed(i: number, { options, guess, answer, scene }: Ask): TemplateResult {
-  const marks = [i === guess ? 'your guess' : '', i === answer ? 'what happens' : '']
-    .filter(Boolean)
-    .join(', ');
+function revealed(i: number, { options, guess, answer, scene, marks: words = MARKS }: Ask): TemplateResult {
+  const marks = [i === guess ? words[0] : '', i === answer ? words[1] : ''].filter(Boolean).join(', ');
   return html`<span class="vi-option" ?data-guess=${i === guess} ?data-answer=${i === answer}>${prose(options[i] ?? '', scene)}${marks ? html`<small>${marks}</small>` : nothing}</span>`;
 }

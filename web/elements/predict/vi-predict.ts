@@ -41,8 +41,17 @@ export class ViPredict extends SceneElement {
       answer,
       choose: (i) => this.#commit(i),
       below: html`<button type="button" class="vi-link vi-quiet vi-live" @click=${this.#skip}>Show me without a guess</button>`,
-      after: open ? nothing : html`<p>${comment(guess, answer)} ${prose(after, scene)}</p>`,
+      after: open
+        ? nothing
+        : html`<p>${comment(guess, answer)} ${prose(after, scene)}</p>${this.#card(prediction, guess)}`,
     });
+  }
+
+  /** Whoever was surprised may want to be asked again. */
+  #card({ card, answer }: Prediction, guess: number | undefined): TemplateResult | typeof nothing {
+    if (card === undefined || guess === undefined || guess === answer) return nothing;
+    if (!this.session?.cards.has(card)) return nothing;
+    return html`<p class="vi-live"><a href="#card-${card}">Try it with other numbers: a card asks.</a></p>`;
   }
 
   #commit(choice: number): void {
