@@ -4,6 +4,9 @@ import { enclosingScene, SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
 import { askBox, comment } from './ask.ts';
 
+/** What stands below a prediction and can be touched. */
+const HANDLED = 'vi-figure, vi-controls';
+
 /**
  * A guess before the figure: one tap commits it, then what happens stands beside it. Never scored, always skippable.
  *
@@ -32,7 +35,7 @@ export class ViPredict extends SceneElement {
     const { question, options, answer, after } = prediction;
     return askBox({
       label: 'Predict before you look',
-      lead: 'Before you touch it:',
+      lead: this.nextElementSibling?.matches(HANDLED) ? 'Before you touch it:' : 'Before you read on:',
       question,
       options,
       scene,
