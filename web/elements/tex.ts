@@ -3,6 +3,8 @@ import katex from 'katex';
 
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
+/** A relation may end a line, but the bar of a condition stands inside brackets. */
+const MACROS = { '\\mid': '\\mathrel{|}\\nobreak' };
 const OPTIONS = { throwOnError: true, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 200 } as const;
 const drawn = new WeakMap<HTMLElement, string>();
 /** A grid is walked to and fro: the formulas drawn last are kept, and cost a copy when they come back. */
@@ -30,7 +32,7 @@ function rendered(key: string, tex: string, display: boolean): HTMLElement {
   if (box) kept.delete(key);
   else {
     box = document.createElement('span');
-    katex.render(tex, box, { ...OPTIONS, displayMode: display });
+    katex.render(tex, box, { ...OPTIONS, macros: { ...MACROS }, displayMode: display });
   }
   kept.set(key, box);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);

@@ -9,7 +9,7 @@ export async function keepForOffline(address: string): Promise<void> {
   if (!workers) return;
   const kept = () => remark('This lesson is kept on this device: it opens without a network, too.');
   const first = workers.controller === null;
-  let registration: ServiceWorkerRegistration;
+  let registration: ServiceWorkerRegistration | undefined;
   try {
     registration = await workers.register(workerAddress(address));
   } catch (problem) {
@@ -17,8 +17,11 @@ export async function keepForOffline(address: string): Promise<void> {
     console.info('The lesson is not kept for reading without a network:', problem);
     return;
   }
+  // What blocks workers for a browser may answer with nothing.
+  if (!registration) return;
+  const release = registration;
   if (first) {
-    whenInstalled(registration, kept);
+    whenInstalled(release, kept);
     return;
   }
   kept();
@@ -26,10 +29,10 @@ export async function keepForOffline(address: string): Promise<void> {
   const offerRelease = () =>
     offer('A new edition of this lesson has arrived.', 'Load it', () => {
       agreed = true;
-      registration.waiting?.postMessage(TAKE_OVER);
+      release.waiting?.postMessage(TAKE_OVER);
     });
-  if (registration.waiting) offerRelease();
-  else whenInstalled(registration, offerRelease);
+  if (release.waiting) offerRelease();
+  else whenInstalled(release, offerRelease);
   workers.addEventListener('controllerchange', () => {
     if (agreed) location.reload();
     else

@@ -22,6 +22,8 @@ const SETTINGS_TEXT = SETTINGS.toLocaleString('en');
 export class ViIdentity extends SceneElement {
   #trial = new Trial(() => this.requestUpdate());
   #sides: Formula[] = [];
+  /** Whether there were exact forms at rest: while the numbers move, their row waits for them. */
+  #isExact = false;
 
   override enter(session: LessonSession): void {
     const found = session.resolve(this.getAttribute('name') ?? '', enclosingScene(this));
@@ -72,13 +74,14 @@ export class ViIdentity extends SceneElement {
     const says = scene.info.identities[name]?.says;
     const { moving } = scene;
     const [left, right] = this.#formulas;
+    if (!moving) this.#isExact = Boolean(sides?.left_exact || sides?.right_exact);
     const sign = sides?.state === 'failed' ? '≠' : '=';
     return html`<div class="vi-paths" data-state=${describe(value, moving).state}>
       ${says ? html`<p class="vi-says">${prose(says, scene.name)}</p>` : nothing}
       <div class="vi-path-pair">
-        ${side(left, sides?.left, sides?.left_exact, moving)}
+        ${side(left, sides?.left, this.#isExact, moving ? null : sides?.left_exact)}
         <span class="vi-equals" aria-hidden="true">${sides ? sign : '?'}</span>
-        ${side(right, sides?.right, sides?.right_exact, moving)}
+        ${side(right, sides?.right, this.#isExact, moving ? null : sides?.right_exact)}
       </div>
       <div class="vi-verdict">${identityChip(value, moving)} ${this.#tryOut(scene.name, name)}</div>
     </div>`;
@@ -99,8 +102,8 @@ export class ViIdentity extends SceneElement {
 function side(
   formula: FormulaValue | undefined,
   value: Numeric | undefined,
+  isExact: boolean,
   exact: string | null | undefined,
-  moving: boolean,
 ): TemplateResult {
   const faces = formula?.error ? undefined : formula;
   const number = asNumber(value);
@@ -108,6 +111,6 @@ function side(
   return html`<div class="vi-path">
     <div class="vi-path-formula">${formula?.error ? html`<span class="vi-refusal">${formula.error.message}</span>` : nothing}${faces?.symbolic ? html`<vi-formula tex=${`\\displaystyle ${faces.symbolic}`}></vi-formula>` : nothing}</div>
     <div class="vi-path-value">${shown}</div>
-    <div class="vi-path-exact">${!moving && exact && faces?.exact ? html`<vi-formula tex=${faces.exact}></vi-formula>` : nothing}</div>
+    ${isExact ? html`<div class="vi-path-exact">${exact && faces?.exact ? html`<vi-formula tex=${faces.exact}></vi-formula>` : nothing}</div>` : nothing}
   </div>`;
 }

@@ -48,10 +48,10 @@ export function comment(guess: number | undefined, answer: number): string {
 }
 
 function choice(i: number, { options, scene, choose }: Ask): TemplateResult {
-  return html`<button type="button" class="vi-option" @click=${() => choose(i)}>${prose(options[i] ?? '', scene)}</button>`;
+  return html`<button type="button" class="vi-option" @click=${() => choose(i)}><span>${prose(options[i] ?? '', scene)}</span></button>`;
 }
 
 function revealed(i: number, { options, guess, answer, scene, marks: words = MARKS }: Ask): TemplateResult {
   const marks = [i === guess ? words[0] : '', i === answer ? words[1] : ''].filter(Boolean).join(', ');
-  return html`<span class="vi-option" ?data-guess=${i === guess} ?data-answer=${i === answer}>${prose(options[i] ?? '', scene)}${marks ? html`<small>${marks}</small>` : nothing}</span>`;
+  return html`<span class="vi-option" ?data-guess=${i === guess} ?data-answer=${i === answer}><span>${prose(options[i] ?? '', scene)}</span>${marks ? html`<small>${marks}</small>` : nothing}</span>`;
 }

@@ -4,6 +4,9 @@ import { enclosingScene, SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
 import { askBox, comment } from './ask.ts';
 
+/** What stands beside a prediction and can be touched. */
+const HANDLED = 'vi-figure, vi-controls';
+
 /**
  * A guess before the figure: one tap commits it, then what happens stands beside it. Never scored, always skippable.
  *
@@ -20,6 +23,10 @@ export class ViPredict extends SceneElement {
     return `${enclosingScene(this) ?? ''}.${this.getAttribute('name')}`;
   }
 
+  get #isHandled(): boolean {
+    return [this.previousElementSibling, this.nextElementSibling].some((beside) => beside?.matches(HANDLED));
+  }
+
   /** The numbers in its sentences follow the scene by themselves. */
   protected override sceneChanged(): void {}
 
@@ -32,7 +39,7 @@ export class ViPredict extends SceneElement {
     const { question, options, answer, after } = prediction;
     return askBox({
       label: 'Predict before you look',
-      lead: 'Before you touch it:',
+      lead: this.#isHandled ? 'Before you touch it:' : 'Before you read on:',
       question,
       options,
       scene,
