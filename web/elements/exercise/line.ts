@@ -48,13 +48,20 @@ export function lineRow(
       <input class="vi-field" type="text" inputmode="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="64"
         aria-labelledby=${id} aria-describedby=${`${id}-echo`} aria-invalid=${String(actions.isUnread(i))}
         .value=${live(work.text)} @input=${(event: Event) => actions.type(i, (event.target as HTMLInputElement).value)}
-        @keydown=${(event: KeyboardEvent) => event.key === 'Enter' && actions.check(i)} />
+        @keydown=${(event: KeyboardEvent) => onEnter(event, () => actions.check(i))} />
       <button type="button" class="vi-button" aria-describedby=${id} @click=${() => actions.check(i)}>Check</button>
     </div>
     <p class="vi-echo vi-live" id=${`${id}-echo`}>${echo(state.reading(i))}</p>
     <div class="vi-mark" role="status">${verdict(state, i, actions)}</div>
     ${hintsTaken(state, i)}${help(state, i, actions)}${worked(state, i)}${onPaper}
   </li>`;
+}
+
+/** The key ends here: the check may move the focus to a button, which the same key would press. */
+function onEnter(event: KeyboardEvent, check: () => void): void {
+  if (event.key !== 'Enter') return;
+  event.preventDefault();
+  check();
 }
 
 /** A prompt, no gate: the field below takes an answer without it. What it is stands there once the line is right. */
