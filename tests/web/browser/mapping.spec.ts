@@ -142,7 +142,7 @@ test('starting over hands the names of the actions around, in question and table
 }) => {
   await open(page, `${site.url}?seed=5`);
   const sac = page.locator('vi-mapping[name="sac_mapping"]');
-  const options = await sac.getByRole('button', { name: /^It never plays/ }).innerText();
+  const options = (await sac.getByRole('button', { name: /^It never plays/ }).textContent()) ?? '';
   const [, name] = /never plays (left|stay|right),/.exec(options) ?? [];
   await expect(sac).toContainText(`The prior gives ${name} a probability of 0, although ${name} has`);
   for (const [slot, card] of [
