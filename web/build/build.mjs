@@ -149,6 +149,7 @@ async function buildEmbed({ compiled, bytes, article, rules, worker, inlined }, 
 function page({ title, name, document, sections }, article, { url, policy, head, scripts }) {
   const { description, language = 'en' } = document;
   const parts = { title: escapeHtml(title), name: escapeHtml(name), contents: contentsOf(sections) };
+  parts.beside = parts.contents ? ' vi-beside' : '';
   const about = aboutOf({ title, description, url });
   return fillTemplate({ ...parts, language, about, policy: escapeHtml(policy), head, scripts, article });
 }

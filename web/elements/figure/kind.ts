@@ -1,5 +1,5 @@
 // What every kind of figure is to <vi-figure>, which gives it its frame: title, problem, handles, actions, table.
-import type { TemplateResult } from 'lit';
+import type { nothing, TemplateResult } from 'lit';
 import type { Wish } from '../../lesson/followers.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { Handle } from './handles.ts';
@@ -31,7 +31,7 @@ export interface Figure {
   ink(layout: Layout): TemplateResult;
   handles(scene: SceneState, layout: Layout): Handle[];
   /** What stands beside the picture, or under it on a phone. */
-  aside?(layout: Layout): TemplateResult;
+  aside?(layout: Layout): TemplateResult | typeof nothing;
   /** The numbers below the picture. */
   below?(scene: SceneState): TemplateResult;
   actions?(scene: SceneState): TemplateResult;

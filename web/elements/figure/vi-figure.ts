@@ -143,14 +143,15 @@ export class ViFigure extends SceneElement {
   #stage(scene: SceneState, figure: Figure, layout: Layout): TemplateResult {
     const { width, height } = layout.plot;
     const held = this.#drag.parameter;
-    return html`<div class="vi-stage" data-layout=${layout.kind}>
+    const aside = figure.aside?.(layout) ?? nothing;
+    return html`<div class="vi-stage" data-layout=${layout.kind} ?data-alone=${aside === nothing}>
       <div class="vi-plot-box" @pointerdown=${this.#down} @pointermove=${this.#move} @pointerup=${this.#up} @pointercancel=${this.#up} @lostpointercapture=${this.#up}>
         <svg class="vi-plot" viewBox="0 0 ${width} ${height}" height=${height} role="group" aria-label=${figure.label} aria-describedby="${this.#id}-said">
           <g aria-hidden="true">${figure.ink(layout)}</g>
           ${figure.handles(scene, layout).map((handle) => handleTemplate(scene, handle, handle.parameter === held))}
         </svg>
       </div>
-      ${figure.aside?.(layout) ?? nothing}
+      ${aside}
     </div>`;
   }
 

@@ -1,6 +1,6 @@
 // Kind `bars`: a few probabilities side by side over a few categories; above them, levers that move them; beside them, the
 // bar of the identity.
-import { html, svg, type TemplateResult } from 'lit';
+import { html, nothing, svg, type TemplateResult } from 'lit';
 import type { FigureData } from '../../../lesson/document.ts';
 import type { Wish } from '../../../lesson/followers.ts';
 import type { SceneState } from '../../../lesson/scene-state.ts';
@@ -79,9 +79,9 @@ export class Bars implements Figure {
       ${barsInk(plot, this.#data, this.#picture)}`;
   }
 
-  aside(layout: Layout): TemplateResult {
+  aside(layout: Layout): TemplateResult | typeof nothing {
     const { gauge } = this.#picture;
-    if (!gauge || !this.#data.gauge) return html``;
+    if (!gauge || !this.#data.gauge) return nothing;
     return gaugeTemplate(gauge, layout, { id: this.#id, span: this.#span, names: this.#data.gauge.names });
   }
 
