@@ -87,9 +87,18 @@ export abstract class SceneElement extends LitElement implements Member {
     this.session = session;
     this.#end?.();
     const scene = this.scene;
-    if (!scene) return;
-    const changed = () => this.sceneChanged(scene);
-    this.#end = scene.follow({ element: this, wish: this.wish, changed });
+    const stops = [
+      scene?.follow({ element: this, wish: this.wish, changed: () => this.sceneChanged(scene) }),
+      this.source?.follow(() => this.requestUpdate()),
+    ];
+    this.#end = () => {
+      for (const stop of stops) stop?.();
+    };
+  }
+
+  /** What it shows besides its scene. */
+  protected get source(): { follow(changed: () => void): () => void } | undefined {
+    return undefined;
   }
 
   /** What it shows of its scene besides the parameters. */

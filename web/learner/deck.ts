@@ -1,4 +1,5 @@
 // The cards of one lesson, as the log has them: which are due, when the next ones come, and what a grade means for one.
+import { Listeners } from '../listeners.ts';
 import type { Grade, Review } from './review.ts';
 import type { ReviewLog } from './review-log.ts';
 import { dueAfter, type Schedule, scheduleOf } from './schedule.ts';
@@ -9,7 +10,7 @@ export class Deck {
   readonly log: ReviewLog;
   #lesson: string;
   #schedules = new Map<string, Schedule>();
-  #followers = new Set<() => void>();
+  #listeners = new Listeners();
 
   constructor(lesson: string, names: readonly string[], log: ReviewLog) {
     this.#lesson = lesson;
@@ -20,8 +21,7 @@ export class Deck {
   }
 
   follow(changed: () => void): () => void {
-    this.#followers.add(changed);
-    return () => this.#followers.delete(changed);
+    return this.#listeners.add(changed);
   }
 
   /** undefined for a card that was never reviewed. */
@@ -73,7 +73,7 @@ export class Deck {
       const schedule = scheduleOf(ofCard.get(this.#id(name)) ?? []);
       if (schedule) this.#schedules.set(name, schedule);
     }
-    for (const changed of [...this.#followers]) changed();
+    this.#listeners.tell();
   }
 
   #id(name: string): string {

@@ -1,5 +1,6 @@
 // The log of reviews as the page has it: what the browser keeps, and what it would not take. Where it keeps nothing, all
 // goes on in memory, and `problem` says so in one line.
+import { Listeners } from '../listeners.ts';
 import { type Found, LogDatabase } from './database.ts';
 import { type Grade, inOrder, type Review } from './review.ts';
 
@@ -16,7 +17,7 @@ export class ReviewLog {
   #refusal: string | undefined;
   #now: () => number;
   #channel: BroadcastChannel | undefined;
-  #followers = new Set<() => void>();
+  #listeners = new Listeners();
   /** Reading and writing take turns, so that neither overtakes what the other has found. */
   #turn: Promise<void> = Promise.resolve();
 
@@ -60,8 +61,7 @@ export class ReviewLog {
   }
 
   follow(changed: () => void): () => void {
-    this.#followers.add(changed);
-    return () => this.#followers.delete(changed);
+    return this.#listeners.add(changed);
   }
 
   /** Resolves when the browser has it for good, or has refused it: `problem` then says so. */
@@ -102,7 +102,7 @@ export class ReviewLog {
   #collect(): void {
     const known = new Map([...this.#unsaved, ...this.#found.reviews].map((each) => [each.id, each]));
     this.reviews = [...known.values()].sort(inOrder);
-    for (const changed of [...this.#followers]) changed();
+    this.#listeners.tell();
   }
 
   /** What another tab appends is read from the database, never from its message. */

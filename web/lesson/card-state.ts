@@ -1,7 +1,9 @@
 // One card: an exercise of one line, asked anew at each review. Its numbers are those of a seed, which counts its
-// reviews: so a reload brings the same ones back, and the next review brings others. Where its line has a guess, the guess is the question.
+// reviews: so a reload brings the same ones back, and the next review brings others. Where its line has a guess, that
+// is the question.
 import type { Deck } from '../learner/deck.ts';
 import type { Grade } from '../learner/review.ts';
+import { Listeners } from '../listeners.ts';
 import type { ExerciseData, ExerciseLine } from './document.ts';
 import type { ExerciseState } from './exercise-state.ts';
 import { HALF, type LineWork, WHOLE } from './line-work.ts';
@@ -15,12 +17,12 @@ export class CardState {
   graded: Grade | undefined;
   /** How many reviews came before this one. */
   #count: number | undefined;
-  #followers = new Set<() => void>();
+  #listeners = new Listeners();
 
   constructor(work: ExerciseState, deck: Deck) {
     this.work = work;
     this.deck = deck;
-    work.follow(() => this.#tell());
+    work.follow(() => this.#listeners.tell());
     deck.follow(() => this.#deckChanged());
     this.#renew();
   }
@@ -38,8 +40,7 @@ export class CardState {
   }
 
   follow(changed: () => void): () => void {
-    this.#followers.add(changed);
-    return () => this.#followers.delete(changed);
+    return this.#listeners.add(changed);
   }
 
   get isChoice(): boolean {
@@ -70,7 +71,7 @@ export class CardState {
     this.graded = grade;
     this.work.forget();
     await this.deck.grade(this.name, grade);
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** The next review, with numbers of its own. One that is under way goes on. */
@@ -93,7 +94,7 @@ export class CardState {
   /** The log has been read, or another tab has reviewed this card: the numbers of that review have been seen. */
   #deckChanged(): void {
     if (this.#isUntouched && this.#reviews !== this.#count) this.#renew();
-    this.#tell();
+    this.#listeners.tell();
   }
 
   get #reviews(): number {
@@ -103,9 +104,5 @@ export class CardState {
   #renew(): void {
     this.#count = this.#reviews;
     if (!this.work.renew(this.#count + 1)) this.work.toBook();
-  }
-
-  #tell(): void {
-    for (const changed of [...this.#followers]) changed();
   }
 }

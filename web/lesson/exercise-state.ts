@@ -1,6 +1,8 @@
 // The state of one exercise: what was typed in each line, what the core says of it at the scene's present numbers, and
 // which numbers these are: the book's, a seed's, or the reader's own.
+
 import type { ErrorBody, Failed, Judgement, Reading } from '../core/door.ts';
+import { Listeners } from '../listeners.ts';
 import type { ExerciseData, ExerciseLine } from './document.ts';
 import type { KeptWork } from './kept-work.ts';
 import {
@@ -45,7 +47,7 @@ export class ExerciseState {
   #door: ExerciseDoor;
   #variants: Variants;
   #marks = new Map<string, Mark>();
-  #followers = new Set<() => void>();
+  #listeners = new Listeners();
 
   constructor(
     name: string,
@@ -64,8 +66,7 @@ export class ExerciseState {
   }
 
   follow(changed: () => void): () => void {
-    this.#followers.add(changed);
-    return () => this.#followers.delete(changed);
+    return this.#listeners.add(changed);
   }
 
   /** How the core reads the text of a line; undefined for an empty one. */
@@ -93,7 +94,7 @@ export class ExerciseState {
   /** Judge a line. What cannot be read is not judged, and costs nothing. */
   check(i: number): void {
     const reading = this.reading(i);
-    if (!reading || 'error' in reading) return this.#tell();
+    if (!reading || 'error' in reading) return this.#listeners.tell();
     const { text } = this.#work(i);
     const checked = { text, settings: this.scene.settings, earlier: this.#earlier(i) };
     const mark = this.#ask(i, checked);
@@ -141,7 +142,7 @@ export class ExerciseState {
   startOver(): void {
     this.forget();
     this.lines = this.data.lines.map(newLine);
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** The next visit finds nothing of what was typed at these numbers. */
@@ -186,7 +187,7 @@ export class ExerciseState {
     } catch (problem) {
       this.problem = `There are no numbers for seed ${seed}: ${(problem as ErrorBody).message}`;
     }
-    this.#tell();
+    this.#listeners.tell();
     return false;
   }
 
@@ -195,7 +196,7 @@ export class ExerciseState {
     this.#sceneChanged();
     if (!this.isOwn) return;
     this.#open(this.kept.read([this.name, LAST], understandLast)?.drawn);
-    this.#tell();
+    this.#listeners.tell();
   }
 
   toBook(): void {
@@ -244,7 +245,7 @@ export class ExerciseState {
   #change(i: number, line: LineWork): void {
     this.lines = this.lines.map((each, j) => (j === i ? line : each));
     this.kept.write(this.#place(this.#line(i).name), entryOf(line));
-    this.#tell();
+    this.#listeners.tell();
   }
 
   /** The work at other numbers: what was kept of it. */
@@ -277,11 +278,7 @@ export class ExerciseState {
       this.#open(drawn);
       this.kept.write([this.name, LAST], { drawn });
     }
-    this.#tell();
-  }
-
-  #tell(): void {
-    for (const changed of [...this.#followers]) changed();
+    this.#listeners.tell();
   }
 }
 

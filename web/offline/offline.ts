@@ -7,21 +7,12 @@ import { offer, remark } from './notice.ts';
 export async function keepForOffline(address: string): Promise<void> {
   const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
   if (!workers) return;
-  const kept = () => remark('This lesson is kept on this device: it opens without a network, too.');
-  const first = workers.controller === null;
-  let registration: ServiceWorkerRegistration | undefined;
-  try {
-    registration = await workers.register(workerAddress(address));
-  } catch (problem) {
-    // A private window, a full disk, a server that is gone: none of them keeps anyone from reading now.
-    console.info('The lesson is not kept for reading without a network:', problem);
-    return;
-  }
-  // What blocks workers for a browser may answer with nothing.
+  const isFirst = workers.controller === null;
+  const registration = await register(workers, address);
   if (!registration) return;
-  const release = registration;
-  if (first) {
-    whenInstalled(release, kept);
+  const kept = () => remark('This lesson is kept on this device: it opens without a network, too.');
+  if (isFirst) {
+    whenInstalled(registration, kept);
     return;
   }
   kept();
@@ -29,10 +20,10 @@ export async function keepForOffline(address: string): Promise<void> {
   const offerRelease = () =>
     offer('A new edition of this lesson has arrived.', 'Load it', () => {
       agreed = true;
-      release.waiting?.postMessage(TAKE_OVER);
+      registration.waiting?.postMessage(TAKE_OVER);
     });
-  if (release.waiting) offerRelease();
-  else whenInstalled(release, offerRelease);
+  if (registration.waiting) offerRelease();
+  else whenInstalled(registration, offerRelease);
   workers.addEventListener('controllerchange', () => {
     if (agreed) location.reload();
     else
@@ -40,6 +31,19 @@ export async function keepForOffline(address: string): Promise<void> {
         location.reload(),
       );
   });
+}
+
+/** Nothing in a private window, on a full disk, with the server gone, where something blocks workers: none of them keeps anyone from reading now. */
+async function register(
+  workers: ServiceWorkerContainer,
+  address: string,
+): Promise<ServiceWorkerRegistration | undefined> {
+  try {
+    return await workers.register(workerAddress(address));
+  } catch (problem) {
+    console.info('The lesson is not kept for reading without a network:', problem);
+    return undefined;
+  }
 }
 
 /** Calls `then` when a release that comes in now, or later, has all its files. */

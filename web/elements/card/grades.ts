@@ -9,7 +9,7 @@ export function gradeRow(card: CardState, choose: (grade: Grade) => void): Templ
   const { suggested, deck } = card;
   const due = deck.dueAfter(card.name);
   const button = (grade: Grade) =>
-    html`<button type="button" class="vi-grade" ?data-suggested=${grade === suggested} @click=${() => choose(grade)}>
+    html`<button type="button" class="vi-button vi-grade" ?data-suggested=${grade === suggested} @click=${() => choose(grade)}>
       <span class="vi-grade-word">${GRADE_WORDS[grade]}</span> <small>${wait(due[grade] - deck.log.now)}</small>
     </button>`;
   return html`<div class="vi-grades" role="group" aria-label="How well did you know it, and when it comes back">

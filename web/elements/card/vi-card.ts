@@ -3,7 +3,6 @@ import type { Grade } from '../../learner/review.ts';
 import type { CardState } from '../../lesson/card-state.ts';
 import type { Guess } from '../../lesson/document.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
-import type { LessonSession } from '../../lesson/session.ts';
 import { type LineActions, lineRow } from '../exercise/line.ts';
 import { SceneElement } from '../member.ts';
 import { askBox } from '../predict/ask.ts';
@@ -20,21 +19,13 @@ import { GRADE_WORDS, wait } from './words.ts';
  */
 export class ViCard extends SceneElement {
   #isUnread = false;
-  #leave: (() => void) | undefined;
-
-  override enter(session: LessonSession): void {
-    super.enter(session);
-    this.#leave?.();
-    this.#leave = this.#card?.follow(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#leave?.();
-  }
 
   get #card(): CardState | undefined {
     return this.session?.cards.get(this.getAttribute('name') ?? '');
+  }
+
+  protected override get source(): CardState | undefined {
+    return this.#card;
   }
 
   override get scene(): SceneState | undefined {

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { keyed } from 'lit/directives/keyed.js';
 import type { Deck } from '../../learner/deck.ts';
-import type { LessonSession } from '../../lesson/session.ts';
 import { SceneElement } from '../member.ts';
 import { counted, wait } from './words.ts';
 
@@ -15,17 +14,13 @@ const LONGEST_MS = 2 ** 31 - 1;
 export class ViReview extends SceneElement {
   #card: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #leave: (() => void) | undefined;
 
-  override enter(session: LessonSession): void {
-    super.enter(session);
-    this.#leave?.();
-    this.#leave = session.deck.follow(() => this.requestUpdate());
+  protected override get source(): Deck | undefined {
+    return this.session?.deck;
   }
 
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    this.#leave?.();
     clearTimeout(this.#timer);
   }
 

@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import type { ExerciseState } from '../../lesson/exercise-state.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
-import type { LessonSession } from '../../lesson/session.ts';
 import { SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
 import { type LineActions, lineRow } from './line.ts';
@@ -22,21 +21,13 @@ export class ViExercise extends SceneElement {
   /** Lines whose text was to be judged and cannot be read. */
   #unread = new Set<number>();
   #sheet: Sheet | undefined;
-  #leave: (() => void) | undefined;
-
-  override enter(session: LessonSession): void {
-    super.enter(session);
-    this.#leave?.();
-    this.#leave = this.#state?.follow(() => this.requestUpdate());
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    this.#leave?.();
-  }
 
   get #state(): ExerciseState | undefined {
     return this.session?.exercises.get(this.getAttribute('name') ?? '');
+  }
+
+  protected override get source(): ExerciseState | undefined {
+    return this.#state;
   }
 
   override get scene(): SceneState | undefined {
