@@ -19,4 +19,4 @@ await start(document.body, {
   worker: () => spawnWorker(address('vi-worker')),
 });
 // Last, so that nothing that the page needs now waits for what a later visit needs.
-keepForOffline(new URL('service-worker.js', address('vi-lesson')).href);
+keepForOffline(new URL('service-worker.js', document.baseURI).href);

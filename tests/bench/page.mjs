@@ -1,4 +1,5 @@
-// The built page in Chromium: what a frame of a drag costs the main thread, and when the last formula follows.
+// The built page in Chromium: what moves and what blocks while it comes alive, what a frame of a drag costs the main thread,
+// and when the last formula follows.
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../../tools/chromium.mjs';
 import { serve } from '../../tools/serve.mjs';
@@ -12,12 +13,18 @@ export async function measurePage({ short }) {
   const browser = await chromium.launch(launchOptions);
   try {
     const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
+    await page.addInitScript(watchLoading);
     await page.goto(server.url);
     await page.locator('vi-lesson[data-state="ready"]').waitFor();
+    await page.waitForTimeout(1000);
+    const { shift, longest, blocked } = await page.evaluate(() => window.viLoading);
     const tries = [];
     for (let i = 0; i < (short ? 2 : 4); i++) tries.push(await drag(page, short ? 60 : 120));
     const best = (key) => Math.min(...tries.map((each) => each[key]));
     return [
+      { what: 'layout shift while it comes alive', value: shift, unit: '', most: 0.02 },
+      { what: 'longest task at the start', value: longest, unit: 'ms' },
+      { what: 'tasks beyond 50 ms, together', value: blocked, unit: 'ms' },
       { what: 'a frame of a drag', value: best('frame'), unit: 'ms', most: 16 },
       { what: 'formulas settled after a drag', value: best('settled'), unit: 'ms', most: 150 },
     ];
@@ -25,6 +32,23 @@ export async function measurePage({ short }) {
     await browser.close();
     await server.close();
   }
+}
+
+// Runs in the page, before anything of it.
+function watchLoading() {
+  const seen = { shift: 0, longest: 0, blocked: 0 };
+  window.viLoading = seen;
+  const observe = (type, note) =>
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) note(entry);
+    }).observe({ type, buffered: true });
+  observe('layout-shift', ({ value, hadRecentInput }) => {
+    if (!hadRecentInput) seen.shift += value;
+  });
+  observe('longtask', ({ duration }) => {
+    seen.longest = Math.max(seen.longest, duration);
+    seen.blocked += duration - 50;
+  });
 }
 
 async function drag(page, moves) {

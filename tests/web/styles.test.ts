@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
 import { describe, expect, it } from 'vitest';
-import { usedFaces } from '../../web/build/bundle.mjs';
+import { usedFaces } from '../../web/build/fonts.mjs';
 import { shadowStyles } from '../../web/build/shadow-styles.mjs';
 import { styleClasses } from '../../web/build/style-classes.mjs';
 

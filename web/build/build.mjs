@@ -12,8 +12,9 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
-import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
+import { ascii, bundleModules, bundleScript, bundleStyles } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
+import { cutFonts, withFontsInside } from './fonts.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
@@ -26,7 +27,7 @@ const STYLES = 'styles/product.css';
 /** The faces of almost every formula: asked for at once, so that lines do not move when they come. */
 const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
 /** A product whose name changes with its content would pile up; all others are written over. */
-const HASHED = /^(?:(?:page|vi|worker)-[0-9a-f]{10}\.(?:css|js|wasm)|KaTeX_\w+-\w+-[\w-]{8}\.woff2)$/;
+const HASHED = /^(?:page|katex|lesson|vi|worker|KaTeX_\w+-\w+)-[0-9a-f]{10}\.(?:css|js|json|wasm|woff2)$/;
 
 class BadInput extends Error {}
 
@@ -51,7 +52,11 @@ export async function buildProducts({
     article: drawn.article,
     rules: drawn.css,
     worker: await bundleScript('core/worker.ts'),
-    inlined: (await bundleStyles(STYLES, { inlineFonts: true })).css,
+    styles: await cutFonts(
+      await bundleStyles(STYLES),
+      // What the core may write stands in its bytes.
+      [JSON.stringify(compiled), drawn.article, bytes.toString('latin1')].join('\n'),
+    ),
   };
   await removeHashed(join(out, 'site/assets'));
   const write = async (path, content) => {
@@ -87,20 +92,22 @@ async function removeHashed(folder) {
   for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
 }
 
-async function buildSite({ compiled, url, bytes, article, rules, worker }, write) {
+async function buildSite({ compiled, url, bytes, article, rules, worker, styles }, write) {
   const asset = async (name, content) => {
     const path = `assets/${withHash(name, content)}`;
     await write(path, content);
     return path;
   };
-  const { css, fonts } = await bundleStyles(STYLES, { inlineFonts: false });
+  const { css, fonts } = styles;
   for (const { fileName, source } of fonts) await write(`assets/${fileName}`, source);
-  const sheet = await asset('page.css', css.replace(/url\((?:\.\/)?/g, 'url(') + rules);
-  const script = await asset('page.js', await bundleScript('site.ts', { format: 'es' }));
+  const sheet = await asset('page.css', css + rules);
+  const scripts = await bundleModules('site.ts', 'page');
+  for (const { fileName, code } of scripts) await write(`assets/${fileName}`, code);
   const core = await asset('vi.wasm', bytes);
   const workerPath = await asset('worker.js', worker);
-  const lesson = `${compiled.name}.lesson.json`;
-  await write(lesson, JSON.stringify(compiled));
+  const { article: _, ...rest } = compiled;
+  const lesson = await asset('lesson.json', JSON.stringify(rest));
+  await write(`${compiled.name}.lesson.json`, JSON.stringify(compiled));
   const early = fonts.filter(({ fileName }) => FIRST_FONTS.test(fileName));
   const head = [
     ...early.map(
@@ -113,7 +120,7 @@ async function buildSite({ compiled, url, bytes, article, rules, worker }, write
     `<link id="vi-worker" rel="alternate" href="${workerPath}">`,
     '<link rel="manifest" href="lesson.webmanifest">',
     '<link rel="apple-touch-icon" href="icon-192.png">',
-    `<script type="module" src="${script}"></script>`,
+    `<script type="module" src="assets/${scripts[0].fileName}"></script>`,
   ];
   const parts = { url, policy: sitePolicy, head: head.join('\n'), scripts: '' };
   await write('index.html', await page(compiled, article, parts));
@@ -123,22 +130,24 @@ async function buildSite({ compiled, url, bytes, article, rules, worker }, write
   await write('404.html', await readFile(join(root, 'web/404.html')));
 }
 
-async function buildSingle({ compiled, bytes, article, rules, worker, inlined }, write) {
+async function buildSingle({ compiled, bytes, article, rules, worker, styles }, write) {
   const { article: _, ...lesson } = compiled;
   const supplies = { core: bytes.toString('base64'), worker, lesson };
   const script = inlineScript(await bundleScript('single.ts', { supplies }));
-  // What the core may write stands in its bytes.
-  const written = [JSON.stringify(lesson), article, bytes.toString('latin1')].join('\n');
-  const styles = usedFaces(inlined, written) + rules;
-  const policy = singlePolicy([script], [styles]);
-  const parts = { policy, head: `<style>${styles}</style>`, scripts: `<script>${script}</script>` };
+  const sheet = withFontsInside(styles) + rules;
+  const policy = singlePolicy([script], [sheet]);
+  const parts = { policy, head: `<style>${sheet}</style>`, scripts: `<script>${script}</script>` };
   await write('lesson.html', await page(compiled, article, parts));
 }
 
-async function buildEmbed({ compiled, bytes, article, rules, worker, inlined }, write) {
+async function buildEmbed({ compiled, bytes, article, rules, worker, styles }, write) {
   const lesson = { ...compiled, article };
-  const styles = shadowStyles(inlined) + rules;
-  const supplies = { core: bytes.toString('base64'), worker, lesson, styles };
+  const supplies = {
+    core: bytes.toString('base64'),
+    worker,
+    lesson,
+    styles: shadowStyles(withFontsInside(styles)) + rules,
+  };
   await write('vi-lesson.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies })));
   await write('frame.js', await bundleScript('embed/frame.ts'));
   await write('frame-host.js', await bundleScript('embed/frame-host.ts'));

@@ -5,22 +5,46 @@ import { build } from 'vite';
 const web = fileURLToPath(new URL('..', import.meta.url));
 const SUPPLIES = 'virtual:vi-supplies';
 
-/** One script. `iife` runs anywhere, also from disk, where module scripts are refused. */
-export async function bundleScript(entry, { format = 'iife', name, supplies, minify = true } = {}) {
+/** One script that runs anywhere, also from disk, where module scripts are refused. `name` holds what the entry exports. */
+export async function bundleScript(entry, { name, supplies, minify = true } = {}) {
   const output = await run({
     plugins: [supply(supplies)],
     build: {
       minify,
       rollupOptions: {
         input: web + entry,
-        output: { format, name },
+        output: { format: 'iife', name, codeSplitting: false },
+        // Vite's own helper for imports that come later; here all is in the one script.
+        transform: { define: { 'import.meta': '{}' } },
         preserveEntrySignatures: name ? 'strict' : false,
       },
     },
   });
-  const chunks = output.filter(({ type }) => type === 'chunk');
-  if (chunks.length !== 1) throw new Error(`${entry} became ${chunks.length} files, not one`);
-  return chunks[0].code;
+  return scriptsOf(output)[0].code;
+}
+
+/** Module scripts for one folder, the entry first: what it imports only when it is needed is a file of its own. */
+export async function bundleModules(entry, name) {
+  const output = await run({
+    build: {
+      rollupOptions: {
+        input: { [name]: web + entry },
+        output: {
+          format: 'es',
+          entryFileNames: '[name]-[hash:10].js',
+          chunkFileNames: '[name]-[hash:10].js',
+          hashCharacters: 'hex',
+        },
+        preserveEntrySignatures: false,
+      },
+    },
+  });
+  return scriptsOf(output).map(({ fileName, code }) => ({ fileName, code }));
+}
+
+function scriptsOf(output) {
+  const scripts = output.filter(({ type }) => type === 'chunk');
+  return scripts.sort((a, b) => Number(b.isEntry) - Number(a.isEntry));
 }
 
 /** For pages that do not say how they are encoded: every character as ASCII, which strings and patterns read the same. */
@@ -28,18 +52,14 @@ export function ascii(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/** One style sheet, with the fonts inside it or beside it. Answers `{css, fonts: [{fileName, source}]}`. */
-export async function bundleStyles(entry, { inlineFonts }) {
+/** One style sheet, with its fonts beside it: `{css, fonts: [{fileName, source}]}`. */
+export async function bundleStyles(entry) {
   const output = await run({
-    build: {
-      assetsInlineLimit: inlineFonts ? Number.MAX_SAFE_INTEGER : 0,
-      assetsDir: '',
-      rollupOptions: { input: web + entry },
-    },
+    build: { assetsInlineLimit: 0, assetsDir: '', rollupOptions: { input: web + entry } },
   });
   const sheet = output.find(({ fileName }) => fileName.endsWith('.css'));
   const fonts = output.filter(({ fileName }) => fileName.endsWith('.woff2'));
-  return { css: woff2Only(String(sheet.source)), fonts };
+  return { css: woff2Only(String(sheet.source)).replace(/url\(\.\//g, 'url('), fonts };
 }
 
 async function run({ plugins = [], build: options }) {
@@ -52,35 +72,6 @@ async function run({ plugins = [], build: options }) {
     build: { write: false, target: 'es2022', modulePreload: false, ...options },
   });
   return output;
-}
-
-// KaTeX's faces that a lesson may never use, and what in its TeX, or in the HTML of its formulas, calls for them.
-const RARE_FAMILIES = {
-  AMS: /mathbb|amsrm/,
-  Caligraphic: /mathcal/,
-  Fraktur: /mathfrak|frak/,
-  SansSerif: /mathsf|textsf/,
-  Script: /mathscr/,
-  Typewriter: /mathtt|texttt/,
-};
-const BOLD = /mathbf|textbf|boldsymbol|\\(?:bm|bf|bold)\b/;
-const ITALIC = /mathit|textit|\\(?:it|emph)\b/;
-
-/**
- * The sheet of a product that holds one lesson for good: faces that nothing in it calls for are left out.
- *
- * @param content all text that may hold TeX or become TeX
- */
-export function usedFaces(css, content) {
-  return css.replace(/@font-face\{[^}]*\}/g, (rule) => (isUsed(rule, content) ? rule : ''));
-}
-
-function isUsed(rule, content) {
-  const family = /KaTeX_(\w+)/.exec(rule)?.[1] ?? '';
-  if (RARE_FAMILIES[family]?.test(content) === false) return false;
-  if (/font-weight:\s*(?:700|bold)/.test(rule) && !BOLD.test(content)) return false;
-  // The letters of every formula are the italics of the family Math.
-  return family === 'Math' || !/font-style:\s*italic/.test(rule) || ITALIC.test(content);
 }
 
 // KaTeX's sheet also names woff and ttf, for browsers that cannot run WebAssembly either.

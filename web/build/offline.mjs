@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { bundleScript } from './bundle.mjs';
 
 const WORKER = 'service-worker.js';
-/** What a server alone answers with: a page for what is not there. */
-const NOT_KEPT = ['404.html'];
+/** What a server alone answers with, a page for what is not there, and what other sites ask for. */
+const NOT_KEPT = /^404\.html$|^[^/]+\.lesson\.json$/;
 /** The name changes with the content. */
-const HASHED = /-[0-9a-f]{10}\.\w+$|-[\w-]{8}\.woff2$/;
+const HASHED = /-[0-9a-f]{10}\.\w+$/;
 
 /** For a browser that installs the lesson like a program. */
 export function webManifest({ title, document }) {
@@ -29,7 +29,7 @@ export function webManifest({ title, document }) {
 
 /** Writes the service worker of the release in `folder`: it knows each of the files at `paths` by its hash. */
 export async function writeServiceWorker(folder, paths) {
-  const kept = paths.filter((path) => !NOT_KEPT.includes(path)).sort();
+  const kept = paths.filter((path) => !NOT_KEPT.test(path)).sort();
   const files = await Promise.all(
     kept.map(async (url) => ({ url, ...identity(url, await readFile(join(folder, url))) })),
   );

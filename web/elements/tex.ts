@@ -1,5 +1,6 @@
-// KaTeX, held short: whatever it is given it draws or shows as source, in bounded time, and it never throws.
-import katex from 'katex';
+// KaTeX, held short: whatever it is given it draws or shows as source, in bounded time, and it never throws. The build has
+// drawn what a reader sees first, so KaTeX itself is fetched when a formula changes, or when the page has nothing to do.
+type Katex = typeof import('katex').default;
 
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
@@ -12,27 +13,79 @@ const KEPT = 300;
 const kept = new Map<string, HTMLElement>();
 /** Formulas that the build has drawn and whose place is about to be drawn anew. */
 const printed = new Map<string, ChildNode[][]>();
+/** What was asked for before KaTeX was there: the last formula of each place. */
+const waiting = new Map<HTMLElement, Wanted>();
+let katex: Katex | undefined;
+let loading: Promise<void> | undefined;
+
+interface Wanted {
+  key: string;
+  tex: string;
+  display: boolean;
+}
+
+/** Resolves when all that was asked for is drawn, or shown as source where KaTeX cannot be had. */
+export async function texDrawn(): Promise<void> {
+  if (waiting.size > 0) await loadTex();
+}
+
+/** Fetch KaTeX, once; what waits for it is drawn. Where it cannot be had, the next formula tries again. */
+export function loadTex(): Promise<void> {
+  loading ??= import('katex')
+    .then(
+      (module) => {
+        katex = module.default;
+      },
+      () => {
+        loading = undefined;
+      },
+    )
+    .then(drawWaiting);
+  return loading;
+}
+
+function drawWaiting(): void {
+  const all = [...waiting];
+  waiting.clear();
+  for (const [into, wanted] of all) {
+    if (katex) draw(into, wanted);
+    else {
+      drawn.delete(into);
+      showSource(into, wanted.tex);
+    }
+  }
+}
 
 /** Draw the TeX into the element. What stands there already, drawn here or by the build, is left alone. */
 export function drawTex(into: HTMLElement, tex: string, display = false): void {
   const key = `${display} ${tex}`;
   if ((drawn.get(into) ?? prerendered(into)) === key) return;
   drawn.set(into, key);
-  try {
-    if (tex.length > LONGEST) throw new RangeError(`a formula of ${tex.length} characters`);
-    const ready = printed.get(key)?.pop();
-    into.replaceChildren(...(ready ?? rendered(key, tex, display).cloneNode(true).childNodes));
-  } catch {
-    showSource(into, tex);
+  waiting.delete(into);
+  const ready = printed.get(key)?.pop();
+  if (ready) into.replaceChildren(...ready);
+  else if (katex) draw(into, { key, tex, display });
+  else {
+    waiting.set(into, { key, tex, display });
+    void loadTex();
   }
 }
 
-function rendered(key: string, tex: string, display: boolean): HTMLElement {
+function draw(into: HTMLElement, wanted: Wanted): void {
+  try {
+    if (wanted.tex.length > LONGEST) throw new RangeError(`a formula of ${wanted.tex.length} characters`);
+    into.replaceChildren(...rendered(wanted).cloneNode(true).childNodes);
+  } catch {
+    showSource(into, wanted.tex);
+  }
+}
+
+function rendered({ key, tex, display }: Wanted): HTMLElement {
   let box = kept.get(key);
   if (box) kept.delete(key);
   else {
     box = document.createElement('span');
-    katex.render(tex, box, { ...OPTIONS, macros: { ...MACROS }, displayMode: display });
+    katex?.render(tex, box, { ...OPTIONS, macros: { ...MACROS }, displayMode: display });
   }
   kept.set(key, box);
   if (kept.size > KEPT) kept.delete(kept.keys().next().value as string);
@@ -59,6 +112,7 @@ export function forgetPrinted(): void {
 /** Why there is no formula, in its place. */
 export function refuseTex(into: HTMLElement, reason: string): void {
   drawn.delete(into);
+  waiting.delete(into);
   const words = document.createElement('span');
   words.className = 'vi-refusal';
   words.textContent = reason;

@@ -2,6 +2,7 @@
 import type { Core } from '../core/core.mjs';
 import { defineElements } from '../elements/index.ts';
 import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
+import { loadTex } from '../elements/tex.ts';
 import type { Compiled } from './document.ts';
 import { applyEntries, followState, parseQuery, seedOf } from './link.ts';
 import { noteWhenPrinted } from './print-note.ts';
@@ -36,6 +37,8 @@ export async function startPage(
   const problems = address ? applyEntries(session, parseQuery(location.search)) : [];
   await lesson.open(session);
   lesson.report(problems);
+  // Nothing waits for it now; the first drag should not either.
+  void loadTex();
   if (learner && session.cards.size > 0) void session.deck.log.open();
   if (address) {
     followState(session);

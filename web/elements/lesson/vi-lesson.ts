@@ -1,7 +1,7 @@
 import type { LessonSession } from '../../lesson/session.ts';
 import type { Host, Member } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
-import { forgetPrinted } from '../tex.ts';
+import { forgetPrinted, texDrawn } from '../tex.ts';
 
 /**
  * The root of a lesson: every element inside joins it and hears when the core is there.
@@ -64,6 +64,7 @@ export class ViLesson extends HTMLElement implements Host {
       known = this.#members.size;
       await Promise.all([...this.#members].map((member) => member.updateComplete));
       await session.turns.drain();
+      await texDrawn();
     }
   }
 
