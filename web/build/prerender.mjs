@@ -70,9 +70,9 @@ function written(window, lesson) {
   const found = [];
   while (comments.nextNode()) found.push(comments.currentNode);
   for (const comment of found) comment.remove();
-  for (const input of lesson.querySelectorAll('input')) {
-    if (input.type !== 'checkbox' && input.type !== 'radio') input.setAttribute('value', input.value);
-  }
+  for (const slider of lesson.querySelectorAll('input[type=range]')) slider.setAttribute('value', slider.value);
+  for (const field of lesson.querySelectorAll('input[type=text], select')) field.replaceWith(printedField(field));
+  for (const label of lesson.querySelectorAll('label[for]')) label.removeAttribute('for');
   for (const control of lesson.querySelectorAll('button, input, select, textarea'))
     control.setAttribute('disabled', '');
   for (const slider of lesson.querySelectorAll('[role=slider]')) {
@@ -80,4 +80,16 @@ function written(window, lesson) {
     slider.setAttribute('aria-disabled', 'true');
   }
   return styleClasses(lesson);
+}
+
+/**
+ * A field as it reads. A browser that fills in forms asks of every text field whether it could be seen, and lays out all
+ * sections for that, so nothing is a field before it can be used.
+ */
+function printedField(field) {
+  const document = field.ownerDocument;
+  const printed = document.createElement('span');
+  printed.className = field.className;
+  printed.textContent = field.localName === 'select' ? '' : field.value;
+  return printed;
 }
