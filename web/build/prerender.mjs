@@ -70,8 +70,10 @@ function written(window, lesson) {
   const found = [];
   while (comments.nextNode()) found.push(comments.currentNode);
   for (const comment of found) comment.remove();
-  for (const slider of lesson.querySelectorAll('input[type=range]')) slider.setAttribute('value', slider.value);
-  for (const field of lesson.querySelectorAll('input[type=text], select')) field.replaceWith(printedField(field));
+  for (const slider of lesson.querySelectorAll('input[type=range]'))
+    slider.setAttribute('value', slider.value);
+  for (const field of lesson.querySelectorAll('input[type=text], select'))
+    field.replaceWith(printedField(field));
   for (const label of lesson.querySelectorAll('label[for]')) label.removeAttribute('for');
   for (const control of lesson.querySelectorAll('button, input, select, textarea'))
     control.setAttribute('disabled', '');
