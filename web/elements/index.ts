@@ -13,6 +13,7 @@ import { ViNumber } from './number/vi-number.ts';
 import { ViOrder } from './order/vi-order.ts';
 import { ViPredict } from './predict/vi-predict.ts';
 import { ViScene } from './scene/vi-scene.ts';
+import { ViSheet } from './sheet/vi-sheet.ts';
 
 const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-lesson': ViLesson,
@@ -29,6 +30,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-order': ViOrder,
   'vi-card': ViCard,
   'vi-review': ViReview,
+  'vi-sheet': ViSheet,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */
