@@ -1,10 +1,10 @@
 // The meaning of the prose's own marks: each becomes a custom element whose names are resolved against the lesson.
 import katex from 'katex';
+import { ROLE_MACROS, trustsRole } from '../roles.mjs';
 import { citation } from './citation.mjs';
 import { escapeHtml } from './html.mjs';
 import { list } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
-import { ROLE_MACROS, trustsRole } from '../roles.mjs';
 
 /** `<vi-number name="exercise1.gap" digits="3"></vi-number>` */
 export function element(tag, attributes) {
@@ -137,8 +137,7 @@ export class Directives {
   place_across() {
     if (!this.opened('sheet'))
       this.report('"::: across" stands outside every sheet', 'only a printed page has columns');
-    if (this.opened('across'))
-      this.report('"::: across" stands inside another', 'close the outer one first');
+    if (this.opened('across')) this.report('"::: across" stands inside another', 'close the outer one first');
     return this.start('across', '', { class: 'vi-across' });
   }
 

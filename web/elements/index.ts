@@ -2,6 +2,7 @@
 import { ViCard } from './card/vi-card.ts';
 import { ViReview } from './card/vi-review.ts';
 import { ViControls } from './controls/vi-controls.ts';
+import { ViCopies } from './copies/vi-copies.ts';
 import { ViDerivation } from './derivation/vi-derivation.ts';
 import { ViExercise } from './exercise/vi-exercise.ts';
 import { ViFigure } from './figure/vi-figure.ts';
@@ -31,6 +32,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-card': ViCard,
   'vi-review': ViReview,
   'vi-sheet': ViSheet,
+  'vi-copies': ViCopies,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */

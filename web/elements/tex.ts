@@ -6,7 +6,13 @@ import { ROLE_MACROS, trustsRole } from '../roles.mjs';
 const LONGEST = 2000;
 /** A relation may end a line, but the bar of a condition stands inside brackets. */
 const MACROS = { '\\mid': '\\mathrel{|}\\nobreak', ...ROLE_MACROS };
-const OPTIONS = { throwOnError: true, strict: 'ignore', trust: trustsRole, maxSize: 20, maxExpand: 200 } as const;
+const OPTIONS = {
+  throwOnError: true,
+  strict: 'ignore',
+  trust: trustsRole,
+  maxSize: 20,
+  maxExpand: 200,
+} as const;
 const drawn = new WeakMap<HTMLElement, string>();
 /** A grid is walked to and fro: the formulas drawn last are kept, and cost a copy when they come back. */
 const KEPT = 300;
