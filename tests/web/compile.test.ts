@@ -189,7 +189,6 @@ describe('a mistake is named with its place and its remedy', () => {
     ['::: sheet One', '01-start.md:4: sheet "One" stands inside scene "first"; close that first'],
     ['::: sheet', '01-start.md:4: "::: sheet" takes one name; got ""'],
     ['::: across', '01-start.md:4: "::: across" stands outside every sheet'],
-    ['$\\htmlClass{vi-live}{x}$', '01-start.md:4: TeX: '],
   ])('%s', async (line, problem) => {
     const { problems } = await compile(inScene(line));
     expect(problems[0]?.slice(0, problem.length)).toBe(problem);
