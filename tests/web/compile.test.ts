@@ -88,6 +88,24 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
     expect(article).toMatch(/<vi-scene name="first">[\s\S]*<\/vi-scene>/);
   });
 
+  it('a sheet holds scenes, and parts as wide as its page', async () => {
+    const { article, problems } = await compile(
+      '# A claim\n\n::: sheet Page 1: all\n::: across\n::: scene first\n{{gap}}\n:::\n:::\n:::\n',
+    );
+    expect(problems).toEqual([]);
+    expect(article).toMatch(
+      /<vi-sheet name="Page 1: all">\s*<div class="vi-across">\s*<vi-scene name="first">[\s\S]*<\/vi-scene>\s*<\/div>\s*<\/vi-sheet>/,
+    );
+  });
+
+  it('the four colours are part of a formula', async () => {
+    const { article, problems } = await compile(
+      inScene('$\\q{q}\\,\\prior{p}\\,\\likelihood{l}\\,\\posterior{p_x}$'),
+    );
+    expect(problems).toEqual([]);
+    expect(article).toContain('tex="\\q{q}\\,\\prior{p}\\,\\likelihood{l}\\,\\posterior{p_x}"');
+  });
+
   it('names a quantity of another scene in full, outside every scene', async () => {
     const { article, problems } = await compile('# A claim\n\nThe gap is {{first.gap:2}}.');
     expect(problems).toEqual([]);
@@ -165,6 +183,22 @@ describe('a mistake is named with its place and its remedy', () => {
   ])('%s', async (written, problem) => {
     const { problems } = await compile(inScene(written));
     expect(problems.join('\n')).toContain(problem);
+  });
+
+  it.each([
+    ['::: sheet One', '01-start.md:4: sheet "One" stands inside scene "first"; close that first'],
+    ['::: sheet', '01-start.md:4: "::: sheet" takes one name; got ""'],
+    ['::: across', '01-start.md:4: "::: across" stands outside every sheet'],
+  ])('%s', async (line, problem) => {
+    const { problems } = await compile(inScene(line));
+    expect(problems[0]?.slice(0, problem.length)).toBe(problem);
+  });
+
+  it('a sheet that is never closed', async () => {
+    const { problems } = await compile('# A claim\n\n::: sheet One page\ntext\n');
+    expect(problems).toEqual([
+      '01-start.md:3: "::: sheet One page" is never closed; close it with a line that holds only ":::"',
+    ]);
   });
 
   it('a scene that is never closed', async () => {

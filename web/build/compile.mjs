@@ -80,7 +80,7 @@ export function compileProse({ file, source, names, problems }) {
     file,
     id,
     title: title?.text ?? '',
-    html: `<section class="vi-section" aria-labelledby="${id}">\n${html}${BACK}\n</section>`,
+    html: `<section class="vi-section" aria-labelledby="${id}">\n${html}<vi-copies></vi-copies>\n${BACK}\n</section>`,
   };
 }
 

@@ -1,5 +1,6 @@
 // The meaning of the prose's own marks: each becomes a custom element whose names are resolved against the lesson.
 import katex from 'katex';
+import { ROLE_MACROS, trustsRole } from '../roles.mjs';
 import { citation } from './citation.mjs';
 import { escapeHtml } from './html.mjs';
 import { list } from './malformed.mjs';
@@ -15,8 +16,10 @@ export function element(tag, attributes) {
 
 /** Where the core writes a number into TeX. */
 const HOLE = /\\(?:val|num)\{([^{}]*)\}/g;
+/** These hold what follows them, up to a line of `:::`, and the element that it stands in. */
+const CONTAINERS = { scene: 'vi-scene', sheet: 'vi-sheet', across: 'div' };
 const WORDS = [
-  'scene',
+  ...Object.keys(CONTAINERS),
   'figure',
   'derivation',
   'identity',
@@ -29,7 +32,9 @@ const WORDS = [
   'review',
 ];
 /** These stand alone. */
-const NAMELESS = ['controls', 'review'];
+const NAMELESS = ['controls', 'review', 'across'];
+/** A sheet's name is printed on it. */
+const NAMED_IN_WORDS = ['sheet'];
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
 export class Directives {
@@ -46,7 +51,12 @@ export class Directives {
   }
 
   get scene() {
-    return this.open.at(-1)?.name;
+    return this.opened('scene')?.name;
+  }
+
+  /** The container of this kind that stands open. */
+  opened(word) {
+    return this.open.findLast((one) => one.word === word);
   }
 
   report = (message, hint) => this.reportAt(this.line, message, hint);
@@ -59,10 +69,10 @@ export class Directives {
       if (token.type === 'vi_display') token.content = this.formula(token.meta.tex, true);
       for (const child of token.children ?? []) this.inline(child, line);
     }
-    for (const { line, name } of this.open) {
+    for (const { line, word, name } of this.open) {
       this.reportAt(
         line,
-        `"::: scene ${name}" is never closed`,
+        `"::: ${`${word} ${name}`.trim()}" is never closed`,
         'close it with a line that holds only ":::"',
       );
     }
@@ -84,7 +94,8 @@ export class Directives {
       return '';
     }
     const isNameless = NAMELESS.includes(word);
-    if (isNameless ? name !== '' : !/^\S+$/.test(name)) {
+    const isNamed = NAMED_IN_WORDS.includes(word) ? name !== '' : /^\S+$/.test(name);
+    if (isNameless ? name !== '' : !isNamed) {
       this.report(`"::: ${word}" takes ${isNameless ? 'no name' : 'one name'}`, `got "${name}"`);
       return '';
     }
@@ -92,7 +103,8 @@ export class Directives {
   }
 
   close() {
-    if (this.open.pop()) return '</vi-scene>';
+    const closed = this.open.pop();
+    if (closed) return `</${CONTAINERS[closed.word]}>`;
     this.report('":::" closes nothing', 'remove it, or open a "::: scene NAME" before it');
     return '';
   }
@@ -107,8 +119,31 @@ export class Directives {
     if (this.scene)
       this.report(`scene "${name}" stands inside scene "${this.scene}"`, 'close the outer one first');
     this.sceneNamed(name);
-    this.open.push({ name, line: this.line });
-    return element('vi-scene', { name }).replace('</vi-scene>', '');
+    return this.start('scene', name, { name });
+  }
+
+  /** One printed page. */
+  place_sheet(name) {
+    const [outer] = this.open;
+    if (outer)
+      this.report(
+        `sheet "${name}" stands inside ${outer.word} "${outer.name}"`,
+        'close that first: a sheet may hold scenes, not the other way round',
+      );
+    return this.start('sheet', name, { name });
+  }
+
+  /** On a printed page, what is as wide as both columns. */
+  place_across() {
+    if (!this.opened('sheet'))
+      this.report('"::: across" stands outside every sheet', 'only a printed page has columns');
+    if (this.opened('across')) this.report('"::: across" stands inside another', 'close the outer one first');
+    return this.start('across', '', { class: 'vi-across' });
+  }
+
+  start(word, name, attributes) {
+    this.open.push({ word, name, line: this.line });
+    return element(CONTAINERS[word], attributes).replace(/<\/.*/, '');
   }
 
   place_figure(name) {
@@ -281,7 +316,14 @@ export class Directives {
 
   checkTex(tex) {
     try {
-      katex.renderToString(tex, { throwOnError: true, strict: 'ignore', maxSize: 20, maxExpand: 200 });
+      katex.renderToString(tex, {
+        throwOnError: true,
+        strict: 'ignore',
+        maxSize: 20,
+        maxExpand: 200,
+        macros: { ...ROLE_MACROS },
+        trust: trustsRole,
+      });
     } catch (problem) {
       this.report(
         `TeX: ${problem.message.replace(/^KaTeX parse error: /, '').replace(/\u0332/g, '')}`,

@@ -14,7 +14,7 @@ export function checkDocumentProse(document, names, report) {
     const reader = new Directives(names, (_, message, hint) => report(path, message, hint), {
       marks: false,
     });
-    if (scene) reader.open = [{ name: scene, line: 0 }];
+    if (scene) reader.open = [{ word: 'scene', name: scene, line: 0 }];
     for (const token of markdown.parseInline(text, {})[0].children) reader.inline(token, 0);
   };
 

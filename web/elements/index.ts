@@ -2,6 +2,7 @@
 import { ViCard } from './card/vi-card.ts';
 import { ViReview } from './card/vi-review.ts';
 import { ViControls } from './controls/vi-controls.ts';
+import { ViCopies } from './copies/vi-copies.ts';
 import { ViDerivation } from './derivation/vi-derivation.ts';
 import { ViExercise } from './exercise/vi-exercise.ts';
 import { ViFigure } from './figure/vi-figure.ts';
@@ -13,6 +14,7 @@ import { ViNumber } from './number/vi-number.ts';
 import { ViOrder } from './order/vi-order.ts';
 import { ViPredict } from './predict/vi-predict.ts';
 import { ViScene } from './scene/vi-scene.ts';
+import { ViSheet } from './sheet/vi-sheet.ts';
 
 const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-lesson': ViLesson,
@@ -29,6 +31,8 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-order': ViOrder,
   'vi-card': ViCard,
   'vi-review': ViReview,
+  'vi-sheet': ViSheet,
+  'vi-copies': ViCopies,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */

@@ -1,12 +1,20 @@
 // KaTeX, held short: whatever it is given it draws or shows as source, in bounded time, and it never throws. The build has
 // drawn what a reader sees first, so KaTeX itself is fetched when a formula changes, or when the page has nothing to do.
+import { ROLE_MACROS, trustsRole } from '../roles.mjs';
+
 type Katex = typeof import('katex').default;
 
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
 /** A relation may end a line, but the bar of a condition stands inside brackets. */
-const MACROS = { '\\mid': '\\mathrel{|}\\nobreak' };
-const OPTIONS = { throwOnError: true, strict: 'ignore', trust: false, maxSize: 20, maxExpand: 200 } as const;
+const MACROS = { '\\mid': '\\mathrel{|}\\nobreak', ...ROLE_MACROS };
+const OPTIONS = {
+  throwOnError: true,
+  strict: 'ignore',
+  trust: trustsRole,
+  maxSize: 20,
+  maxExpand: 200,
+} as const;
 const drawn = new WeakMap<HTMLElement, string>();
 /** A grid is walked to and fro: the formulas drawn last are kept, and cost a copy when they come back. */
 const KEPT = 300;

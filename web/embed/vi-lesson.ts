@@ -40,7 +40,7 @@ class EmbeddedLesson extends ViLesson {
     this.#open();
   }
 
-  protected override get page(): Element {
+  protected override get page(): HTMLElement {
     return this.#box;
   }
 

@@ -2,10 +2,10 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { ExerciseState } from '../../lesson/exercise-state.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import { SceneElement } from '../member.ts';
+import { printAlone } from '../print-alone.ts';
 import { prose } from '../prose.ts';
 import { type LineActions, lineRow } from './line.ts';
 import { onPaper, type Sheet } from './on-paper.ts';
-import { clearPrint, printAlone } from './print-sheet.ts';
 import { halves } from './words.ts';
 
 const MOST_SEED = 9999;
@@ -118,13 +118,10 @@ export class ViExercise extends SceneElement {
     this.requestUpdate();
     await this.updateComplete;
     await this.session?.turns.drain();
-    const done = () => {
-      clearPrint(this);
+    printAlone([this], sheet, () => {
       this.#sheet = undefined;
       this.requestUpdate();
-    };
-    addEventListener('afterprint', done, { once: true });
-    printAlone(this, sheet);
+    });
   }
 }
 

@@ -1,12 +1,14 @@
 import { html, nothing, type PropertyValues, type TemplateResult } from 'lit';
 import { repeat } from 'lit/directives/repeat.js';
+import { copyControl } from '../../copy/control.ts';
+import { svgOf } from '../../copy/figures.ts';
 import { own } from '../../lesson/document.ts';
 import type { Wish } from '../../lesson/followers.ts';
+import { stateAddress } from '../../lesson/link.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { stateActions } from '../controls/actions.ts';
 import { enclosingScene, SceneElement } from '../member.ts';
-import { CopyLink } from './copy-link.ts';
 import { Drag, type Handle, handleTemplate } from './handles.ts';
 import type { Figure } from './kind.ts';
 import { makeFigure } from './kinds.ts';
@@ -34,7 +36,18 @@ export class ViFigure extends SceneElement {
   #layout: Layout | undefined;
   #width = 0;
   #drag = new Drag();
-  #copy = new CopyLink(() => this.requestUpdate());
+  #copyLink = copyControl({
+    label: 'Copy link',
+    text: () => (this.session ? stateAddress(this.session, location) : ''),
+    done: 'Link copied: it opens with these numbers.',
+    action: 'link',
+  });
+  #copySvg = copyControl({
+    label: 'Copy as SVG',
+    text: () => this.#svg(),
+    done: 'Picture copied as SVG.',
+    action: 'svg',
+  });
   #said = '';
   #saying: ReturnType<typeof setTimeout> | undefined;
   #stopWatching: (() => void) | undefined;
@@ -122,7 +135,7 @@ export class ViFigure extends SceneElement {
       ${this.#drawn ? this.#drawing(scene, figure) : nothing}
       <div class="vi-actions vi-live">${stateActions(scene)}
         ${figure.actions?.(scene) ?? nothing}
-        ${this.#copy.template(session)}
+        ${this.#copyLink}${this.#drawn ? this.#copySvg : nothing}
       </div>
       ${refusals(scene, figure.moves)}
       ${this.#drawn ? numbersTemplate(figure.tables(scene)) : nothing}
@@ -153,6 +166,14 @@ export class ViFigure extends SceneElement {
       </div>
       ${aside}
     </div>`;
+  }
+
+  /** As it is drawn now: who presses the button has it in view, so it has been measured and has one stage. */
+  #svg(): string {
+    return svgOf(this.querySelector('.vi-stage') ?? this, {
+      title: this.#figure?.words.title ?? '',
+      description: this.#figure?.spoken() ?? '',
+    });
   }
 
   get #handles(): Handle[] {

@@ -1,3 +1,4 @@
+import { offerCopies } from '../../copy/beside.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import type { Host, Member } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
@@ -19,7 +20,7 @@ export class ViLesson extends HTMLElement implements Host {
   }
 
   /** What the reader sees of it: an embed's stands in a shadow root. */
-  protected get page(): Element {
+  protected get page(): HTMLElement {
     return this;
   }
 
@@ -37,6 +38,7 @@ export class ViLesson extends HTMLElement implements Host {
     for (const member of [...this.#members]) member.enter(session);
     await this.#settled(session);
     forgetPrinted();
+    offerCopies(this.page);
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
     this.dataset.state = 'ready';
     this.dispatchEvent(new CustomEvent('vi-ready', { bubbles: true, composed: true, detail: { session } }));
