@@ -27,9 +27,10 @@ const WORDS = [
   'order',
   'card',
   'review',
+  'data',
 ];
 /** These stand alone. */
-const NAMELESS = ['controls', 'review'];
+const NAMELESS = ['controls', 'review', 'data'];
 
 /** Turns one file's tokens into tokens of plain HTML, with the scene that encloses each. */
 export class Directives {
@@ -165,6 +166,10 @@ export class Directives {
 
   place_review() {
     return element('vi-review', {});
+  }
+
+  place_data() {
+    return element('vi-data', {});
   }
 
   /** These bring their own scenes too; checkMappings and checkOrders look at what they name. */
