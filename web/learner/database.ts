@@ -204,7 +204,19 @@ export class LogDatabase {
   /** All of it, or nothing. */
   async #write<T>(work: (writing: Writing) => Promise<T>): Promise<T> {
     const writing = this.#stores.transaction(['reviews', 'aside', 'copies'], 'readwrite', STRICT) as Writing;
-    const [result] = await Promise.all([work(writing), writing.done]);
+    const working = work(writing).catch((problem) => {
+      abort(writing);
+      throw problem;
+    });
+    const [result] = await Promise.all([working, writing.done]);
     return result;
+  }
+}
+
+function abort(writing: Writing): void {
+  try {
+    writing.abort();
+  } catch {
+    // The browser has done so itself.
   }
 }

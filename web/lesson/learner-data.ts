@@ -96,9 +96,10 @@ export class LearnerData {
   }
 }
 
-/** Not which numbers were taken last, and not a line that is empty again. */
+/** A line that is not empty again, or an exercise that is no column of lines; not which numbers were taken last. */
 function isAnswer({ text }: Work): boolean {
   const work: unknown = JSON.parse(text);
-  if (!isObject(work) || 'drawn' in work) return false;
+  if (!isObject(work)) return false;
+  if (typeof work.text !== 'string') return 'seed' in work;
   return work.text !== '' || work.guessed !== undefined || work.shown === true;
 }
