@@ -19,6 +19,8 @@ export class ReviewLog {
   /** What counts: a review that is far ahead of the clock does not, until its day has come. */
   reviews: readonly Review[] = [];
   readonly persistence = new Persistence();
+  /** What the browser keeps has been read, or will not be. */
+  isRead = false;
   #found = NOTHING;
   /** Not in the database: tried again with the next one. */
   #unsaved: Review[] = [];
@@ -44,7 +46,12 @@ export class ReviewLog {
       await this.#read();
       await this.#save();
       void this.persistence.look();
-    }).catch((problem) => this.#refuse(problem));
+    })
+      .catch((problem) => this.#refuse(problem))
+      .finally(() => {
+        this.isRead = true;
+        this.#listeners.tell();
+      });
   }
 
   close(): void {

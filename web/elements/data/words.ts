@@ -22,8 +22,8 @@ export function both(reviews: number, answers: number): string {
 
 export function keptWords({ reviews, answers, log }: LearnerData): string {
   const count = both(reviews.length, answers);
-  if (count === '')
-    return 'Of this lesson there is nothing yet. What you grade and type will stay in this browser.';
+  const stays = 'What you grade and type stays in this browser.';
+  if (count === '') return log.isRead ? `Of this lesson there is nothing yet. ${stays}` : stays;
   return `You have ${count} of this lesson${log.isKept ? ' in this browser, and nowhere else' : ''}.`;
 }
 
