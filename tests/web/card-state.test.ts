@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { join } from 'node:path';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { compileLesson } from '../../web/build/compile.mjs';
 import type { CardState } from '../../web/lesson/card-state.ts';
 import type { Compiled } from '../../web/lesson/document.ts';
@@ -53,6 +53,19 @@ describe('every card of the lesson', () => {
 });
 
 describe('a card', () => {
+  it('draws its numbers when it is first asked for, and the page opens without any', async () => {
+    const core = await openCore();
+    const call = vi.spyOn(core, 'call');
+    const drawn = () => call.mock.calls.filter(([{ op }]) => op === 'variant').length;
+    session = new LessonSession(core, compiled);
+    expect(drawn()).toBe(0);
+    expect(session.scene('card-square')).toBeUndefined();
+    card('square');
+    card('square');
+    expect(drawn()).toBe(1);
+    expect(session.scene('card-square')).toBe(card('square').work.scene);
+  });
+
   it('leaves the article’s numbers alone', async () => {
     const one = card('square');
     answer(one);

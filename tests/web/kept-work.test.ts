@@ -6,9 +6,10 @@ import { newLine, understandLine, worth } from '../../web/lesson/line-work.ts';
 const place = ['fill', 'book', 'mean'];
 const anything = (entry: unknown) => entry;
 
+/** Of the browser's storage: what it takes in is refused. */
 function storageThat(refuses: () => boolean): Storage {
   const refusing = (storage: Storage, key: string) =>
-    key.endsWith('Item') && refuses() ? refuse : storage[key];
+    key === 'setItem' && refuses() ? refuse : storage[key];
   const refuse = () => {
     throw new DOMException('no', 'QuotaExceededError');
   };
@@ -25,7 +26,7 @@ beforeEach(() => localStorage.clear());
 describe('kept work', () => {
   it('is there on the next visit, for its lesson, exercise, seed and line only', () => {
     new KeptWork('a').write(place, { text: '8/5' });
-    expect(new KeptWork('a').read(place, anything)).toEqual({ text: '8/5' });
+    expect(new KeptWork('a').read(place, anything)).toMatchObject({ text: '8/5' });
     expect(new KeptWork('b').read(place, anything)).toBeUndefined();
     expect(new KeptWork('a').read(['fill', '7', 'mean'], anything)).toBeUndefined();
   });
@@ -34,8 +35,8 @@ describe('kept work', () => {
     const [one, other] = [new KeptWork('a'), new KeptWork('a')];
     one.write(place, { text: '1' });
     other.write(['fill', 'book', 'gap'], { text: '2' });
-    expect(new KeptWork('a').read(place, anything)).toEqual({ text: '1' });
-    expect(new KeptWork('a').read(['fill', 'book', 'gap'], anything)).toEqual({ text: '2' });
+    expect(new KeptWork('a').read(place, anything)).toMatchObject({ text: '1' });
+    expect(new KeptWork('a').read(['fill', 'book', 'gap'], anything)).toMatchObject({ text: '2' });
   });
 
   it('lasts as long as the page where storage is refused or full, and says so', () => {
@@ -46,7 +47,28 @@ describe('kept work', () => {
     expect(kept.isLost).toBe(false);
     kept.write(place, { text: '8/5' });
     expect(kept.isLost).toBe(true);
-    expect(kept.read(place, anything)).toEqual({ text: '8/5' });
+    expect(kept.read(place, anything)).toMatchObject({ text: '8/5' });
+  });
+
+  it('of before the browser was full is still there, and what it did not take goes in once there is room', () => {
+    let isFull = false;
+    const kept = new KeptWork(
+      'a',
+      storageThat(() => isFull),
+    );
+    kept.write(['fill', 'book', 'gap'], { text: '1' });
+    isFull = true;
+    kept.write(place, { text: '8/5' });
+    expect(kept.isLost).toBe(true);
+    isFull = false;
+    kept.write(['fill', 'book', 'elbo'], { text: '2' });
+    expect(kept.isLost).toBe(false);
+    expect(new KeptWork('a').read(place, anything)).toMatchObject({ text: '8/5' });
+    expect(kept.all.map(({ place: at }) => at)).toEqual([
+      'fill book elbo',
+      'fill book gap',
+      'fill book mean',
+    ]);
   });
 
   it('that nothing can read is put aside, not wiped', () => {

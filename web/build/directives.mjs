@@ -30,9 +30,10 @@ const WORDS = [
   'order',
   'card',
   'review',
+  'data',
 ];
 /** These stand alone. */
-const NAMELESS = ['controls', 'review', 'across'];
+const NAMELESS = ['controls', 'review', 'across', 'data'];
 /** A sheet's name is printed on it. */
 const NAMED_IN_WORDS = ['sheet'];
 
@@ -200,6 +201,10 @@ export class Directives {
 
   place_review() {
     return element('vi-review', {});
+  }
+
+  place_data() {
+    return element('vi-data', {});
   }
 
   /** These bring their own scenes too; checkMappings and checkOrders look at what they name. */

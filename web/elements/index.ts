@@ -3,6 +3,7 @@ import { ViCard } from './card/vi-card.ts';
 import { ViReview } from './card/vi-review.ts';
 import { ViControls } from './controls/vi-controls.ts';
 import { ViCopies } from './copies/vi-copies.ts';
+import { ViData } from './data/vi-data.ts';
 import { ViDerivation } from './derivation/vi-derivation.ts';
 import { ViExercise } from './exercise/vi-exercise.ts';
 import { ViFigure } from './figure/vi-figure.ts';
@@ -33,6 +34,7 @@ const ELEMENTS: Record<string, CustomElementConstructor> = {
   'vi-review': ViReview,
   'vi-sheet': ViSheet,
   'vi-copies': ViCopies,
+  'vi-data': ViData,
 };
 
 /** Safe to call again, and beside another copy of this code on the same page. */

@@ -89,7 +89,7 @@ export abstract class SceneElement extends LitElement implements Member {
     const scene = this.scene;
     const stops = [
       scene?.follow({ element: this, wish: this.wish, changed: () => this.sceneChanged(scene) }),
-      this.source?.follow(() => this.requestUpdate()),
+      this.source?.follow(() => this.sourceChanged()),
     ];
     this.#end = () => {
       for (const stop of stops) stop?.();
@@ -99,6 +99,10 @@ export abstract class SceneElement extends LitElement implements Member {
   /** What it shows besides its scene. */
   protected get source(): { follow(changed: () => void): () => void } | undefined {
     return undefined;
+  }
+
+  protected sourceChanged(): void {
+    this.requestUpdate();
   }
 
   /** What it shows of its scene besides the parameters. */

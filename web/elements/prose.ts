@@ -1,30 +1,27 @@
-// Sentences of a lesson's JSON, as inline Markdown: `{{gap:3}}`, `$…$`, **strong**, *emphasis*, `code`. Longer prose is
-// Markdown files, which the build reads.
+// Sentences of a lesson's JSON, as a page shows them. Longer prose is Markdown files, which the build reads.
 import { html, nothing, type TemplateResult } from 'lit';
-
-const MARKS = /\{\{([^{}\n]*)\}\}|\$((?:\\.|[^\\$])+)\$|\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`/g;
+import { type Mark, marksOf } from '../lesson/marks.ts';
 
 export function prose(text: string, scene: string): (string | TemplateResult)[] {
-  const parts: (string | TemplateResult)[] = [];
-  let from = 0;
-  for (const found of text.matchAll(MARKS)) {
-    parts.push(text.slice(from, found.index), mark(found, scene));
-    from = found.index + found[0].length;
+  return marksOf(text).map((mark) => shown(mark, scene));
+}
+
+function shown(mark: Mark, scene: string): string | TemplateResult {
+  const inside = (marks: Mark[]) => marks.map((each) => shown(each, scene));
+  switch (mark.kind) {
+    case 'text':
+      return mark.text;
+    case 'math':
+      return html`<vi-formula scene=${scene} tex=${mark.text}></vi-formula>`;
+    case 'strong':
+      return html`<strong>${inside(mark.marks)}</strong>`;
+    case 'emphasis':
+      return html`<em>${inside(mark.marks)}</em>`;
+    case 'code':
+      return html`<code>${mark.text}</code>`;
+    case 'exact':
+      return html`<vi-formula scene=${scene} name=${mark.name} faces="exact"></vi-formula>`;
+    case 'number':
+      return html`<vi-number scene=${scene} name=${mark.name} digits=${mark.digits ?? nothing}></vi-number>`;
   }
-  parts.push(text.slice(from));
-  return parts.filter((part) => part !== '');
-}
-
-function mark([, number, math, strong, emphasis, code]: RegExpMatchArray, scene: string): TemplateResult {
-  if (number !== undefined) return liveNumber(number, scene);
-  if (math !== undefined) return html`<vi-formula scene=${scene} tex=${math}></vi-formula>`;
-  if (strong !== undefined) return html`<strong>${prose(strong, scene)}</strong>`;
-  if (emphasis !== undefined) return html`<em>${prose(emphasis, scene)}</em>`;
-  return html`<code>${code}</code>`;
-}
-
-function liveNumber(text: string, scene: string): TemplateResult {
-  const [name = '', form] = text.split(':').map((part) => part.trim());
-  if (form === 'exact') return html`<vi-formula scene=${scene} name=${name} faces="exact"></vi-formula>`;
-  return html`<vi-number scene=${scene} name=${name} digits=${form || nothing}></vi-number>`;
 }

@@ -1,15 +1,26 @@
 // The log of reviews as the page has it: what the browser keeps, and what it would not take. Where it keeps nothing, all
 // goes on in memory, and `problem` says so in one line.
 import { Listeners } from '../listeners.ts';
-import { type Found, LogDatabase } from './database.ts';
+import { isCopyDue } from './copies.ts';
+import { type Found, LogDatabase, type Merged } from './database.ts';
+import { lacking } from './merge.ts';
+import { Persistence } from './persistence.ts';
 import { type Grade, inOrder, type Review } from './review.ts';
+import { foundWords, refusalWords } from './words.ts';
 
 const CHANNEL = 'vi-learner';
-const NOTHING: Found = { reviews: [], aside: 0, future: 0 };
+const NOTHING: Found = { reviews: [], aside: [], lost: 0, future: 0, copies: [] };
+/** A clock that is off by less is a time zone's, or a summer's, and time goes on from the last review. */
+const DAY_MS = 24 * 3_600_000;
 
 export class ReviewLog {
-  /** In order of time. */
+  /** Everything, in order of time. */
+  all: readonly Review[] = [];
+  /** What counts: a review that is far ahead of the clock does not, until its day has come. */
   reviews: readonly Review[] = [];
+  readonly persistence = new Persistence();
+  /** What the browser keeps has been read, or will not be. */
+  isRead = false;
   #found = NOTHING;
   /** Not in the database: tried again with the next one. */
   #unsaved: Review[] = [];
@@ -19,23 +30,28 @@ export class ReviewLog {
   #channel: BroadcastChannel | undefined;
   #listeners = new Listeners();
   /** Reading and writing take turns, so that neither overtakes what the other has found. */
-  #turn: Promise<void> = Promise.resolve();
+  #turn: Promise<unknown> = Promise.resolve();
 
   /** @param now milliseconds since 1970, by a clock that may be anything */
   constructor(now: () => number = Date.now) {
     this.#now = now;
+    this.persistence.follow(() => this.#listeners.tell());
   }
 
   /** Never throws. Until it is done, and where the browser refuses, the log is in memory. */
-  async open(): Promise<void> {
-    try {
+  open(): Promise<void> {
+    return this.#inTurn(async () => {
       this.#database = await LogDatabase.open(() => this.#gone());
       this.#listen();
       await this.#read();
-      await this.#inTurn(() => this.#save());
-    } catch (problem) {
-      this.#refuse(problem);
-    }
+      await this.#save();
+      void this.persistence.look();
+    })
+      .catch((problem) => this.#refuse(problem))
+      .finally(() => {
+        this.isRead = true;
+        this.#listeners.tell();
+      });
   }
 
   close(): void {
@@ -44,20 +60,34 @@ export class ReviewLog {
     this.#channel?.close();
   }
 
-  /** The present: never before anything the log has seen. */
+  /** The present: never before a review that counts. */
   get now(): number {
-    return Math.max(this.#now(), this.reviews.at(-1)?.at ?? 0);
+    return Math.max(this.#now(), this.#last);
+  }
+
+  /** Whether the browser keeps it. */
+  get isKept(): boolean {
+    return this.#database !== undefined && this.#refusal === undefined;
   }
 
   /** What the learner has to know of the keeping, in a line; undefined where all is well. */
   get problem(): string | undefined {
-    const { aside, future } = this.#found;
-    if (this.#refusal) return this.#refusal;
-    if (future > 0)
-      return `A newer version of this page has kept ${counted(future, 'review')} that this one cannot read. Nothing of it is lost: load the page anew.`;
-    if (aside > 0)
-      return `${counted(aside, 'review')} could not be read any more, and ${aside === 1 ? 'is' : 'are'} put aside.`;
-    return undefined;
+    return this.#refusal ?? foundWords(this.#found, this.all.length - this.reviews.length);
+  }
+
+  /** When copies of the log were made, in order. */
+  get copies(): readonly number[] {
+    return this.#found.copies;
+  }
+
+  /** How many reviews copies have brought back since the page was opened. */
+  get restored(): number {
+    return this.#database?.restored ?? 0;
+  }
+
+  /** Entries that could not be read, as they were found. */
+  get aside(): readonly unknown[] {
+    return this.#found.aside;
   }
 
   follow(changed: () => void): () => void {
@@ -66,31 +96,74 @@ export class ReviewLog {
 
   /** Resolves when the browser has it for good, or has refused it: `problem` then says so. */
   async append(card: string, grade: Grade): Promise<void> {
+    const isFirst = this.all.length === 0;
     const review = { id: crypto.randomUUID(), card, at: Math.max(this.#now(), this.#last + 1), grade };
     this.#unsaved = [...this.#unsaved, review];
     this.#collect();
-    await this.#inTurn(() => this.#save());
+    await this.#inTurn(() => this.#save()).catch((problem) => this.#refuse(problem));
+    if (isFirst && this.isKept) void this.persistence.ask();
+  }
+
+  /** Takes in reviews of another log; throws where the browser refuses, and nothing has changed then. */
+  merge(coming: readonly Review[]): Promise<Merged> {
+    return this.#inTurn(async () => {
+      const merged = this.#database ? await this.#database.merge(coming) : mergedInto(this.all, coming);
+      await this.#changed((reviews) => [...without(reviews, merged.added), ...merged.added]);
+      return merged;
+    });
+  }
+
+  /** As it was before a merge. */
+  unmerge(merged: Merged): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#database?.unmerge(merged);
+      await this.#changed((reviews) => [...without(reviews, merged.added), ...merged.replaced]);
+    });
+  }
+
+  /** All reviews of the cards that are meant, and what cannot be read. */
+  forget(isMeant: (card: string) => boolean): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#database?.forget(isMeant);
+      const others = (reviews: Review[]) => reviews.filter(({ card }) => !isMeant(card));
+      this.#unsaved = others(this.#unsaved);
+      await this.#changed(others);
+    });
+  }
+
+  get #horizon(): number {
+    return this.#now() + DAY_MS;
   }
 
   get #last(): number {
-    return this.reviews.at(-1)?.at ?? 0;
+    return this.all.findLast(({ at }) => at <= this.#horizon)?.at ?? 0;
   }
 
-  #inTurn(work: () => Promise<void>): Promise<void> {
-    this.#turn = this.#turn.then(work).catch((problem) => this.#refuse(problem));
-    return this.#turn;
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const done = this.#turn.then(work);
+    this.#turn = done.catch(() => {}); // whoever asked for the work hears of it
+    return done;
   }
 
   async #save(): Promise<void> {
     const waiting = this.#unsaved;
     if (!this.#database || waiting.length === 0) return;
-    const added = await this.#database.append((last) => waiting.map((each, i) => after(each, last + i)));
+    const added = await this.#database.append(this.#horizon, (last) =>
+      waiting.map((each, i) => after(each, last + i)),
+    );
     const ids = new Set(added.map(({ id }) => id));
     this.#unsaved = this.#unsaved.filter(({ id }) => !ids.has(id));
     this.#found = { ...this.#found, reviews: [...this.#found.reviews, ...added] };
     this.#refusal = undefined;
+    if (isCopyDue(this.#found.copies.at(-1), this.now)) await this.#copy(this.#database);
     this.#channel?.postMessage('appended');
     this.#collect();
+  }
+
+  /** The review is kept, whatever becomes of the copy: the next one tries again, and the panel says of when the last is. */
+  async #copy(database: LogDatabase): Promise<void> {
+    const copies = await database.copy(this.now).catch(() => this.#found.copies);
+    this.#found = { ...this.#found, copies };
   }
 
   async #read(): Promise<void> {
@@ -99,9 +172,20 @@ export class ReviewLog {
     this.#collect();
   }
 
+  /** The database has changed; or memory does as it would. */
+  async #changed(inMemory: (reviews: Review[]) => Review[]): Promise<void> {
+    if (!this.#database) {
+      this.#found = { ...this.#found, reviews: inMemory(this.#found.reviews) };
+      return this.#collect();
+    }
+    await this.#read();
+    this.#channel?.postMessage('changed');
+  }
+
   #collect(): void {
     const known = new Map([...this.#unsaved, ...this.#found.reviews].map((each) => [each.id, each]));
-    this.reviews = [...known.values()].sort(inOrder);
+    this.all = [...known.values()].sort(inOrder);
+    this.reviews = this.all.filter(({ at }) => at <= this.#horizon);
     this.#listeners.tell();
   }
 
@@ -110,7 +194,7 @@ export class ReviewLog {
     if (typeof BroadcastChannel === 'undefined') return;
     this.#channel = new BroadcastChannel(CHANNEL);
     this.#channel.onmessage = () => {
-      this.#inTurn(() => this.#read());
+      this.#inTurn(() => this.#read()).catch((problem) => this.#refuse(problem));
     };
   }
 
@@ -120,7 +204,7 @@ export class ReviewLog {
   }
 
   #refuse(problem: unknown): void {
-    this.#refusal = said(problem);
+    this.#refusal = refusalWords(problem);
     this.#collect();
   }
 }
@@ -130,15 +214,13 @@ function after(review: Review, last: number): Review {
   return review.at > last ? review : { ...review, at: last + 1 };
 }
 
-function said(problem: unknown): string {
-  const name = problem instanceof Error || problem instanceof DOMException ? problem.name : '';
-  if (name === 'VersionError')
-    return 'A newer version of this page has kept your reviews: they are untouched, and what you do here lasts until you close it. Load the page anew.';
-  if (name === 'QuotaExceededError')
-    return 'This browser has no room left: what you review now lasts until you close the page.';
-  return 'This browser keeps nothing for us: your reviews last until you close the page.';
+function mergedInto(here: readonly Review[], coming: readonly Review[]): Merged {
+  const added = lacking(here, coming);
+  const ids = new Set(added.map(({ id }) => id));
+  return { added, replaced: here.filter(({ id }) => ids.has(id)) };
 }
 
-function counted(count: number, word: string): string {
-  return `${count} ${word}${count === 1 ? '' : 's'}`;
+function without(reviews: readonly Review[], gone: readonly Review[]): Review[] {
+  const ids = new Set(gone.map(({ id }) => id));
+  return reviews.filter(({ id }) => !ids.has(id));
 }

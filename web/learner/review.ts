@@ -36,6 +36,16 @@ export function understand(entry: unknown): Review | 'future' | 'corrupt' {
   return check === checkOf(review) ? review : 'corrupt';
 }
 
+/** Entries by what can be made of them. */
+export function sorted(entries: Entry[]): { readable: Review[]; corrupt: Entry[]; future: Entry[] } {
+  const all = entries.map(understand);
+  return {
+    readable: all.filter((one) => typeof one === 'object'),
+    corrupt: entries.filter((_, i) => all[i] === 'corrupt'),
+    future: entries.filter((_, i) => all[i] === 'future'),
+  };
+}
+
 /** The order of the log: by time. Logs of two tabs may share an instant, and must agree. */
 export function inOrder(a: Review, b: Review): number {
   return a.at - b.at || (a.id < b.id ? -1 : 1);

@@ -93,6 +93,7 @@ export class CardState {
 
   /** The log has been read, or another tab has reviewed this card: the numbers of that review have been seen. */
   #deckChanged(): void {
+    if (this.graded !== undefined && this.#reviews === 0) return this.begin(); // its reviews were forgotten
     if (this.#isUntouched && this.#reviews !== this.#count) this.#renew();
     this.#listeners.tell();
   }

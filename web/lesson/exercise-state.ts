@@ -63,6 +63,7 @@ export class ExerciseState {
     this.#variants = variants;
     this.#open(undefined);
     scene.follow({ changed: () => this.#sceneChanged() });
+    kept.follow(() => this.#keptChanged());
   }
 
   follow(changed: () => void): () => void {
@@ -254,6 +255,12 @@ export class ExerciseState {
     this.lines = this.data.lines.map(
       ({ name }) => this.kept.read(this.#place(name), understandLine) ?? newLine(),
     );
+  }
+
+  /** An import has brought work, or all of it was forgotten. */
+  #keptChanged(): void {
+    this.#open(this.drawn);
+    this.#listeners.tell();
   }
 
   /** By the numbers themselves, so that it does not matter which exercise drew them. */

@@ -1,15 +1,17 @@
 // One lesson, opened: its scenes' states, the core that computes them, and the turns that formulas take.
 import type { Core } from '../core/core.mjs';
-import type { CheckReport, Curve, LessonInfo, Numeric } from '../core/door.ts';
+import type { CheckReport, Curve, Formula, FormulaValue, LessonInfo, Numeric } from '../core/door.ts';
 import type { CheckOptions } from '../core/slices.ts';
 import { Deck } from '../learner/deck.ts';
 import { ReviewLog } from '../learner/review-log.ts';
 import { CardState } from './card-state.ts';
-import { type Compiled, type LessonDocument, own } from './document.ts';
+import { Cards } from './cards.ts';
+import { type Compiled, type ExerciseData, type LessonDocument, own } from './document.ts';
 import { type ExerciseDoor, ExerciseState } from './exercise-state.ts';
 import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
 import { KeptWork, tabStorage } from './kept-work.ts';
+import { LearnerData } from './learner-data.ts';
 import { asNumber } from './look-up.ts';
 import { type SceneHost, SceneState, type Settings } from './scene-state.ts';
 import { Sight } from './sight.ts';
@@ -43,8 +45,9 @@ export class LessonSession {
   readonly guesses: Guesses;
   readonly exercises: ReadonlyMap<string, ExerciseState>;
   readonly work: KeptWork;
-  readonly cards: ReadonlyMap<string, CardState>;
+  readonly cards: Cards;
   readonly deck: Deck;
+  readonly data: LearnerData;
   /** The seed that the page's address asks for. */
   seed: number | undefined;
   readonly checker: Checker | undefined;
@@ -60,10 +63,12 @@ export class LessonSession {
     const name = compiled.name ?? this.info.lesson;
     this.work = new KeptWork(name);
     this.scenes = new Map(Object.keys(this.info.scenes).map((name) => [name, this.#open(name)]));
-    const cards = cardsOf(compiled);
+    const cards = cardsOf(compiled, this.scenes);
     this.exercises = this.#openExercises(this.work, cards);
     this.deck = new Deck(name, cards, new ReviewLog());
-    this.cards = this.#openCards(cards, new KeptWork(`${name} cards`, tabStorage()));
+    const underway = new KeptWork(`${name} cards`, tabStorage());
+    this.cards = new Cards(cards, (card) => this.#openCard(card, underway));
+    this.data = new LearnerData(name, this.deck.log, this.work, underway);
   }
 
   scene(name: string | undefined): SceneState | undefined {
@@ -115,6 +120,13 @@ export class LessonSession {
     return this.values(scene, expressions, ANYWHERE.name, ANYWHERE.from, { ...scene.changed, ...settings });
   }
 
+  /** Formulas at the scene's present numbers, for what is written down and does not follow them. */
+  formulas(scene: SceneState, formulas: Formula[]): FormulaValue[] {
+    const want = { exact: true, quantities: [], identities: [], derivations: [], formulas };
+    const at = { lesson: this.info.lesson, scene: scene.of, parameters: scene.changed };
+    return this.#core.call({ op: 'lesson.evaluate', ...at, want }).formulas;
+  }
+
   /** One number by the core: pages have no mathematics of their own. */
   number(expression: string, parameters: Record<string, number>): number {
     return Number(this.#core.call({ op: 'evaluate', expression, parameters }).value);
@@ -164,19 +176,14 @@ export class LessonSession {
   }
 
   /** Each has a scene of its own: a review leaves the article's numbers alone. */
-  #openCards(names: string[], kept: KeptWork): Map<string, CardState> {
-    const cards = new Map<string, CardState>();
-    for (const name of names) {
-      const data = own(this.document.exercises, name);
-      if (data?.kind !== 'answers' || !this.scenes.has(data.scene)) continue;
-      const scene = this.#open(data.scene, `card-${name}`);
-      scene.eases = false;
-      this.#cardScenes.set(scene.name, scene);
-      const door = this.#exerciseDoor(name, scene);
-      const state = new ExerciseState(name, data, scene, { door, kept, variants: new Variants() });
-      cards.set(name, new CardState(state, this.deck));
-    }
-    return cards;
+  #openCard(name: string, kept: KeptWork): CardState {
+    const data = this.document.exercises?.[name] as ExerciseData;
+    const scene = this.#open(data.scene, `card-${name}`);
+    scene.eases = false;
+    this.#cardScenes.set(scene.name, scene);
+    const door = this.#exerciseDoor(name, scene);
+    const state = new ExerciseState(name, data, scene, { door, kept, variants: new Variants() });
+    return new CardState(state, this.deck);
   }
 
   /** Which of the conditions hold, by exact forms where there are some: rounding must not decide. */
@@ -198,6 +205,9 @@ export class LessonSession {
 }
 
 /** A lesson that was fetched may list anything. */
-function cardsOf({ cards, document }: Compiled): string[] {
-  return (cards ?? []).filter((name) => own(document.exercises, name)?.kind === 'answers');
+function cardsOf({ cards, document }: Compiled, scenes: ReadonlyMap<string, SceneState>): string[] {
+  return (cards ?? []).filter((name) => {
+    const data = own(document.exercises, name);
+    return data?.kind === 'answers' && scenes.has(data.scene);
+  });
 }

@@ -3,6 +3,8 @@ import type { Grade } from '../../learner/review.ts';
 import type { CardState } from '../../lesson/card-state.ts';
 import type { Guess } from '../../lesson/document.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
+import type { LessonSession } from '../../lesson/session.ts';
+import type { Sight } from '../../lesson/sight.ts';
 import { type LineActions, lineRow } from '../exercise/line.ts';
 import { SceneElement } from '../member.ts';
 import { askBox } from '../predict/ask.ts';
@@ -19,6 +21,7 @@ import { GRADE_WORDS, wait } from './words.ts';
  */
 export class ViCard extends SceneElement {
   #isUnread = false;
+  #sight: Sight | undefined;
 
   get #card(): CardState | undefined {
     return this.session?.cards.get(this.getAttribute('name') ?? '');
@@ -113,6 +116,18 @@ export class ViCard extends SceneElement {
   override connectedCallback(): void {
     this.#actions.place = this.#place;
     super.connectedCallback();
+  }
+
+  /** Until its numbers are drawn it stays as the build has printed it. */
+  override enter(session: LessonSession): void {
+    if (session.cards.isOpen(this.getAttribute('name') ?? '')) return super.enter(session);
+    this.#sight = session.sight;
+    session.sight.await(this, () => super.enter(session));
+  }
+
+  override disconnectedCallback(): void {
+    this.#sight?.forget(this);
+    super.disconnectedCallback();
   }
 
   #choose(option: number): void {

@@ -4,6 +4,7 @@ import type { LessonSession } from '../../lesson/session.ts';
 import { enclosingScene, Leaf } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
 import { drawTex, refuseTex } from '../tex.ts';
+import { joinedFaces } from './faces.ts';
 
 /** Boxes of others that scroll where a formula is too wide for them. */
 const SCROLLERS = '.vi-part, .vi-path-formula, .vi-path-exact';
@@ -73,13 +74,7 @@ export class ViFormula extends Leaf {
     const answer = scene.formula(formula);
     if (!answer) return;
     if (answer.error) refuseTex(this, answer.error.message);
-    else this.#draw(answer.tex ?? this.#joined(answer));
-  }
-
-  /** `symbolic = substituted = exact`, where a face that says nothing new is left out. */
-  #joined(answer: Partial<Record<Face, string>>): string {
-    const shown = this.#faces.map((face) => answer[face]).filter((tex) => tex !== undefined);
-    return shown.filter((tex, i) => tex !== shown[i - 1]).join(' = ');
+    else this.#draw(answer.tex ?? joinedFaces(answer, this.#faces));
   }
 
   #draw(tex: string): void {

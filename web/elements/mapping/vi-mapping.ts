@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { FIRST_SEED, named } from '../../lesson/action-names.ts';
 import { own } from '../../lesson/document.ts';
+import type { KeptWork } from '../../lesson/kept-work.ts';
 import { isMapping, type MappingData, RUN_SLOTS, type Slot } from '../../lesson/mapping-data.ts';
 import { type Run, runMapping, runnable } from '../../lesson/mapping-run.ts';
 import {
@@ -40,11 +41,28 @@ export class ViMapping extends SceneElement {
 
   override enter(session: LessonSession): void {
     super.enter(session);
+    this.#open(session);
+  }
+
+  protected override get source(): KeptWork | undefined {
+    return this.session?.work;
+  }
+
+  /** An import has brought other work, or all of it was forgotten. */
+  protected override sourceChanged(): void {
+    if (this.session) this.#open(this.session);
+    super.sourceChanged();
+  }
+
+  #open(session: LessonSession): void {
     const data = this.#data;
     if (!data) return;
     const kept = session.work.read(this.#place, (entry) => readWork(entry, data));
     const seed = session.seed ?? kept?.seed ?? FIRST_SEED;
     this.#work = kept?.seed === seed ? kept : freshWork(seed);
+    this.#picked = '';
+    this.#run = undefined;
+    this.#problem = '';
     if (this.#work.ran) this.#compute();
   }
 

@@ -3,6 +3,7 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Failed, Line } from '../../core/door.ts';
 import { own } from '../../lesson/document.ts';
 import type { Wish } from '../../lesson/followers.ts';
+import type { KeptWork } from '../../lesson/kept-work.ts';
 import { isOrder, type OrderData } from '../../lesson/order-data.ts';
 import {
   checkedOrder,
@@ -43,6 +44,20 @@ export class ViOrder extends SceneElement {
 
   override enter(session: LessonSession): void {
     super.enter(session);
+    this.#open(session);
+  }
+
+  protected override get source(): KeptWork | undefined {
+    return this.session?.work;
+  }
+
+  /** An import has brought other work, or all of it was forgotten. */
+  protected override sourceChanged(): void {
+    if (this.session) this.#open(this.session);
+    super.sourceChanged();
+  }
+
+  #open(session: LessonSession): void {
     const data = this.#data;
     if (!data) return;
     const kept = session.work.read(this.#place, (entry) => readOrder(entry, data));

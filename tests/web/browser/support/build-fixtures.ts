@@ -1,12 +1,17 @@
 // Products of lessons made for tests, beside the real ones: what the page says of a false identity, and figures of every kind.
 import { fileURLToPath } from 'node:url';
 import { buildProducts } from '../../../../web/build/build.mjs';
-import { figuresOut, flippedOut } from './paths.ts';
+import { figuresOut, flippedOut, smallDeckOut } from './paths.ts';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../fixtures/lessons/${name}`, import.meta.url));
 
+/** Of the page's tests alone: nothing is wrong with them. */
+const ownFixture = (name: string) =>
+  fileURLToPath(new URL(`../../fixtures/lessons/${name}`, import.meta.url));
+
 export default async function buildFixtures(): Promise<void> {
   await buildProducts({ lesson: fixture('flipped-sign'), out: flippedOut });
   await buildProducts({ lesson: fixture('figures'), out: figuresOut });
+  await buildProducts({ lesson: ownFixture('small-deck'), out: smallDeckOut });
 }

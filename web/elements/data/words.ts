@@ -1,0 +1,91 @@
+// What is said of a learner's data: what there is, where it lies, and what a file would change.
+import type { Contents } from '../../learner/export-file.ts';
+import type { Promised } from '../../learner/persistence.ts';
+import type { LearnerData, Preview } from '../../lesson/learner-data.ts';
+import { counted } from '../card/words.ts';
+
+const PROMISES: Record<Promised, string> = {
+  unknown: 'A browser may clear what it keeps when room runs short: an export is safe from that.',
+  no: 'It may clear it when room runs short: ask it to keep it, or export now and then.',
+  refused: 'It was asked to keep it for good and does not promise that: export now and then.',
+  yes: 'It has promised not to clear it by itself.',
+};
+
+/** `12 reviews and 7 answers`; empty if there is neither. */
+export function both(reviews: number, answers: number): string {
+  const parts = [
+    reviews > 0 ? counted(reviews, 'review', 'reviews') : '',
+    answers > 0 ? counted(answers, 'answer', 'answers') : '',
+  ];
+  return parts.filter(Boolean).join(' and ');
+}
+
+export function keptWords({ reviews, answers, log }: LearnerData): string {
+  const count = both(reviews.length, answers);
+  const stays = 'What you grade and type stays in this browser.';
+  if (count === '') return log.isRead ? `Of this lesson there is nothing yet. ${stays}` : stays;
+  return `You have ${count} of this lesson${log.isKept ? ' in this browser, and nowhere else' : ''}.`;
+}
+
+/** Where it lies and for how long: one sentence each. */
+export function keepingWords({ log, work }: LearnerData): string[] {
+  const typed =
+    work.isLost && log.isKept ? 'What you type has no room here: it lasts until you close the page.' : '';
+  const aside =
+    log.restored > 0
+      ? `${counted(log.restored, 'review was', 'reviews were')} brought back from a copy.`
+      : '';
+  const lasting = log.isKept ? PROMISES[log.persistence.state] : '';
+  return [log.problem ?? '', aside, typed, lasting, log.isKept ? copyWords(log.copies) : ''].filter(Boolean);
+}
+
+export function previewWords({ contents, reviews, answers }: Preview): string[] {
+  const total = contents.reviews.length;
+  const typed = answers.added + answers.later + answers.here;
+  return [
+    total > 0
+      ? `${counted(total, 'review', 'reviews')}: ${listed([
+          [reviews.added, 'new'],
+          [reviews.here, 'already here'],
+        ])}`
+      : '',
+    typed > 0
+      ? `${counted(typed, 'answer', 'answers')}: ${listed([
+          [answers.added, 'new'],
+          [answers.later, 'typed later than yours, and in its place then'],
+          [answers.here, 'already here'],
+        ])}`
+      : '',
+    unreadWords(contents),
+  ].filter(Boolean);
+}
+
+/** Whether there is anything to add. */
+export function isNews({ reviews, answers }: Preview): boolean {
+  return reviews.added + answers.added + answers.later > 0;
+}
+
+function unreadWords({ damaged, future, elsewhere }: Contents): string {
+  const count = damaged + future + elsewhere;
+  if (count === 0) return '';
+  const why = listed([
+    [damaged, 'damaged'],
+    [future, 'from a newer version of this page'],
+    [elsewhere, 'of another lesson'],
+  ]);
+  return `${counted(count, 'entry stays', 'entries stay')} out: ${why}`;
+}
+
+function copyWords(copies: readonly number[]): string {
+  const last = copies.at(-1);
+  if (last === undefined) return '';
+  const day = new Date(last).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
+  return `${counted(copies.length, 'copy lies', 'copies lie')} beside the log, the last of ${day}.`;
+}
+
+function listed(parts: [count: number, what: string][]): string {
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}`)
+    .join(', ');
+}

@@ -1,0 +1,26 @@
+// Copies of the log, kept beside it: one a day while it grows, and the last three. The log loses nothing by itself, so what
+// a copy has and the log does not was lost to something else.
+import { lacking } from './merge.ts';
+import { type Entry, type Review, sorted } from './review.ts';
+
+export const COPIES = 3;
+const DAY_MS = 24 * 3_600_000;
+
+export interface Copy {
+  /** When it was made, by the log's time. */
+  at: number;
+  entries: Entry[];
+}
+
+/** Many reviews of one evening are one step. The clock may have gone either way. */
+export function isCopyDue(last: number | undefined, now: number): boolean {
+  return last === undefined || Math.abs(now - last) >= DAY_MS;
+}
+
+/** What the log does not have any more, or not readably. What is of the future in it stays. */
+export function missing(entries: Entry[], copies: Copy[]): Review[] {
+  const { readable, future } = sorted(entries);
+  const untouched = new Set(future.map(({ id }) => id));
+  const copied = sorted(copies.flatMap((copy) => copy.entries)).readable;
+  return lacking(readable, copied).filter(({ id }) => !untouched.has(id));
+}

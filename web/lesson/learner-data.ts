@@ -1,0 +1,105 @@
+// What a learner has of this lesson, as a whole: the reviews of its cards and the typed work of its exercises. It leaves as
+// a file, comes back from one, and can be forgotten.
+import { type Contents, isOf, readFile, textOf, writeFile } from '../learner/export-file.ts';
+import { lacking } from '../learner/merge.ts';
+import type { Review } from '../learner/review.ts';
+import type { ReviewLog } from '../learner/review-log.ts';
+import { isObject, type Work } from '../learner/work.ts';
+import type { KeptWork } from './kept-work.ts';
+
+/** What an import would change: nothing has been changed yet. */
+export interface Preview {
+  contents: Contents;
+  reviews: { added: number; here: number };
+  /** `later` would replace what stands here. */
+  answers: { added: number; later: number; here: number };
+}
+
+export class LearnerData {
+  readonly lesson: string;
+  readonly log: ReviewLog;
+  readonly work: KeptWork;
+  #underway: KeptWork;
+
+  /** @param underway what this tab keeps of cards that are being answered: no export has it */
+  constructor(lesson: string, log: ReviewLog, work: KeptWork, underway: KeptWork) {
+    this.lesson = lesson;
+    this.log = log;
+    this.work = work;
+    this.#underway = underway;
+  }
+
+  /** Told when a review or somebody else's work has come or gone. What is typed here tells nobody. */
+  follow(changed: () => void): () => void {
+    const stops = [this.log.follow(changed), this.work.follow(changed)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  get reviews(): Review[] {
+    return this.log.all.filter(({ card }) => isOf(this.lesson, card));
+  }
+
+  get answers(): number {
+    return this.work.all.filter(isAnswer).length;
+  }
+
+  get isEmpty(): boolean {
+    return this.reviews.length === 0 && this.work.all.length === 0;
+  }
+
+  export(): string {
+    return writeFile({ lesson: this.lesson, reviews: this.reviews, work: this.work.all });
+  }
+
+  /** Throws a Refusal. */
+  async preview(file: Blob): Promise<Preview> {
+    const contents = readFile(await textOf(file), this.lesson);
+    const added = lacking(this.log.all, contents.reviews).length;
+    const work = this.work.compare(contents.work);
+    const answers = contents.work.filter(isAnswer).length;
+    const [fresh, later] = [work.added.filter(isAnswer).length, work.later.filter(isAnswer).length];
+    return {
+      contents,
+      reviews: { added, here: contents.reviews.length - added },
+      answers: { added: fresh, later, here: answers - fresh - later },
+    };
+  }
+
+  /** All of it or, where the browser refuses, nothing: it throws then. Answers how to undo it. */
+  async add({ reviews, work }: Contents): Promise<() => Promise<void>> {
+    const undoWork = this.work.merge(work);
+    try {
+      const merged = await this.log.merge(reviews);
+      return async () => {
+        await this.log.unmerge(merged);
+        undoWork();
+      };
+    } catch (problem) {
+      undoWork();
+      throw problem;
+    }
+  }
+
+  /** What could not be read, as it was found, and what imports have replaced; undefined if there is none. */
+  get aside(): string | undefined {
+    const [reviews, work] = [this.log.aside, this.work.aside];
+    if (reviews.length + work.length === 0) return undefined;
+    return `${JSON.stringify({ lesson: this.lesson, reviews, work }, undefined, 1)}\n`;
+  }
+
+  async forget(): Promise<void> {
+    await this.log.forget((card) => isOf(this.lesson, card));
+    this.work.forget();
+    this.#underway.forget();
+  }
+}
+
+/** A line that is not empty again, or an exercise that is no column of lines; not which numbers were taken last. */
+function isAnswer({ text }: Work): boolean {
+  const work: unknown = JSON.parse(text);
+  if (!isObject(work)) return false;
+  if (typeof work.text !== 'string') return 'seed' in work;
+  return work.text !== '' || work.guessed !== undefined || work.shown === true;
+}
