@@ -1,17 +1,16 @@
 // The engines: where each is found, how it is started, and whether its absence is a fault.
 import { launchOptions } from '../../../../tools/chromium.mjs';
+import { canInstall, findProgram } from '../../../../tools/programs.mjs';
 import type { Engine } from './engine.ts';
-import { findProgram } from './processes.ts';
 import { startPuppet } from './puppet.ts';
 import { startWebKit } from './webkit.ts';
 
 export interface Candidate {
-  /** Where tools/setup.sh can install everything an engine that is absent fails; elsewhere its tests are skipped. */
+  /** It is not here, and tools/setup.sh could not help it. */
   skipped: boolean;
   start(): Promise<Engine>;
 }
 
-const canInstall = findProgram('apt-get') !== undefined;
 const firefoxPath = process.env.FIREFOX ?? findProgram('firefox-esr', 'firefox');
 const hasWebKit = findProgram('WebKitWebDriver') !== undefined && findProgram('Xvfb') !== undefined;
 

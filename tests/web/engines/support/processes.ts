@@ -1,8 +1,8 @@
 // Programs that a test starts, and their end: whole groups, with the folder they wrote into, also when the test dies.
 import { type ChildProcess, type SpawnOptions, spawn } from 'node:child_process';
-import { accessSync, constants, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 
 const running = new Set<ChildProcess>();
 const folders = new Set<string>();
@@ -42,18 +42,3 @@ process.once('exit', () => {
   for (const folder of folders) remove(folder);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(1));
-
-/** The first of these programs that is on PATH. */
-export function findProgram(...names: string[]): string | undefined {
-  const onPath = (process.env.PATH ?? '').split(delimiter);
-  return names.flatMap((name) => onPath.map((folder) => join(folder, name))).find(isProgram);
-}
-
-function isProgram(path: string): boolean {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
