@@ -37,7 +37,7 @@ const lessonText = (page: Pick<Page, 'locator'>): Locator =>
 /** How the site draws its own heading, text and links. */
 function looks(page: Page): Promise<string[]> {
   return page.evaluate(() =>
-    ['body', 'h1', 'h1 ~ p, main .sl-markdown-content > p', 'nav a, header a'].map((selector) => {
+    ['body', 'h1', 'h1 ~ p, .sl-markdown-content > p', 'a'].map((selector) => {
       const style = getComputedStyle(document.querySelector(selector) as Element);
       return [style.color, style.backgroundColor, style.font, style.margin].join(' · ');
     }),
