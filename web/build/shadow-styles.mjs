@@ -16,7 +16,7 @@ export function shadowStyles(css) {
 
 function hosted(selectors) {
   return selectors
-    .replace(/(?::root|(?<![\w.#-])vi-lesson)(\[[^\]]*\])/g, ':host($1)')
+    .replace(/(?::root|(?<![\w.#-])vi-lesson)(\[[^\]]*\]|:not\(\[[^\]]*\]\))/g, ':host($1)')
     .replace(/:root/g, ':host')
     .replace(/(?<![\w.#-])vi-lesson(?![\w-])/g, '.vi-page');
 }
