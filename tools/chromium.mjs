@@ -1,6 +1,5 @@
 // The Chromium of this machine, for tests and measurements: where it is, and how it is told to mind its own business.
-import { accessSync, constants } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { findProgram, isProgram } from './programs.mjs';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
 const APPLICATIONS = [
@@ -8,24 +7,9 @@ const APPLICATIONS = [
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];
 
-function isProgram(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-function find() {
-  const folders = (process.env.PATH ?? '').split(delimiter);
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
-  return process.env.CHROMIUM ?? [...onPath, ...APPLICATIONS].find(isProgram);
-}
-
 /** Launch options for Playwright. Without these flags the browser asks the network for updates. */
 export const launchOptions = {
-  executablePath: find(),
+  executablePath: process.env.CHROMIUM ?? findProgram(...NAMES) ?? APPLICATIONS.find(isProgram),
   args: [
     '--no-sandbox',
     '--disable-gpu',

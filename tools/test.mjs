@@ -9,6 +9,7 @@ const stages = {
   wasm: { says: 'the same C++ as wasm under Node', run: () => catchStage('wasm-tests') },
   units: { says: 'the door through Node, and the front end', run: unitStage },
   browser: { says: 'the built page in Chromium', run: browserStage },
+  engines: { says: 'the same in Firefox and WebKitGTK', run: enginesStage },
 };
 
 // The list of binaries is CMake's; ctest tells how to start each.
@@ -27,9 +28,7 @@ async function catchStage(preset) {
 
 async function unitStage() {
   await build(['native', 'wasm']);
-  return reported('vitest', ['run', '--config', 'tests/vitest.config.ts'], vitestCounts, (file) => ({
-    args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
-  }));
+  return vitest('tests/vitest.config.ts');
 }
 
 async function browserStage() {
@@ -43,6 +42,17 @@ async function browserStage() {
       env: { PLAYWRIGHT_JSON_OUTPUT_NAME: file },
     }),
   );
+}
+
+async function enginesStage() {
+  await build(['wasm', 'web']);
+  return vitest('tests/web/engines/vitest.config.ts');
+}
+
+function vitest(config) {
+  return reported('vitest', ['run', '--config', config], vitestCounts, (file) => ({
+    args: ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`],
+  }));
 }
 
 async function reported(program, args, read, reportTo) {

@@ -17,6 +17,11 @@ describe('the style sheet inside a shadow root', () => {
       "vi-lesson[data-state='failed'] .vi-live{display:none}",
       ":host([data-state='failed']) .vi-live{display:none}",
     ],
+    [
+      "vi-lesson:not([data-state='ready']) .vi-live{visibility:hidden}",
+      ":host(:not([data-state='ready'])) .vi-live{visibility:hidden}",
+    ],
+    [':root{color-scheme:light dark}', ':host{color-scheme:inherit}'],
     ['@media print{vi-lesson{color:#000}}', '@media print{.vi-page{color:#000}}'],
   ])('%s', (page, shadow) => {
     expect(shadowStyles(page)).toMatch(endingIn(shadow));

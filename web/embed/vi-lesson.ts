@@ -10,6 +10,7 @@ import { start } from '../start.ts';
 import { parseHtml, spawnFromSource } from '../trust.ts';
 import { cleaned } from './clean.ts';
 import { shareFonts } from './fonts.ts';
+import { keepKeys } from './keys.ts';
 
 let sheet: CSSStyleSheet | undefined;
 
@@ -36,6 +37,7 @@ class EmbeddedLesson extends ViLesson {
     shadow.adoptedStyleSheets = [sharedSheet()];
     this.#box.className = 'vi-page';
     this.#box.addEventListener('click', (event) => followFragment(event, shadow));
+    keepKeys(this.#box);
     shadow.append(this.#box);
     this.#open();
   }

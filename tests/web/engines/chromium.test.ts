@@ -1,0 +1,4 @@
+import { chromium } from './support/engines.ts';
+import { smoke } from './support/smoke.ts';
+
+smoke('Chromium', chromium);
