@@ -2,6 +2,7 @@
 //   site/               index.html, assets/, NAME.lesson.json: any sub-path, relative addresses only; installable, and kept for
 //                       reading without a network after one visit
 //   lesson.html         one file that opens from disk
+//   scorm/NAME-1.2.zip, NAME-2004.zip  the same for a learning management system
 //   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
 // What an earlier build left in DIR is replaced; anything else that lies there stays.
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
@@ -20,6 +21,7 @@ import { tryMappings } from './mappings.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
 import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
+import { scormPackage, VERSIONS, versionMark } from './scorm.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -70,6 +72,7 @@ export async function buildProducts({
   });
   await writeServiceWorker(join(out, 'site'), released);
   await buildSingle(material, write);
+  await buildScorm(material, (path, content) => write(join('scorm', path), content));
   await buildEmbed(material, (path, content) => write(join('embed', path), content));
 }
 
@@ -130,14 +133,30 @@ async function buildSite({ compiled, url, bytes, article, rules, worker, styles 
   await write('404.html', await readFile(join(root, 'web/404.html')));
 }
 
-async function buildSingle({ compiled, bytes, article, rules, worker, styles }, write) {
+async function buildSingle(material, write) {
+  await write('lesson.html', await (await onePage(material, 'single.ts'))());
+}
+
+async function buildScorm(material, write) {
+  const { compiled } = material;
+  const pageWith = await onePage(material, 'scorm/lesson.ts');
+  for (const version of VERSIONS) {
+    const content = scormPackage(compiled, await pageWith(versionMark(version)), version);
+    await write(`${compiled.name}-${version}.zip`, content);
+  }
+}
+
+/** Everything in one file, whose script `entry` is: what makes that file, with more in its head if need be. */
+async function onePage({ compiled, bytes, article, rules, worker, styles }, entry) {
   const { article: _, ...lesson } = compiled;
   const supplies = { core: bytes.toString('base64'), worker, lesson };
-  const script = inlineScript(await bundleScript('single.ts', { supplies }));
+  const script = inlineScript(await bundleScript(entry, { supplies }));
   const sheet = withFontsInside(styles) + rules;
   const policy = singlePolicy([script], [sheet]);
-  const parts = { policy, head: `<style>${sheet}</style>`, scripts: `<script>${script}</script>` };
-  await write('lesson.html', await page(compiled, article, parts));
+  return (more = '') => {
+    const head = `${more}<style>${sheet}</style>`;
+    return page(compiled, article, { policy, head, scripts: `<script>${script}</script>` });
+  };
 }
 
 async function buildEmbed({ compiled, bytes, article, rules, worker, styles }, write) {

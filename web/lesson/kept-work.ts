@@ -4,12 +4,15 @@ const PREFIX = 'vi-work';
 /** After this an entry is of no use to us, and still the learner's. */
 const ASIDE = ' (not understood)';
 
+/** Where entries lie: the browser's storage, or what stands for it. */
+export type Shelf = Pick<Storage, 'getItem' | 'setItem'>;
+
 export class KeptWork {
   #lesson: string;
-  #storage: Storage | undefined;
+  #storage: Shelf | undefined;
   #memory = new Map<string, string>();
 
-  constructor(lesson: string, storage: Storage | undefined = openStorage()) {
+  constructor(lesson: string, storage: Shelf | undefined = openStorage()) {
     this.#lesson = lesson;
     this.#storage = storage;
   }
