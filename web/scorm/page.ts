@@ -1,7 +1,6 @@
 // What a visit hears of the page, and the page of a visit.
 
 import { EXERCISES } from '../elements/lesson/progress.ts';
-import type { ExerciseData } from '../lesson/document.ts';
 import { own } from '../lesson/document.ts';
 import type { Answer } from '../lesson/events.ts';
 import type { LessonSession } from '../lesson/session.ts';
@@ -22,6 +21,7 @@ export function attend(lesson: HTMLElement, visit: Visit, launched: string): voi
   let section = '';
   let ended = false;
 
+  const absorb = (name: string) => session && visit.attempt.absorb(name, lettersOf(session, name));
   visit.open(
     {
       query: () => (session ? queryOf(location.search) : visit.query),
@@ -37,13 +37,11 @@ export function attend(lesson: HTMLElement, visit: Visit, launched: string): voi
   lesson.addEventListener('vi-progress', ({ detail }) => {
     section = detail.section ?? section;
     ended ||= section !== '' && section === last;
-    for (const one of lesson.querySelectorAll(EXERCISES)) {
-      const name = one.getAttribute('name') ?? '';
-      if (session) visit.attempt.absorb(name, lettersOf(session, name));
-    }
+    for (const one of lesson.querySelectorAll(EXERCISES)) absorb(one.getAttribute('name') ?? '');
   });
   lesson.addEventListener('vi-answer', ({ detail }) => {
     if (detail.verdict === 'unread' || NOT_LISTED.includes(detail.kind)) return;
+    if (detail.kind !== 'prediction') absorb(detail.exercise);
     visit.answered(detail, { at: new Date(), correct: session && rightAnswer(session, detail) });
   });
   document.addEventListener('visibilitychange', () => {
@@ -67,9 +65,9 @@ function locationOf(place: Place | undefined): string {
 /** By the core, at the numbers that stand there; nothing where it is no number. */
 function rightAnswer(session: LessonSession, { exercise, line }: Answer): string | undefined {
   const data = own(session.document.exercises, exercise);
-  const asked = data?.kind === 'answers' && (data as ExerciseData).lines.find(({ name }) => name === line);
+  const asked = data?.kind === 'answers' ? data.lines.find(({ name }) => name === line) : undefined;
   const scene = data && session.scene(data.scene);
-  if (!asked || asked.kind !== 'number' || !scene) return undefined;
+  if (asked?.kind !== 'number' || !scene) return undefined;
   try {
     const [value] = session.at(scene, [asked.answer]);
     return value === undefined || Number.isNaN(value) ? undefined : String(Number(value.toPrecision(6)));
