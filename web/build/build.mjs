@@ -54,6 +54,7 @@ export async function buildProducts({
     article: drawn.article,
     rules: drawn.css,
     worker: await bundleScript('core/worker.ts'),
+    guard: inlineScript(await bundleScript('guard.ts')),
     styles: await cutFonts(
       await bundleStyles(STYLES),
       // What the core may write stands in its bytes.
@@ -95,7 +96,7 @@ async function removeHashed(folder) {
   for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
 }
 
-async function buildSite({ compiled, url, bytes, article, rules, worker, styles }, write) {
+async function buildSite({ compiled, url, bytes, article, rules, worker, guard, styles }, write) {
   const asset = async (name, content) => {
     const path = `assets/${withHash(name, content)}`;
     await write(path, content);
@@ -113,6 +114,7 @@ async function buildSite({ compiled, url, bytes, article, rules, worker, styles 
   await write(`${compiled.name}.lesson.json`, JSON.stringify(compiled));
   const early = fonts.filter(({ fileName }) => FIRST_FONTS.test(fileName));
   const head = [
+    `<script>${guard}</script>`,
     ...early.map(
       ({ fileName }) =>
         `<link rel="preload" as="font" type="font/woff2" crossorigin href="assets/${fileName}">`,
@@ -125,7 +127,7 @@ async function buildSite({ compiled, url, bytes, article, rules, worker, styles 
     '<link rel="apple-touch-icon" href="icon-192.png">',
     `<script type="module" src="assets/${scripts[0].fileName}"></script>`,
   ];
-  const parts = { url, policy: sitePolicy, head: head.join('\n'), scripts: '' };
+  const parts = { url, policy: sitePolicy(guard), head: head.join('\n'), scripts: '' };
   await write('index.html', await page(compiled, article, parts));
   await write('lesson.webmanifest', webManifest(compiled));
   for (const icon of ['icon.svg', 'icon-192.png', 'icon-512.png'])
@@ -147,14 +149,14 @@ async function buildScorm(material, write) {
 }
 
 /** Everything in one file, whose script `entry` is: what makes that file, with more in its head if need be. */
-async function onePage({ compiled, bytes, article, rules, worker, styles }, entry) {
+async function onePage({ compiled, bytes, article, rules, worker, guard, styles }, entry) {
   const { article: _, ...lesson } = compiled;
   const supplies = { core: bytes.toString('base64'), worker, lesson };
   const script = inlineScript(await bundleScript(entry, { supplies }));
   const sheet = withFontsInside(styles) + rules;
-  const policy = singlePolicy([script], [sheet]);
+  const policy = singlePolicy([guard, script], [sheet]);
   return (more = '') => {
-    const head = `${more}<style>${sheet}</style>`;
+    const head = `${more}<script>${guard}</script><style>${sheet}</style>`;
     return page(compiled, article, { policy, head, scripts: `<script>${script}</script>` });
   };
 }

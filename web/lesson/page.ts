@@ -3,6 +3,7 @@ import type { Core } from '../core/core.mjs';
 import { defineElements } from '../elements/index.ts';
 import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import { loadTex } from '../elements/tex.ts';
+import { explain } from '../failures.ts';
 import type { Compiled } from './document.ts';
 import type { Shelf } from './kept-work.ts';
 import { applyEntries, followState, parseQuery, seedOf } from './link.ts';
@@ -50,11 +51,15 @@ export async function startPage(
   return session;
 }
 
-/** The page stays as it was read, and says why it does not compute. */
-export function failPage(root: ParentNode, problem: unknown): void {
+/**
+ * The page stays as it was read, and says why it does not compute.
+ *
+ * @param again what to do once more, if that can help
+ */
+export function failPage(root: ParentNode, problem: unknown, again?: () => void): void {
   defineElements();
-  const reason = problem instanceof Error ? problem.message : String(problem);
-  findLesson(root).fail(`The page cannot compute here, so its numbers stay as printed: ${reason}`, problem);
+  const failure = explain(problem);
+  findLesson(root).fail(failure, failure.canPass ? again : undefined);
 }
 
 function findLesson(root: ParentNode): ViLesson {

@@ -9,7 +9,7 @@ function entries(search: string, keep: (key: string) => boolean): string {
   return new URLSearchParams(all).toString();
 }
 
-export function queryOf(search: string): string {
+function queryOf(search: string): string {
   return entries(search, isOurs);
 }
 

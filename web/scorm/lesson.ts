@@ -8,18 +8,26 @@ import { openingSearch, setSearch } from './address.ts';
 import { launch } from './launch.ts';
 import { sayMissing } from './notice.ts';
 import { attend, standWhere } from './page.ts';
+import type { Visit } from './visit.ts';
 
-async function run(): Promise<void> {
-  const root = document.querySelector('vi-lesson') as HTMLElement;
-  const name = root.getAttribute('lesson') ?? '';
+/** Whatever an LMS does, the lesson opens. */
+async function beginVisit(root: HTMLElement): Promise<Visit | undefined> {
   const version = document.querySelector<HTMLMetaElement>('meta[name="vi-scorm"]')?.content ?? '';
-  const launched = await launch(window, version, name);
+  const launched = await launch(window, version, root.getAttribute('lesson') ?? '');
   const visit = 'visit' in launched ? launched.visit : undefined;
   const { search } = location;
   setSearch(openingSearch(search, visit?.query ?? ''));
-  startReading(visit && ((element) => standWhere(element, visit.location)));
+  startReading(visit && ((lesson) => standWhere(lesson, visit.location)));
   if (visit) attend(root, visit, search);
   else sayMissing('refusal' in launched ? launched.refusal : undefined);
+  return visit;
+}
+
+async function run(): Promise<void> {
+  const visit = await beginVisit(document.querySelector('vi-lesson') as HTMLElement).catch((problem) => {
+    sayMissing(String(problem));
+    return undefined;
+  });
   await start(
     document.body,
     {

@@ -3,9 +3,10 @@
 import { EXERCISES } from '../elements/lesson/progress.ts';
 import { own } from '../lesson/document.ts';
 import type { Answer } from '../lesson/events.ts';
+import { formatQuery, stateEntries } from '../lesson/link.ts';
 import type { LessonSession } from '../lesson/session.ts';
 import { type Place, placeIn, stand } from '../reading/place.ts';
-import { queryOf, runningSearch, setSearch } from './address.ts';
+import { runningSearch, setSearch } from './address.ts';
 import { lettersOf } from './letters.ts';
 import { followKeeping } from './notice.ts';
 import type { Visit } from './visit.ts';
@@ -24,7 +25,8 @@ export function attend(lesson: HTMLElement, visit: Visit, launched: string): voi
   const absorb = (name: string) => session && visit.attempt.absorb(name, lettersOf(session, name));
   visit.open(
     {
-      query: () => (session ? queryOf(location.search) : visit.query),
+      // Not as the address has it: that is written a moment later.
+      query: () => (session ? formatQuery(stateEntries(session, '')) : visit.query),
       location: () => locationOf(placeIn(lesson)) || section || visit.location,
       ended: () => ended,
     },
@@ -55,7 +57,8 @@ export function attend(lesson: HTMLElement, visit: Visit, launched: string): voi
 /** Where the LMS says the reader was. */
 export function standWhere(lesson: HTMLElement, text: string): void {
   const [heading = '', below = '0'] = text.split(' ');
-  if (lesson.querySelector(`#${CSS.escape(heading)}`)) stand({ heading, below: Number(below) || 0 });
+  if (heading && lesson.querySelector(`#${CSS.escape(heading)}`))
+    stand({ heading, below: Number(below) || 0 });
 }
 
 function locationOf(place: Place | undefined): string {

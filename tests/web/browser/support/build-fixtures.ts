@@ -1,12 +1,18 @@
-// Products of lessons made for tests, beside the real ones: what the page says of a false identity, and figures of every kind.
+// Products of lessons made for tests, beside the real ones: what the page says of a false identity, figures of every kind,
+// and a small lesson for whatever does not need the large one.
 import { fileURLToPath } from 'node:url';
 import { buildProducts } from '../../../../web/build/build.mjs';
-import { figuresOut, flippedOut } from './paths.ts';
+import { buildLms } from './build-lms.ts';
+import { figuresOut, flippedOut, lmsOut, measurementOut } from './paths.ts';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../fixtures/lessons/${name}`, import.meta.url));
 
+const small = fileURLToPath(new URL('../../fixtures/lessons/measurement', import.meta.url));
+
 export default async function buildFixtures(): Promise<void> {
   await buildProducts({ lesson: fixture('flipped-sign'), out: flippedOut });
   await buildProducts({ lesson: fixture('figures'), out: figuresOut });
+  await buildProducts({ lesson: small, out: measurementOut });
+  await buildLms(`${measurementOut}/scorm`, 'measurement', lmsOut);
 }
