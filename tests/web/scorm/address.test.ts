@@ -10,6 +10,8 @@ it('a lesson opens at the numbers it was left at, else at those that the course 
 });
 
 it('entries of the course’s own stay in the address for a reload, and are not the lesson’s', () => {
-  expect(runningSearch(launched, '?seed=9&exercise1.x=2')).toBe('attempt=4711&AICC_SID=x&seed=9&exercise1.x=2');
+  expect(runningSearch(launched, '?seed=9&exercise1.x=2')).toBe(
+    'attempt=4711&AICC_SID=x&seed=9&exercise1.x=2',
+  );
   expect(runningSearch('', '')).toBe('');
 });
