@@ -158,6 +158,16 @@ describe('an LMS that', () => {
     expect(Object.keys(localStorage)).toEqual([]);
   });
 
+  it('takes nothing does not cost what was typed and never checked', () => {
+    const lms = new Lms('2004');
+    lms.fault = (call) => (call === 'Commit' ? 'false' : undefined);
+    const first = opened(lms);
+    first.visit.attempt.setItem(KEY, '{"text":"half an ans"}');
+    vi.advanceTimersByTime(2000);
+    lms.kept = undefined;
+    expect(opened(lms).visit.attempt.getItem(KEY)).toBe('{"text":"half an ans"}');
+  });
+
   it('fails for a while is asked less and less often, and says so until it answers', () => {
     const lms = new Lms('2004');
     lms.fault = (call) => (call === 'Commit' ? 'false' : undefined);
