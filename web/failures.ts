@@ -19,10 +19,12 @@ export class Failure extends Error implements Stop {
   }
 }
 
+/** After a failure nothing is taken from the browser's cache: what failed may lie there. */
+let cache: RequestCache = 'default';
+
 const STAYS = 'If it stays so, tell whoever runs this site.';
 
 export function explain(problem: unknown): Failure {
-  // Whatever came may lie in the browser's cache.
   cache = 'reload';
   if (problem instanceof Failure) return problem;
   if (typeof WebAssembly === 'undefined')
@@ -47,8 +49,6 @@ function compileFailure(message: string): Failure {
     );
   return new Failure('the core arrived damaged.', STAYS, true);
 }
-
-let cache: RequestCache = 'default';
 
 /** The bytes behind an address, or a sentence about what came instead. */
 export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer> {
