@@ -1,45 +1,81 @@
-// Why a page could not start, and what its reader can do about it: one sentence each.
+// Why a page could not start, and what its reader can do about it.
+import type { Stop } from './elements/lesson/still.ts';
 
-/** Something that should have come over the network and did not. */
-export class SupplyError extends Error {
-  override name = 'SupplyError';
+/** A failure with its remedy. */
+export class Failure extends Error implements Stop {
+  override name = 'Failure';
+  readonly remedy: string;
+  /** Whether to try again can help. */
+  readonly canPass: boolean;
+
+  constructor(reason: string, remedy: string, canPass = false) {
+    super(reason);
+    this.remedy = remedy;
+    this.canPass = canPass;
+  }
+
+  get reason(): string {
+    return this.message;
+  }
 }
 
-export function explain(problem: unknown): Error {
-  if (typeof WebAssembly === 'undefined') {
-    return new Error(
-      'this browser has no WebAssembly, or a strict mode turns it off. Another browser will do.',
+/** After a failure nothing is taken from the browser's cache: what failed may lie there. */
+let cache: RequestCache = 'default';
+
+const STAYS = 'If it stays so, tell whoever runs this site.';
+
+export function explain(problem: unknown): Failure {
+  cache = 'reload';
+  if (problem instanceof Failure) return problem;
+  if (typeof WebAssembly === 'undefined')
+    return new Failure(
+      'this browser has no WebAssembly, or a strict mode turns it off.',
+      'Another browser will do; or allow this site in the settings of the strict mode.',
     );
-  }
   const message = problem instanceof Error ? problem.message : String(problem);
-  if (problem instanceof WebAssembly.CompileError) return new Error(compileReason(message));
-  return new Error(message);
+  if (problem instanceof WebAssembly.CompileError) return compileFailure(message);
+  if (problem instanceof WebAssembly.LinkError || problem instanceof TypeError)
+    return new Failure(`the core and the page do not fit together (${message}).`, STAYS, true);
+  if (problem instanceof RangeError)
+    return new Failure(`there is no room for the core (${message}).`, 'Close other tabs.', true);
+  return new Failure(`${message.replace(/\.$/, '')}.`, STAYS, true);
 }
 
-function compileReason(message: string): string {
-  if (/unsafe-eval|Content Security Policy|blocked by CSP/i.test(message)) {
-    return "the site's security policy blocks WebAssembly. Whoever runs it can allow 'wasm-unsafe-eval'.";
-  }
-  return 'the core arrived damaged. Reload the page; if that does not help, the file on the server is incomplete.';
+function compileFailure(message: string): Failure {
+  if (/unsafe-eval|Content Security Policy|blocked by CSP/i.test(message))
+    return new Failure(
+      "the site's security policy blocks WebAssembly.",
+      "Whoever runs the site can allow 'wasm-unsafe-eval'.",
+    );
+  return new Failure('the core arrived damaged.', STAYS, true);
 }
 
 /** The bytes behind an address, or a sentence about what came instead. */
 export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer> {
   const name = url.replace(/[?#].*/, '').replace(/.*\//, '');
-  const retry = 'Reload the page to try again.';
   let response: Response;
   try {
-    response = await fetch(url);
+    response = await fetch(url, { cache });
   } catch {
-    throw new SupplyError(`${what} (${name}) could not be fetched. Check the connection, then reload.`);
+    throw unreached(`${what} (${name})`);
   }
   if (!response.ok)
-    throw new SupplyError(`${what} (${name}) is not there: the server says ${response.status}. ${retry}`);
+    throw new Failure(`${what} (${name}) is not there: the server says ${response.status}.`, STAYS, true);
   try {
     return await response.arrayBuffer();
   } catch {
-    throw new SupplyError(`${what} (${name}) broke off on its way. ${retry}`);
+    throw new Failure(`${what} (${name}) broke off on its way.`, 'Check the connection.', true);
   }
+}
+
+function unreached(what: string): Failure {
+  return navigator.onLine
+    ? new Failure(`${what} could not be fetched.`, 'Check the connection.', true)
+    : new Failure(
+        `you are offline, and this browser has not kept the lesson yet.`,
+        'Connect once, and it opens without a network from then on.',
+        true,
+      );
 }
 
 const MAGIC = [0x00, 0x61, 0x73, 0x6d];
@@ -49,9 +85,7 @@ export async function fetchCore(url: string): Promise<ArrayBuffer> {
   const bytes = await fetchBytes(url, 'the core');
   const head = new Uint8Array(bytes, 0, Math.min(4, bytes.byteLength));
   if (MAGIC.every((byte, i) => head[i] === byte)) return bytes;
-  throw new SupplyError(
-    'something else came in place of the core, perhaps a network sign-in page. Sign in, then reload.',
-  );
+  throw instead('the core');
 }
 
 export async function fetchJson<T>(url: string, what: string): Promise<T> {
@@ -59,8 +93,14 @@ export async function fetchJson<T>(url: string, what: string): Promise<T> {
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch {
-    throw new SupplyError(
-      `${what} is not readable JSON, perhaps a network sign-in page. Sign in, then reload.`,
-    );
+    throw instead(what);
   }
+}
+
+function instead(what: string): Failure {
+  return new Failure(
+    `something else came in place of ${what}, perhaps a network’s sign-in page.`,
+    'Sign in, then try again.',
+    true,
+  );
 }

@@ -2,7 +2,6 @@
 // from is all that differs (site.ts, single.ts, embed/vi-lesson.ts).
 import { loadCore } from './core/core.mjs';
 import { Remote } from './core/remote.ts';
-import { explain } from './failures.ts';
 import type { Compiled } from './lesson/document.ts';
 import { failPage, type PageOptions, startPage } from './lesson/page.ts';
 
@@ -20,6 +19,6 @@ export async function start(root: HTMLElement, supplies: Supplies, options: Page
     const remote = new Remote({ module: core.module, bytes: () => bytes, spawn: supplies.worker });
     await startPage(core, compiled, root, { ...options, remote });
   } catch (problem) {
-    failPage(root, explain(problem));
+    failPage(root, problem, () => start(root, supplies, options));
   }
 }

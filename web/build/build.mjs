@@ -2,6 +2,7 @@
 //   site/               index.html, assets/, NAME.lesson.json: any sub-path, relative addresses only; installable, and kept for
 //                       reading without a network after one visit
 //   lesson.html         one file that opens from disk
+//   scorm/NAME-1.2.zip, NAME-2004.zip  the same for a learning management system
 //   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
 // What an earlier build left in DIR is replaced; anything else that lies there stays.
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
@@ -20,6 +21,7 @@ import { tryMappings } from './mappings.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
 import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
+import { scormPackage, VERSIONS, versionMark } from './scorm.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -52,6 +54,7 @@ export async function buildProducts({
     article: drawn.article,
     rules: drawn.css,
     worker: await bundleScript('core/worker.ts'),
+    guard: inlineScript(await bundleScript('guard.ts')),
     styles: await cutFonts(
       await bundleStyles(STYLES),
       // What the core may write stands in its bytes.
@@ -70,6 +73,7 @@ export async function buildProducts({
   });
   await writeServiceWorker(join(out, 'site'), released);
   await buildSingle(material, write);
+  await buildScorm(material, (path, content) => write(join('scorm', path), content));
   await buildEmbed(material, (path, content) => write(join('embed', path), content));
 }
 
@@ -92,7 +96,7 @@ async function removeHashed(folder) {
   for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
 }
 
-async function buildSite({ compiled, url, bytes, article, rules, worker, styles }, write) {
+async function buildSite({ compiled, url, bytes, article, rules, worker, guard, styles }, write) {
   const asset = async (name, content) => {
     const path = `assets/${withHash(name, content)}`;
     await write(path, content);
@@ -110,6 +114,7 @@ async function buildSite({ compiled, url, bytes, article, rules, worker, styles 
   await write(`${compiled.name}.lesson.json`, JSON.stringify(compiled));
   const early = fonts.filter(({ fileName }) => FIRST_FONTS.test(fileName));
   const head = [
+    `<script>${guard}</script>`,
     ...early.map(
       ({ fileName }) =>
         `<link rel="preload" as="font" type="font/woff2" crossorigin href="assets/${fileName}">`,
@@ -122,7 +127,7 @@ async function buildSite({ compiled, url, bytes, article, rules, worker, styles 
     '<link rel="apple-touch-icon" href="icon-192.png">',
     `<script type="module" src="assets/${scripts[0].fileName}"></script>`,
   ];
-  const parts = { url, policy: sitePolicy, head: head.join('\n'), scripts: '' };
+  const parts = { url, policy: sitePolicy(guard), head: head.join('\n'), scripts: '' };
   await write('index.html', await page(compiled, article, parts));
   await write('lesson.webmanifest', webManifest(compiled));
   for (const icon of ['icon.svg', 'icon-192.png', 'icon-512.png'])
@@ -130,14 +135,30 @@ async function buildSite({ compiled, url, bytes, article, rules, worker, styles 
   await write('404.html', await readFile(join(root, 'web/404.html')));
 }
 
-async function buildSingle({ compiled, bytes, article, rules, worker, styles }, write) {
+async function buildSingle(material, write) {
+  await write('lesson.html', await (await onePage(material, 'single.ts'))());
+}
+
+async function buildScorm(material, write) {
+  const { compiled } = material;
+  const pageWith = await onePage(material, 'scorm/lesson.ts');
+  for (const version of VERSIONS) {
+    const content = scormPackage(compiled, await pageWith(versionMark(version)), version);
+    await write(`${compiled.name}-${version}.zip`, content);
+  }
+}
+
+/** Everything in one file, whose script `entry` is: what makes that file, with more in its head if need be. */
+async function onePage({ compiled, bytes, article, rules, worker, guard, styles }, entry) {
   const { article: _, ...lesson } = compiled;
   const supplies = { core: bytes.toString('base64'), worker, lesson };
-  const script = inlineScript(await bundleScript('single.ts', { supplies }));
+  const script = inlineScript(await bundleScript(entry, { supplies }));
   const sheet = withFontsInside(styles) + rules;
-  const policy = singlePolicy([script], [sheet]);
-  const parts = { policy, head: `<style>${sheet}</style>`, scripts: `<script>${script}</script>` };
-  await write('lesson.html', await page(compiled, article, parts));
+  const policy = singlePolicy([guard, script], [sheet]);
+  return (more = '') => {
+    const head = `${more}<script>${guard}</script><style>${sheet}</style>`;
+    return page(compiled, article, { policy, head, scripts: `<script>${script}</script>` });
+  };
 }
 
 async function buildEmbed({ compiled, bytes, article, rules, worker, styles }, write) {

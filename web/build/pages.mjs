@@ -5,15 +5,17 @@ import { escapeHtml } from './html.mjs';
 
 const TRUSTED_TYPES = "require-trusted-types-for 'script'; trusted-types lit-html vi-loader";
 
-/** The site loads only what lies beside it. */
-export const sitePolicy = policy({
-  'script-src': "'self' 'wasm-unsafe-eval'",
-  'style-src': "'self'",
-  'font-src': "'self'",
-  'connect-src': "'self'",
-  'worker-src': "'self' blob:",
-  'manifest-src': "'self'",
-});
+/** The site loads only what lies beside it, and runs the script that was written into its page. */
+export function sitePolicy(script) {
+  return policy({
+    'script-src': `'self' ${hash(script)} 'wasm-unsafe-eval'`,
+    'style-src': "'self'",
+    'font-src': "'self'",
+    'connect-src': "'self'",
+    'worker-src': "'self' blob:",
+    'manifest-src': "'self'",
+  });
+}
 
 /** The one-file lesson runs the scripts and styles that were written into it, known by their hashes, and fetches nothing. */
 export function singlePolicy(scripts, styles) {

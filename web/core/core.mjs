@@ -97,6 +97,7 @@ function stopped(trap) {
 
 // The stack lies below everything else in memory, so an overflow traps by itself and needs no limits set here.
 function start({ exports }) {
+  if (!exports.vi_call) throw new TypeError('this module is no core');
   exports._initialize();
   return exports;
 }

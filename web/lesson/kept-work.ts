@@ -11,18 +11,22 @@ const REPLACED = ' (replaced)';
 /** Before what is the page's own, and no work. */
 const OWN = '@';
 
+/** Where entries lie: the browser's storage, or what stands for it. */
+export type Shelf = Pick<Storage, 'length' | 'key' | 'getItem' | 'setItem' | 'removeItem'>;
+
 export class KeptWork {
   #lesson: string;
-  #storage: Storage | undefined;
+  #storage: Shelf | undefined;
   #now: () => number;
   #memory = new Map<string, string>();
   /** What the browser had no room for: tried again with the next one. */
   #unsaved = new Set<string>();
   #listeners = new Listeners();
+  #typing = new Listeners();
 
   constructor(
     lesson: string,
-    storage: Storage | undefined = openStorage(),
+    storage: Shelf | undefined = openStorage(),
     now: () => number = () => Date.now(),
   ) {
     this.#lesson = lesson;
@@ -40,6 +44,11 @@ export class KeptWork {
     return this.#listeners.add(changed);
   }
 
+  /** Told when something was typed here. */
+  followTyping(changed: () => void): () => void {
+    return this.#typing.add(changed);
+  }
+
   /** What `understand` makes of an entry. One that it cannot read is put aside, never wiped. */
   read<T>(place: string[], understand: (entry: unknown) => T | undefined): T | undefined {
     const key = this.#key(place);
@@ -52,6 +61,7 @@ export class KeptWork {
 
   write(place: string[], entry: object): void {
     this.#put(this.#key(place), JSON.stringify({ ...entry, at: this.#now() }));
+    this.#typing.tell();
   }
 
   /** Everything that was typed and can be read, by place. */

@@ -3,7 +3,9 @@ import type { Core } from '../core/core.mjs';
 import { defineElements } from '../elements/index.ts';
 import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import { loadTex } from '../elements/tex.ts';
+import { explain } from '../failures.ts';
 import type { Compiled } from './document.ts';
+import type { Shelf } from './kept-work.ts';
 import { applyEntries, followState, parseQuery, seedOf } from './link.ts';
 import { noteWhenPrinted } from './print-note.ts';
 import { type Checker, LessonSession } from './session.ts';
@@ -13,6 +15,8 @@ export interface PageOptions {
   remote?: Checker;
   /** Whether the page's address carries the state: not where the address is a host's. */
   address?: boolean;
+  /** Where typed work is kept, if not in the browser's storage. */
+  shelf?: Shelf;
   /** Whether reviews of cards are read and kept. */
   learner?: boolean;
 }
@@ -22,13 +26,13 @@ export async function startPage(
   core: Core,
   compiled: Compiled,
   root: ParentNode,
-  { remote, address = true, learner = true }: PageOptions = {},
+  { remote, address = true, shelf, learner = true }: PageOptions = {},
 ): Promise<LessonSession | undefined> {
   defineElements();
   const lesson = findLesson(root);
   let session: LessonSession;
   try {
-    session = new LessonSession(core, compiled, remote);
+    session = new LessonSession(core, compiled, remote, shelf);
   } catch (problem) {
     failPage(root, problem);
     return undefined;
@@ -47,11 +51,15 @@ export async function startPage(
   return session;
 }
 
-/** The page stays as it was read, and says why it does not compute. */
-export function failPage(root: ParentNode, problem: unknown): void {
+/**
+ * The page stays as it was read, and says why it does not compute.
+ *
+ * @param again what to do once more, if that can help
+ */
+export function failPage(root: ParentNode, problem: unknown, again?: () => void): void {
   defineElements();
-  const reason = problem instanceof Error ? problem.message : String(problem);
-  findLesson(root).fail(`The page cannot compute here, so its numbers stay as printed: ${reason}`, problem);
+  const failure = explain(problem);
+  findLesson(root).fail(failure, failure.canPass ? again : undefined);
 }
 
 function findLesson(root: ParentNode): ViLesson {

@@ -10,7 +10,7 @@ import { type Compiled, type ExerciseData, type LessonDocument, own } from './do
 import { type ExerciseDoor, ExerciseState } from './exercise-state.ts';
 import { wantsMotion } from './glide.ts';
 import { Guesses } from './guesses.ts';
-import { KeptWork, tabStorage } from './kept-work.ts';
+import { KeptWork, type Shelf, tabStorage } from './kept-work.ts';
 import { LearnerData } from './learner-data.ts';
 import { asNumber } from './look-up.ts';
 import { type SceneHost, SceneState, type Settings } from './scene-state.ts';
@@ -54,14 +54,15 @@ export class LessonSession {
   #core: Core;
   #cardScenes = new Map<string, SceneState>();
 
-  constructor(core: Core, compiled: Compiled, checker?: Checker) {
+  /** @param shelf where typed work is kept, if not in the browser's storage */
+  constructor(core: Core, compiled: Compiled, checker?: Checker, shelf?: Shelf) {
     this.#core = core;
     this.document = compiled.document;
     this.checker = checker;
     this.info = core.call({ op: 'lesson.load', lesson: compiled.document });
     this.guesses = new Guesses(this.info.lesson);
     const name = compiled.name ?? this.info.lesson;
-    this.work = new KeptWork(name);
+    this.work = new KeptWork(name, shelf);
     this.scenes = new Map(Object.keys(this.info.scenes).map((name) => [name, this.#open(name)]));
     const cards = cardsOf(compiled, this.scenes);
     this.exercises = this.#openExercises(this.work, cards);

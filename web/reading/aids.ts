@@ -3,11 +3,15 @@ import { markSections } from './contents.ts';
 import { openNotes } from './notes.ts';
 import { keepPlace } from './place.ts';
 
-/** For a page of ours. In an embed, window and address are a host's: there only the notes open. */
-export function startReading(): void {
+/**
+ * For a page of ours. In an embed, window and address are a host's: there only the notes open.
+ *
+ * @param keep what looks after the reader's place, where it is not the browser's storage
+ */
+export function startReading(keep = keepPlace): void {
   const lesson = document.querySelector('vi-lesson');
   if (!(lesson instanceof HTMLElement)) return;
   openNotes(lesson);
   markSections(lesson);
-  keepPlace(lesson);
+  keep(lesson);
 }

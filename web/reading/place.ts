@@ -3,7 +3,7 @@
 // other visit the place is offered, never jumped to. An address with a fragment says itself where to go.
 import { KeptWork } from '../lesson/kept-work.ts';
 
-interface Place {
+export interface Place {
   heading: string;
   below: number;
 }
@@ -53,7 +53,7 @@ class TabPlace {
   }
 }
 
-function stand(place: Place | undefined): void {
+export function stand(place: Place | undefined): void {
   const heading = document.getElementById(place?.heading ?? '');
   if (place && heading) scrollBelow(heading, place.below);
 }
@@ -71,7 +71,7 @@ function isNewVisit(): boolean {
 }
 
 /** Nothing on the first screen: who only looked in keeps the place of before. */
-function placeIn(lesson: HTMLElement): Place | undefined {
+export function placeIn(lesson: HTMLElement): Place | undefined {
   if (scrollY < innerHeight) return undefined;
   const above = [...lesson.querySelectorAll(HEADINGS)].findLast((one) => one.getBoundingClientRect().top < 1);
   return above && { heading: above.id, below: Math.round(-above.getBoundingClientRect().top) };

@@ -6,6 +6,9 @@ import { scientific, withMinus } from '../format.ts';
 
 export const SETTINGS = 1000;
 
+const REMEDY =
+  'Press the button for a fresh worker; if none will run, everything else on the page still does.';
+
 export type TrialState =
   | { kind: 'idle' }
   | { kind: 'running'; done: number }
@@ -41,7 +44,8 @@ export class Trial {
       this.#to(summarise(report, `${scene}.${identity}`));
     } catch (problem) {
       if (abort.signal.aborted) this.#to({ kind: 'idle' });
-      else this.#to({ kind: 'stopped', words: `The trial stopped: ${(problem as Error).message}` });
+      else
+        this.#to({ kind: 'stopped', words: `The trial stopped: ${(problem as Error).message}. ${REMEDY}` });
     }
   }
 

@@ -1,15 +1,20 @@
 import { offerCopies } from '../../copy/beside.ts';
+import { tell } from '../../lesson/events.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import type { Host, Member } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
 import { forgetPrinted, texDrawn } from '../tex.ts';
+import { tellProgress } from './progress.ts';
+import { type Stop, standStill } from './still.ts';
 
 /**
  * The root of a lesson: every element inside joins it and hears when the core is there.
  *
- * @attr data-state - `static` as read, `ready` when the page computes, `failed` with the reason said at its top
+ * @attr data-state - `static` as read, `ready` when the page computes, `failed` with the reason said at its top and in each place that would answer
  * @fires vi-ready - everything inside shows the core's numbers
  * @fires vi-failed - it will not, and `detail.problem` is why
+ * @fires vi-answer - a line was checked, or a question answered: `Answer` in web/lesson/events.ts
+ * @fires vi-progress - how far the learner is has changed: `Progress` in web/lesson/events.ts
  */
 export class ViLesson extends HTMLElement implements Host {
   session: LessonSession | undefined;
@@ -41,13 +46,20 @@ export class ViLesson extends HTMLElement implements Host {
     offerCopies(this.page);
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
     this.dataset.state = 'ready';
-    this.dispatchEvent(new CustomEvent('vi-ready', { bubbles: true, composed: true, detail: { session } }));
+    tell(this, 'vi-ready', { session });
+    tellProgress(this, this.page, session);
   }
 
-  fail(reason: string, problem?: unknown): void {
+  /** @param again tries once more; left out where that is no use */
+  fail(problem: Stop, again?: () => void): void {
     this.dataset.state = 'failed';
-    this.#say('vi-problem', [reason]);
-    this.dispatchEvent(new CustomEvent('vi-failed', { bubbles: true, composed: true, detail: { problem } }));
+    const retry = () => {
+      undo();
+      this.dataset.state = 'static';
+      again?.();
+    };
+    const undo = standStill(this.page, problem, again && retry);
+    tell(this, 'vi-failed', { problem });
   }
 
   /** Entries of the address that were not taken. */

@@ -1,7 +1,9 @@
-// Products of lessons made for tests, beside the real ones: what the page says of a false identity, and figures of every kind.
+// Products of lessons made for tests, beside the real ones: what the page says of a false identity, figures of every kind,
+// and a small lesson for whatever does not need the large one.
 import { fileURLToPath } from 'node:url';
 import { buildProducts } from '../../../../web/build/build.mjs';
-import { figuresOut, flippedOut, smallDeckOut } from './paths.ts';
+import { buildLms } from './build-lms.ts';
+import { figuresOut, flippedOut, lmsOut, measurementOut, smallDeckOut } from './paths.ts';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../fixtures/lessons/${name}`, import.meta.url));
@@ -14,4 +16,6 @@ export default async function buildFixtures(): Promise<void> {
   await buildProducts({ lesson: fixture('flipped-sign'), out: flippedOut });
   await buildProducts({ lesson: fixture('figures'), out: figuresOut });
   await buildProducts({ lesson: ownFixture('small-deck'), out: smallDeckOut });
+  await buildProducts({ lesson: ownFixture('measurement'), out: measurementOut });
+  await buildLms(`${measurementOut}/scorm`, 'measurement', lmsOut);
 }
