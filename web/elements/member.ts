@@ -1,6 +1,7 @@
 // How elements find their lesson. An element joins the nearest <vi-lesson>, at once or when that opens; until then, and
 // for ever if the core fails, it leaves the children alone that the build has written.
 import { LitElement, type PropertyValues } from 'lit';
+import { type Answer, tell } from '../lesson/events.ts';
 import type { Wish } from '../lesson/followers.ts';
 import type { SceneState } from '../lesson/scene-state.ts';
 import type { LessonSession } from '../lesson/session.ts';
@@ -118,6 +119,11 @@ export abstract class SceneElement extends LitElement implements Member {
   ): Promise<void> {
     await this.updateComplete;
     within()?.querySelector<HTMLElement>(selector)?.focus({ preventScroll: true });
+  }
+
+  /** The page around the lesson hears of an answer. */
+  protected tellAnswer(answer: Answer | undefined): void {
+    if (answer) tell(this, 'vi-answer', answer);
   }
 
   /** At once: what is drawn inside then takes its turn in the same frame. */

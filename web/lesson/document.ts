@@ -42,6 +42,8 @@ export interface ExerciseLine {
   hints?: string[];
   /** The derivation that shows the step. */
   solution?: string;
+  /** The usual slips: what somebody gets who makes one, and the sentence that helps. */
+  wrong?: { is: string; says: string }[];
   after?: string;
 }
 

@@ -1,5 +1,7 @@
 // What a learner typed, kept from visit to visit. Each line of an exercise is an entry of its own, so that two tabs at
 // different lines never overwrite each other. Where the browser keeps nothing, the page does until it is closed.
+import { Listeners } from '../listeners.ts';
+
 const PREFIX = 'vi-work';
 /** After this an entry is of no use to us, and still the learner's. */
 const ASIDE = ' (not understood)';
@@ -8,6 +10,7 @@ export class KeptWork {
   #lesson: string;
   #storage: Storage | undefined;
   #memory = new Map<string, string>();
+  #listeners = new Listeners();
 
   constructor(lesson: string, storage: Storage | undefined = openStorage()) {
     this.#lesson = lesson;
@@ -31,6 +34,12 @@ export class KeptWork {
 
   write(place: string[], entry: object): void {
     this.#put(this.#key(place), JSON.stringify(entry));
+    this.#listeners.tell();
+  }
+
+  /** Something was written. */
+  follow(changed: () => void): () => void {
+    return this.#listeners.add(changed);
   }
 
   #key(place: string[]): string {

@@ -1,20 +1,15 @@
-// The contents say which section is being read: the one that crosses a line in the upper part of the window.
-const LINE = '-35% 0px -65% 0px';
+// The contents say which section is being read.
+import { followSection } from './section.ts';
 
 export function markSections(lesson: HTMLElement): void {
   const list = lesson.querySelector<HTMLElement>('.vi-contents ol');
   if (!list) return;
   const linkOf = (section: Element) =>
     list.querySelector<HTMLElement>(`a[href="#${section.getAttribute('aria-labelledby')}"]`);
-  const crossed = new IntersectionObserver(
-    (entries) => {
-      const now = entries.findLast(({ isIntersecting }) => isIntersecting);
-      const link = now && linkOf(now.target);
-      if (link) mark(list, link);
-    },
-    { rootMargin: LINE },
-  );
-  for (const section of lesson.querySelectorAll('.vi-section')) crossed.observe(section);
+  followSection(lesson, (section) => {
+    const link = linkOf(section);
+    if (link) mark(list, link);
+  });
 }
 
 function mark(list: HTMLElement, link: HTMLElement): void {

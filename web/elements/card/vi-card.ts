@@ -2,6 +2,7 @@ import { html, nothing, type TemplateResult } from 'lit';
 import type { Grade } from '../../learner/review.ts';
 import type { CardState } from '../../lesson/card-state.ts';
 import type { Guess } from '../../lesson/document.ts';
+import { answerOf, numbersOf } from '../../lesson/events.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import { type LineActions, lineRow } from '../exercise/line.ts';
 import { SceneElement } from '../member.ts';
@@ -95,6 +96,7 @@ export class ViCard extends SceneElement {
       const reading = this.#card?.work.reading(i);
       this.#isUnread = !reading || 'error' in reading;
       this.#card?.work.check(i);
+      if (this.#card) this.tellAnswer(answerOf('card', this.#card.work, i));
       if (this.#card?.isDecided) this.#toGrade();
     },
     guess: () => {},
@@ -116,7 +118,17 @@ export class ViCard extends SceneElement {
   }
 
   #choose(option: number): void {
-    this.#card?.choose(option);
+    const card = this.#card;
+    if (!card) return;
+    card.choose(option);
+    this.tellAnswer({
+      kind: 'card',
+      exercise: card.name,
+      line: 'choice',
+      text: card.line.guess?.options[option]?.say ?? '',
+      verdict: card.work.outcome(0) === option ? 'right' : 'wrong',
+      ...numbersOf(card.work),
+    });
     this.#toGrade();
   }
 

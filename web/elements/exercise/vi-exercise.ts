@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { answerOf } from '../../lesson/events.ts';
 import type { ExerciseState } from '../../lesson/exercise-state.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import { SceneElement } from '../member.ts';
@@ -87,6 +88,7 @@ export class ViExercise extends SceneElement {
       const reading = this.#state?.reading(i);
       if (!reading || 'error' in reading) this.#unread.add(i);
       this.#state?.check(i);
+      if (this.#state) this.tellAnswer(answerOf('exercise', this.#state, i));
     },
     guess: (i, option) => {
       this.#state?.commit(i, option);

@@ -1,7 +1,9 @@
+import { tell } from '../../lesson/events.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import type { Host, Member } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
 import { forgetPrinted } from '../tex.ts';
+import { tellProgress } from './progress.ts';
 
 /**
  * The root of a lesson: every element inside joins it and hears when the core is there.
@@ -9,6 +11,8 @@ import { forgetPrinted } from '../tex.ts';
  * @attr data-state - `static` as read, `ready` when the page computes, `failed` with the reason said at its top
  * @fires vi-ready - everything inside shows the core's numbers
  * @fires vi-failed - it will not, and `detail.problem` is why
+ * @fires vi-answer - a line was checked, or a question answered: `Answer` in web/lesson/events.ts
+ * @fires vi-progress - how far the learner is has changed: `Progress` in web/lesson/events.ts
  */
 export class ViLesson extends HTMLElement implements Host {
   session: LessonSession | undefined;
@@ -39,13 +43,14 @@ export class ViLesson extends HTMLElement implements Host {
     forgetPrinted();
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
     this.dataset.state = 'ready';
-    this.dispatchEvent(new CustomEvent('vi-ready', { bubbles: true, composed: true, detail: { session } }));
+    tell(this, 'vi-ready', { session });
+    tellProgress(this, this.page, session);
   }
 
   fail(reason: string, problem?: unknown): void {
     this.dataset.state = 'failed';
     this.#say('vi-problem', [reason]);
-    this.dispatchEvent(new CustomEvent('vi-failed', { bubbles: true, composed: true, detail: { problem } }));
+    tell(this, 'vi-failed', { problem });
   }
 
   /** Entries of the address that were not taken. */

@@ -1,7 +1,14 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { FIRST_SEED, named } from '../../lesson/action-names.ts';
 import { own } from '../../lesson/document.ts';
-import { isMapping, type MappingData, RUN_SLOTS, type Slot } from '../../lesson/mapping-data.ts';
+import {
+  isMapping,
+  type MappingData,
+  PLAIN_SLOTS,
+  type Placement,
+  RUN_SLOTS,
+  type Slot,
+} from '../../lesson/mapping-data.ts';
 import { type Run, runMapping, runnable } from '../../lesson/mapping-run.ts';
 import {
   freshWork,
@@ -124,7 +131,14 @@ export class ViMapping extends SceneElement {
 
   #answer(i: number, answer: number): void {
     this.#change({ answers: { ...this.#work.answers, [i]: answer } });
+    const question = this.#data?.questions[i];
+    this.#tell(`question-${i + 1}`, question?.options[answer] ?? '', answer === question?.answer);
     this.goOnFrom(`[data-question="${i}"] .vi-after`);
+  }
+
+  #tell(line: string, text: string, isRight: boolean): void {
+    const verdict = isRight ? 'right' : 'wrong';
+    this.tellAnswer({ kind: 'mapping', exercise: this.#name, line, text, verdict });
   }
 
   #pick(card: string): void {
@@ -147,7 +161,10 @@ export class ViMapping extends SceneElement {
     if (!run) return this.requestUpdate();
     const { placed, reached, named } = this.#work;
     const gives = run.verdict !== 'different' && !theoremFor(data, placed)?.half;
-    this.#change({ ran: true, reached: reached || gives, named: named || namesRight(data, placed) });
+    const isNamed = namesRight(data, placed);
+    this.#change({ ran: true, reached: reached || gives, named: named || isNamed });
+    this.#tell('run', cardsIn(RUN_SLOTS, placed), gives);
+    this.#tell('names', cardsIn(PLAIN_SLOTS, placed), isNamed);
     this.goOnFrom('.vi-mapping-status');
   }
 
@@ -188,6 +205,10 @@ export class ViMapping extends SceneElement {
     this.session?.work.write(this.#place, this.#work);
     this.requestUpdate();
   }
+}
+
+function cardsIn(slots: readonly Slot[], placed: Placement): string {
+  return slots.map((slot) => placed[slot] ?? '').join(',');
 }
 
 function given(scene: SceneState, name: string): TemplateResult {

@@ -182,6 +182,13 @@ export class ViOrder extends SceneElement {
     const data = this.#data;
     if (!data || !this.#work) return;
     this.#change(checkedOrder(data, this.#work, stage));
+    this.tellAnswer({
+      kind: 'order',
+      exercise: this.#name,
+      line: stage,
+      text: this.#work[stage].placed.join(','),
+      verdict: isDone(data, this.#work, stage) ? 'right' : 'wrong',
+    });
     this.goOnFrom(`.vi-mark[data-stage="${stage}"]`);
   }
 

@@ -63,6 +63,14 @@ export class ViPredict extends SceneElement {
 
   #commit(choice: number): void {
     this.session?.guesses.set(this.#key, choice);
+    const { options, answer } = this.#prediction ?? {};
+    this.tellAnswer({
+      kind: 'prediction',
+      exercise: this.getAttribute('name') ?? '',
+      line: 'choice',
+      text: options?.[choice] ?? '',
+      verdict: choice === answer ? 'right' : 'wrong',
+    });
     this.#reveal();
   }
 
