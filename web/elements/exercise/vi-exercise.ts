@@ -70,8 +70,8 @@ export class ViExercise extends SceneElement {
       <p class="vi-rule">A line counts 1 if it is right at the first check, ½ after a hint, a second try or a slip carried on, and 0 once you have seen its solution.</p>
       ${kept.isLost ? html`<p class="vi-rule">This browser keeps nothing for us: your answers last until you close the page.</p>` : nothing}
       <div class="vi-actions">
-        ${data.variants ? html`<button type="button" class="vi-link" data-action="new" @click=${() => this.#renew(state)}>New numbers</button>` : nothing}
-        <button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>
+        ${data.variants && !scene.locked ? html`<button type="button" class="vi-link" data-action="new" @click=${() => this.#renew(state)}>New numbers</button>` : nothing}
+        ${scene.locked ? nothing : html`<button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>`}
         <button type="button" class="vi-link" data-action="sheet" @click=${() => this.#print('blank')}>Print a sheet</button>
         <button type="button" class="vi-link" data-action="key" @click=${() => this.#print('key')}>Print it with the key</button>
       </div>
@@ -130,7 +130,8 @@ export class ViExercise extends SceneElement {
   }
 }
 
-function numbersOf({ isOwn, seed }: ExerciseState): string {
+function numbersOf({ isOwn, seed, scene }: ExerciseState): string {
+  if (scene.locked) return seed === undefined ? 'Set by your course' : `Seed ${seed}, set by your course`;
   if (isOwn) return 'Your own numbers';
   return seed === undefined ? 'The book’s numbers' : `Seed ${seed}`;
 }

@@ -121,8 +121,8 @@ export class ViFigure extends SceneElement {
       ${this.#problem ? html`<p class="vi-refusal" role="alert">These numbers cannot be drawn: ${this.#problem}</p>` : nothing}
       ${this.#drawn ? this.#drawing(scene, figure) : nothing}
       <div class="vi-actions vi-live">${stateActions(scene)}
-        ${figure.actions?.(scene) ?? nothing}
-        ${this.#copy.template(session)}
+        ${scene.locked ? nothing : (figure.actions?.(scene) ?? nothing)}
+        ${session.isEmbedded ? nothing : this.#copy.template(session)}
       </div>
       ${refusals(scene, figure.moves)}
       ${this.#drawn ? numbersTemplate(figure.tables(scene)) : nothing}

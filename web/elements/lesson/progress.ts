@@ -4,7 +4,7 @@ import { countLines } from '../../lesson/progress.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { followSection } from '../../reading/section.ts';
 
-const EXERCISES = 'vi-exercise[name], vi-mapping[name], vi-order[name]';
+export const EXERCISES = 'vi-exercise[name], vi-mapping[name], vi-order[name]';
 
 /** Answers how to stop. */
 export function tellProgress(lesson: Element, page: Element, session: LessonSession): () => void {
