@@ -125,7 +125,8 @@ export class Portal {
 
   /** As a link would say it; a name without a scene belongs to the part's. */
   get #entries(): Entry[] {
-    const scene = this.#box.querySelector(':scope > vi-root > [scene]')?.getAttribute('scene');
+    const shown = [...(this.#root?.children ?? [])].map((one) => one.getAttribute('scene'));
+    const scene = shown.find((name) => name !== null);
     const numbers = parseQuery((this.#get('parameters') ?? '').trim().replace(/\s+/g, '&')).map(
       ({ key, text }) => ({ key: key.includes('.') || !scene ? key : `${scene}.${key}`, text }),
     );

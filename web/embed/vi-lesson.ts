@@ -16,7 +16,9 @@ interface Callbacks extends HTMLElement {
   attributeChangedCallback?(name: string, before: string | null, after: string | null): void;
 }
 type Made = CustomElementConstructor &
-  (new (...given: ConstructorParameters<CustomElementConstructor>) => Callbacks);
+  (new (
+    ...given: ConstructorParameters<CustomElementConstructor>
+  ) => Callbacks);
 
 /** Inside a lesson what `Base` is; on a host's page a root of its own. */
 function embedded<B extends Made>(kind: Kind, Base: B): B {
