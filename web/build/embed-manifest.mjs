@@ -52,7 +52,7 @@ export function elementTypes(events) {
 ${interfaces.join('\n\n')}
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
 ${map.join('\n')}
   }
   interface HTMLElementTagNameMap {

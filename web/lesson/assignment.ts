@@ -6,7 +6,7 @@ import type { LessonSession } from './session.ts';
 
 export const MODE = 'mode';
 export const OPEN = 'open';
-const ASSIGNMENT = 'assignment';
+export const ASSIGNMENT = 'assignment';
 const MOST = 32;
 const SHOWN = 48;
 

@@ -1,7 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { answerOf } from '../../lesson/events.ts';
 import type { ExerciseState } from '../../lesson/exercise-state.ts';
+import { assignmentAddress } from '../../lesson/link.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
+import { CopyLink } from '../figure/copy-link.ts';
 import { SceneElement } from '../member.ts';
 import { prose } from '../prose.ts';
 import { type LineActions, lineRow } from './line.ts';
@@ -22,6 +24,13 @@ export class ViExercise extends SceneElement {
   /** Lines whose text was to be judged and cannot be read. */
   #unread = new Set<number>();
   #sheet: Sheet | undefined;
+  #copy = new CopyLink(() => this.requestUpdate(), {
+    action: 'assignment',
+    label: 'Copy link for an assignment',
+    copied: 'Link copied: it opens this exercise alone, and its numbers stay.',
+    byHand: 'Link for an assignment',
+    address: (session) => assignmentAddress(session, this.getAttribute('name') ?? ''),
+  });
 
   get #state(): ExerciseState | undefined {
     return this.session?.exercises.get(this.getAttribute('name') ?? '');
@@ -74,6 +83,7 @@ export class ViExercise extends SceneElement {
         ${scene.locked ? nothing : html`<button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>`}
         <button type="button" class="vi-link" data-action="sheet" @click=${() => this.#print('blank')}>Print a sheet</button>
         <button type="button" class="vi-link" data-action="key" @click=${() => this.#print('key')}>Print it with the key</button>
+        ${!this.session || this.session.isEmbedded || scene.locked ? nothing : this.#copy.template(this.session)}
       </div>
       <p class="vi-refusal" role="status">${problem ?? nothing}</p>
     </footer>`;
