@@ -21,6 +21,8 @@ export class Portal {
   #shown = '';
   #numbers = '';
   #turn = 0;
+  /** Its cards' log is closed until it is back. */
+  #hasLeft = false;
   #session: LessonSession | undefined;
 
   constructor(element: HTMLElement, kind: Kind) {
@@ -30,14 +32,17 @@ export class Portal {
 
   connected(): void {
     if (!this.#element.shadowRoot) this.#openShadow();
-    if (this.#shown !== '' && this.#hasCards) void this.#session?.deck.log.open();
+    if (this.#hasLeft) void this.#session?.deck.log.open();
+    this.#hasLeft = false;
     this.changed();
   }
 
   /** It may be back in the same task: a move is no reason to let go. */
   disconnected(): void {
     queueMicrotask(() => {
-      if (!this.#element.isConnected) this.#session?.deck.log.close();
+      if (this.#element.isConnected || !this.#hasCards) return;
+      this.#hasLeft = true;
+      this.#session?.deck.log.close();
     });
   }
 
