@@ -10,8 +10,8 @@ const endingIn = (css: string) => new RegExp(`\\}${css.replace(/[.*+?^${}()|[\]\
 describe('the style sheet inside a shadow root', () => {
   it.each([
     [':root{--vi-ink:#111}', ':host{--vi-ink:#111}'],
-    ['vi-lesson{display:block}', '.vi-page{display:block}'],
-    ['vi-lesson *,vi-lesson .katex *{margin:0}', '.vi-page *,.vi-page .katex *{margin:0}'],
+    ['vi-lesson{display:block}', 'vi-root{display:block}'],
+    ['vi-lesson *,vi-lesson .katex *{margin:0}', 'vi-root *,vi-root .katex *{margin:0}'],
     [":root[data-theme='dark']{color-scheme:dark}", ":host([data-theme='dark']){color-scheme:dark}"],
     [
       "vi-lesson[data-state='failed'] .vi-live{display:none}",
@@ -22,7 +22,7 @@ describe('the style sheet inside a shadow root', () => {
       ":host(:not([data-state='ready'])) .vi-live{visibility:hidden}",
     ],
     [':root{color-scheme:light dark}', ':host{color-scheme:inherit}'],
-    ['@media print{vi-lesson{color:#000}}', '@media print{.vi-page{color:#000}}'],
+    ['@media print{vi-lesson{color:#000}}', '@media print{vi-root{color:#000}}'],
   ])('%s', (page, shadow) => {
     expect(shadowStyles(page)).toMatch(endingIn(shadow));
   });

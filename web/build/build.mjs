@@ -3,7 +3,8 @@
 //                       reading without a network after one visit
 //   lesson.html         one file that opens from disk
 //   scorm/NAME-1.2.zip, NAME-2004.zip  the same for a learning management system
-//   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
+//   embed/vi-lesson.js  <vi-lesson>, <vi-figure>, <vi-exercise>, <vi-cards> with everything inside; vi-lesson-small.js the same
+//                       with core and lesson beside it; frame.html for an <iframe>, frame-host.js beside it; what editors know
 // What an earlier build left in DIR is replaced; anything else that lies there stays.
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
 
@@ -15,11 +16,13 @@ import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
 import { ascii, bundleModules, bundleScript, bundleStyles } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
+import { elementsManifest, elementTypes } from './embed-manifest.mjs';
 import { cutFonts, withFontsInside } from './fonts.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
 import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
+import { plainArticle } from './plain-article.mjs';
 import { prerender } from './prerender.mjs';
 import { scormPackage, VERSIONS, versionMark } from './scorm.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
@@ -162,14 +165,17 @@ async function onePage({ compiled, bytes, article, rules, worker, guard, styles 
 }
 
 async function buildEmbed({ compiled, bytes, article, rules, worker, styles }, write) {
-  const lesson = { ...compiled, article };
-  const supplies = {
-    core: bytes.toString('base64'),
-    worker,
-    lesson,
-    styles: shadowStyles(withFontsInside(styles)) + rules,
-  };
-  await write('vi-lesson.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies })));
+  const lesson = { ...compiled, article: plainArticle(article) };
+  const shared = { worker, styles: shadowStyles(withFontsInside(styles)) + rules };
+  const whole = { ...shared, core: bytes.toString('base64'), lesson, apart: null };
+  const apart = { core: 'vi.wasm', lesson: `${compiled.name}.lesson.json` };
+  const small = { ...shared, core: '', lesson: null, apart };
+  await write('vi-lesson.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies: whole })));
+  await write('vi-lesson-small.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies: small })));
+  await write(apart.core, bytes);
+  await write(apart.lesson, JSON.stringify(lesson));
+  await write('custom-elements.json', elementsManifest());
+  await write('vi-lesson.d.ts', elementTypes(await readFile(join(root, 'web/lesson/events.ts'), 'utf8')));
   await write('frame.js', await bundleScript('embed/frame.ts'));
   await write('frame-host.js', await bundleScript('embed/frame-host.ts'));
   for (const file of ['frame.html', 'frame.css'])

@@ -1,8 +1,8 @@
 // One style sheet for page and embed. Inside a shadow root, what it says of the document's root is said of the host, and
-// what it says of <vi-lesson> of the box inside, which the host page's own rules cannot reach.
+// what it says of <vi-lesson> of the root inside, which the host page's own rules cannot reach.
 
 // The host page's fonts and colours end here; only its choice of light or dark comes through.
-const BOX = '.vi-page{all:initial;color-scheme:inherit;display:block}';
+const BOX = ':host{display:block}.vi-page{all:initial;color-scheme:inherit;display:block}';
 /** As the page around it: that is light or dark by a choice of its own, whatever the system says. */
 const SCHEME = [/color-scheme:light dark/g, 'color-scheme:inherit'];
 
@@ -18,5 +18,5 @@ function hosted(selectors) {
   return selectors
     .replace(/(?::root|(?<![\w.#-])vi-lesson)(\[[^\]]*\]|:not\(\[[^\]]*\]\))/g, ':host($1)')
     .replace(/:root/g, ':host')
-    .replace(/(?<![\w.#-])vi-lesson(?![\w-])/g, '.vi-page');
+    .replace(/(?<![\w.#-])vi-lesson(?![\w-])/g, 'vi-root');
 }

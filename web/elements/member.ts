@@ -21,7 +21,8 @@ export interface Host extends HTMLElement {
 }
 
 export function hostOf(element: Element): Host | undefined {
-  const near = element.closest('vi-lesson');
+  // <vi-root>: a lesson, or a part of one, in the shadow root of an embed.
+  const near = element.closest('vi-lesson, vi-root');
   if (near) return 'join' in near ? (near as Host) : undefined;
   const root = element.getRootNode();
   return 'host' in root ? hostOf(root.host as Element) : undefined;

@@ -5,10 +5,13 @@ const TAGS = new Set(
     ' ',
   ),
 );
-const OURS = /^vi-(?!lesson)[a-z-]+$/;
+const OURS = /^vi-(?!lesson|root)[a-z-]+$/;
 const ATTRIBUTES = new Set(
-  'aria-labelledby class digits display faces href id kind name scene start tex'.split(' '),
+  'aria-labelledby class digits display faces href id kind in name scene scope start tex'.split(' '),
 );
+
+/** Columns of numbers; set as a property, since a strict policy refuses the attribute. */
+const ALIGN = /text-align:\s*(left|right|center)/;
 
 export function cleaned(source: Node): Node[] {
   return [...source.childNodes].flatMap((node) => {
@@ -25,6 +28,8 @@ function cleanElement(element: Element): Node[] {
   for (const { name, value } of element.attributes) {
     if (ATTRIBUTES.has(name) && (name !== 'href' || harmless(value))) copy.setAttribute(name, value);
   }
+  const align = ALIGN.exec(element.getAttribute('style') ?? '')?.[1];
+  if (align) copy.style.textAlign = align;
   copy.append(...cleaned(element));
   return [copy];
 }

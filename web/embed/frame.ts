@@ -1,7 +1,25 @@
-// The frame's half of the height handshake: the host says hello, and from then on is told how high the lesson is. The
-// height of `main` is watched, never that of `html`, which would grow with its own frame for ever.
-let host: { window: Window; origin: string } | undefined;
+// The frame's half: what its address asks for becomes attributes of the lesson in it, and the height handshake. The host
+// says hello, and from then on is told how high the lesson is: the height of `main`, never that of `html`, which would grow
+// with its own frame for ever.
+import { ELEMENTS } from './elements.mjs';
 
+/** An address may be anybody's. */
+const LONGEST = 4000;
+
+ask(document.querySelector('vi-lesson') as HTMLElement, location.search.slice(0, LONGEST));
+
+/** `?part=…&theme=…` are the lesson's attributes, everything else its parameters. */
+function ask(lesson: HTMLElement, search: string): void {
+  const known = ELEMENTS.find(({ tag }) => tag === 'vi-lesson')?.attributes ?? [];
+  const parameters = new URLSearchParams();
+  for (const [key, text] of new URLSearchParams(search)) {
+    if (known.includes(key) && key !== 'parameters') lesson.setAttribute(key, text);
+    else parameters.append(key, text);
+  }
+  if (parameters.size > 0) lesson.setAttribute('parameters', parameters.toString());
+}
+
+let host: { window: Window; origin: string } | undefined;
 const main = document.querySelector('main') as HTMLElement;
 
 function tell(): void {

@@ -40,7 +40,7 @@ export interface LessonEvents {
 }
 
 declare global {
-  interface HTMLElementEventMap {
+  interface GlobalEventHandlersEventMap {
     'vi-ready': CustomEvent<LessonEvents['vi-ready']>;
     'vi-failed': CustomEvent<LessonEvents['vi-failed']>;
     'vi-answer': CustomEvent<Answer>;

@@ -29,6 +29,8 @@ export interface ExerciseDoor {
 
 /** Where it is kept which numbers were taken last. */
 const LAST = 'last';
+/** No exercise can be called this. */
+const COURSE = '@course';
 
 export type Mark = (Judgement & { error?: undefined }) | Failed;
 
@@ -167,7 +169,13 @@ export class ExerciseState {
   }
 
   get seed(): number | undefined {
-    return this.drawn?.seed;
+    return this.drawn?.by === COURSE ? undefined : this.drawn?.seed;
+  }
+
+  /** Numbers that an instructor has set count like a seed's. */
+  fix(): void {
+    if (this.isOwn) this.#variants.add({ by: COURSE, seed: 0, settings: this.scene.settings });
+    this.#sceneChanged();
   }
 
   /** Which numbers a seed stands for. Throws if it has none. */

@@ -1,6 +1,7 @@
 // The address carries what differs from the book: `?exercise1.x=5/2&exercise1.q_mean=-1/2`. What an address asks for is
 // tried like anything typed: what the core refuses is reported, not obeyed. A seed stands beside the numbers it made
 // (seed-link.ts).
+import { ASSIGNMENT, applyAssignment, MODE, OPEN } from './assignment.ts';
 import { applySeeds, SEED, seedEntries } from './seed-link.ts';
 import type { LessonSession } from './session.ts';
 
@@ -34,14 +35,17 @@ export function formatQuery(entries: Entry[]): string {
   return entries.map(({ key, text }) => `${escape(key)}=${escape(text)}`).join('&');
 }
 
+/** Entries that name no parameter. */
+const WORDS: readonly string[] = [SEED, MODE, OPEN];
+
 /** Apply the entries; the sentences say which were not taken, and why. */
 export function applyEntries(session: LessonSession, entries: Entry[]): string[] {
-  const asked = entries.filter(({ key }) => key !== SEED);
+  const asked = entries.filter(({ key }) => !WORDS.includes(key));
   const problems = asked.slice(0, MOST_ENTRIES).flatMap((entry) => applyEntry(session, entry) ?? []);
   const beyond = asked.length - MOST_ENTRIES;
   if (beyond > 0)
     problems.unshift(`Only the first ${MOST_ENTRIES} entries are read; ${beyond} more were left out.`);
-  problems.push(...applySeeds(session, entries));
+  problems.push(...applySeeds(session, entries), ...applyAssignment(session, entries));
   const unsaid = problems.length - MOST_PROBLEMS;
   if (unsaid <= 0) return problems;
   return [...problems.slice(0, MOST_PROBLEMS), `And ${unsaid} more of this kind.`];
@@ -75,6 +79,17 @@ export function stateAddress(session: LessonSession, address: { href: string; se
   const query = formatQuery(stateEntries(session, address.search));
   const base = address.href.split(/[?#]/, 1)[0];
   return `${base}${query && `?${query}`}${url.hash}`;
+}
+
+/** For an instructor: the present numbers, fixed, and one exercise to be answered. */
+export function assignmentAddress(session: LessonSession, exercise: string): string {
+  const { origin, pathname, protocol } = location;
+  const words = [
+    { key: MODE, text: ASSIGNMENT },
+    { key: OPEN, text: exercise },
+  ];
+  const entries = [...words, ...stateEntries(session, '')];
+  return `${protocol === 'file:' ? 'file://' : origin}${pathname}?${formatQuery(entries)}`;
 }
 
 /** Keep the address in step: at rest only, and seldom enough for browsers that count. */

@@ -1,12 +1,12 @@
 // From a compiled lesson and a core to a live page: open the session, read the address, hand both to the elements.
 import type { Core } from '../core/core.mjs';
 import { defineElements } from '../elements/index.ts';
-import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
+import { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import { loadTex } from '../elements/tex.ts';
 import { explain } from '../failures.ts';
 import type { Compiled } from './document.ts';
 import type { Shelf } from './kept-work.ts';
-import { applyEntries, followState, parseQuery, seedOf } from './link.ts';
+import { applyEntries, type Entry, followState, parseQuery, seedOf } from './link.ts';
 import { noteWhenPrinted } from './print-note.ts';
 import { type Checker, LessonSession } from './session.ts';
 
@@ -17,6 +17,10 @@ export interface PageOptions {
   address?: boolean;
   /** Where typed work is kept, if not in the browser's storage. */
   shelf?: Shelf;
+  /** What to show in place of the book's numbers, where no address says it. */
+  entries?: () => Entry[];
+  /** The lesson stands in somebody else's page. */
+  embedded?: boolean;
   /** Whether reviews of cards are read and kept. */
   learner?: boolean;
 }
@@ -26,7 +30,7 @@ export async function startPage(
   core: Core,
   compiled: Compiled,
   root: ParentNode,
-  { remote, address = true, shelf, learner = true }: PageOptions = {},
+  { remote, address = true, shelf, learner = true, entries, embedded = false }: PageOptions = {},
 ): Promise<LessonSession | undefined> {
   defineElements();
   const lesson = findLesson(root);
@@ -37,13 +41,16 @@ export async function startPage(
     failPage(root, problem);
     return undefined;
   }
-  if (address) session.seed = seedOf(parseQuery(location.search));
-  const problems = address ? applyEntries(session, parseQuery(location.search)) : [];
+  session.isEmbedded = embedded;
+  const asked = entries?.() ?? (address ? parseQuery(location.search) : []);
+  session.seed = seedOf(asked);
+  const problems = applyEntries(session, asked);
   await lesson.open(session);
-  lesson.report(problems);
+  lesson.report(problems, embedded ? 'The page around it' : undefined);
   // Nothing waits for it now; the first drag should not either.
   void loadTex();
-  if (learner && session.cards.size > 0) void session.deck.log.open();
+  const hasCards = session.cards.size > 0 && lesson.querySelector('vi-card, vi-review, vi-data') !== null;
+  if (learner && hasCards) void session.deck.log.open();
   if (address) {
     followState(session);
     noteWhenPrinted(session, lesson);
@@ -63,8 +70,7 @@ export function failPage(root: ParentNode, problem: unknown, again?: () => void)
 }
 
 function findLesson(root: ParentNode): ViLesson {
-  const found =
-    root instanceof Element && root.localName === 'vi-lesson' ? root : root.querySelector('vi-lesson');
+  const found = root instanceof ViLesson ? root : root.querySelector('vi-lesson');
   if (!found) throw new Error('the page has no <vi-lesson>');
   return found as ViLesson;
 }

@@ -48,6 +48,8 @@ export class SceneState {
   held = false;
   /** Whether numbers glide back to the book's. */
   eases = false;
+  /** An instructor's link has set its numbers: they stay. */
+  locked = false;
   #host: SceneHost;
   #values: SceneValues;
   #past = new Past();
@@ -127,6 +129,7 @@ export class SceneState {
 
   /** A control moves to step k of its grid; the core hears of it in the next frame. */
   move(name: string, k: number): void {
+    if (this.locked) return;
     this.#glide?.finish();
     const text = this.grids.get(name)?.text(k);
     const now = this.wanted;
@@ -170,6 +173,7 @@ export class SceneState {
 
   /** Several at once, all or none; one step for undo. */
   setAll(texts: Settings): boolean {
+    if (this.locked) return false;
     this.#settle();
     const plain = Object.fromEntries(
       Object.entries(texts).map(([key, text]) => [key, plainMinus(text.trim())]),
@@ -188,6 +192,7 @@ export class SceneState {
   }
 
   toBook(): void {
+    if (this.locked) return;
     this.#settle();
     this.refusals.clear();
     if (this.atBook) return this.#tell();
@@ -196,6 +201,7 @@ export class SceneState {
   }
 
   undo(): void {
+    if (this.locked) return;
     this.#settle();
     const before = this.#past.pop();
     if (!before) return;

@@ -4,6 +4,7 @@ import type { CheckReport, Curve, Formula, FormulaValue, LessonInfo, Numeric } f
 import type { CheckOptions } from '../core/slices.ts';
 import { Deck } from '../learner/deck.ts';
 import { ReviewLog } from '../learner/review-log.ts';
+import type { Assignment } from './assignment.ts';
 import { CardState } from './card-state.ts';
 import { Cards } from './cards.ts';
 import { type Compiled, type ExerciseData, type LessonDocument, own } from './document.ts';
@@ -50,6 +51,10 @@ export class LessonSession {
   readonly data: LearnerData;
   /** The seed that the page's address asks for. */
   seed: number | undefined;
+  /** Which exercises an instructor's link leaves open, if there is one. */
+  assignment: Assignment | undefined;
+  /** In somebody else's page: its address is not ours to copy. */
+  isEmbedded = false;
   readonly checker: Checker | undefined;
   #core: Core;
   #cardScenes = new Map<string, SceneState>();

@@ -22,6 +22,8 @@ export function openNotes(page: HTMLElement): void {
     open?.mark.setAttribute('aria-expanded', 'false');
     open?.note.remove();
     open = undefined;
+    document.removeEventListener('keydown', escape);
+    removeEventListener('resize', fit);
   };
   const press = (event: MouseEvent) => {
     const target = event.target as Element;
@@ -32,6 +34,7 @@ export function openNotes(page: HTMLElement): void {
     const pressedAgain = mark === open?.mark;
     close();
     if (!pressedAgain) open = opened(mark);
+    if (open) listen();
     // Where there is nothing to open, the link goes to the entry.
     if (pressedAgain || open) event.preventDefault();
   };
@@ -41,16 +44,19 @@ export function openNotes(page: HTMLElement): void {
     mark?.focus({ preventScroll: true });
   };
   const escape = (event: KeyboardEvent) => {
-    if (!page.isConnected) return close();
     if (event.key !== 'Escape' || event.defaultPrevented || !open) return;
     if (hasFocus(open)) leave();
     else close();
   };
+  const fit = () => open?.note.isConnected && place(open);
+  // Only while a note is open: a page that is thrown away leaves nothing behind.
+  const listen = () => {
+    document.addEventListener('keydown', escape);
+    addEventListener('resize', fit);
+  };
 
   for (const mark of page.querySelectorAll(MARK)) mark.setAttribute('aria-expanded', 'false');
   page.addEventListener('click', press);
-  document.addEventListener('keydown', escape);
-  addEventListener('resize', () => open?.note.isConnected && place(open));
 }
 
 function opened(mark: HTMLElement): Open | undefined {

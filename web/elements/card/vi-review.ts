@@ -10,6 +10,8 @@ const LONGEST_MS = 2 ** 31 - 1;
 
 /**
  * The cards that are due, one after the other, and when the next ones come.
+ *
+ * @attr fresh - where no article introduces them: cards that were never answered come after those that are due
  */
 export class ViReview extends SceneElement {
   #card: string | undefined;
@@ -35,15 +37,19 @@ export class ViReview extends SceneElement {
   protected override render(): TemplateResult | typeof nothing {
     const deck = this.session?.deck;
     if (!deck) return nothing;
-    const { due } = deck;
+    const due = this.#isFresh ? [...deck.due, ...deck.unmet] : deck.due;
     const isGraded = this.session?.cards.get(this.#card ?? '')?.graded !== undefined;
     return html`<div class="vi-review">
-      <p class="vi-review-count" role="status" tabindex="-1">${dueWords(deck, due.length)}</p>
+      <p class="vi-review-count" role="status" tabindex="-1">${this.#isFresh ? freshWords(deck) : dueWords(deck, due.length)}</p>
       ${this.#card === undefined ? nothing : keyed(this.#card, html`<vi-card name=${this.#card} in="review"></vi-card>`)}
       <div class="vi-actions vi-live">${this.#action(due, isGraded)}</div>
-      <p class="vi-rule">${nextWords(deck)}</p>
+      <p class="vi-rule">${this.#isFresh ? '' : nextWords(deck)}</p>
       ${deck.log.problem ? html`<p class="vi-rule" data-problem>${deck.log.problem}</p>` : nothing}
     </div>`;
+  }
+
+  get #isFresh(): boolean {
+    return this.hasAttribute('fresh');
   }
 
   #action(due: string[], isGraded: boolean): TemplateResult | typeof nothing {
@@ -60,6 +66,17 @@ export class ViReview extends SceneElement {
     this.requestUpdate();
     this.goOnFrom(card === undefined ? '.vi-review-count' : '.vi-field, button.vi-option');
   }
+}
+
+function freshWords({ due, unmet, coming, log }: Deck): string {
+  const words = [
+    due.length > 0 ? counted(due.length, 'card is due', 'cards are due') : '',
+    unmet.length > 0 ? counted(unmet.length, 'is new', 'are new') : '',
+  ].filter(Boolean);
+  if (words.length > 0) return `${words.join(', ')}.`;
+  return coming[0] === undefined
+    ? ''
+    : `Nothing is due now. The next one comes in ${wait(coming[0] - log.now)}.`;
 }
 
 function dueWords({ names, unmet, coming }: Deck, due: number): string {

@@ -4,6 +4,7 @@ import { html, type TemplateResult } from 'lit';
 import type { SceneState } from '../../lesson/scene-state.ts';
 
 export function stateActions(scene: SceneState): TemplateResult {
+  if (scene.locked) return html`<p class="vi-rule">Your course has set these numbers.</p>`;
   return html`<button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook && scene.refusals.size === 0)} @click=${() => scene.toBook()}>Back to the book’s numbers</button>
     <button type="button" class="vi-link" data-action="undo" aria-disabled=${String(!scene.canUndo)} @click=${() => scene.undo()}>Undo</button>`;
 }

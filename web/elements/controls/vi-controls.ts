@@ -24,7 +24,7 @@ export class ViControls extends SceneElement {
     const scene = this.scene;
     if (!scene) return nothing;
     const parameters = Object.entries(scene.info.parameters);
-    return html`<div class="vi-panel vi-box" role="group" aria-label="Numbers you can change">
+    return html`<div class="vi-panel vi-box" role="group" aria-label=${scene.locked ? 'Numbers that your course has set' : 'Numbers you can change'}>
       <div class="vi-rows">${repeat(
         parameters,
         ([name]) => name,
@@ -44,10 +44,10 @@ export class ViControls extends SceneElement {
       <label class="vi-name" for=${id}>${nameOf(name, info)} <vi-formula tex=${info.symbol}></vi-formula></label>
       <input class="vi-slider vi-live" type="range" role="slider" tabindex="0" aria-label=${info.label || name}
         data-parameter=${`${scene.name}.${name}`} aria-valuetext=${valueText(value, scene.settings[name] ?? '')}
-        min=${grid?.first ?? 0} max=${grid?.last ?? 0} step="1" .value=${live(String(grid?.nearest(value) ?? 0))}
+        ?disabled=${scene.locked} min=${grid?.first ?? 0} max=${grid?.last ?? 0} step="1" .value=${live(String(grid?.nearest(value) ?? 0))}
         @input=${move} @pointerdown=${() => scene.hold()} @pointerup=${() => scene.release()} @pointercancel=${() => scene.release()} />
       <input class="vi-field" id=${id} type="text" inputmode="text" autocomplete="off" autocapitalize="off" spellcheck="false" maxlength="64"
-        aria-invalid=${refusal ? 'true' : 'false'} aria-describedby=${refusal ? `${id}-problem` : nothing}
+        ?disabled=${scene.locked} aria-invalid=${refusal ? 'true' : 'false'} aria-describedby=${refusal ? `${id}-problem` : nothing}
         .value=${live(this.#fields.get(name) ?? refusal?.text ?? withMinus(scene.settings[name] ?? ''))}
         @input=${(event: Event) => this.#fields.set(name, (event.target as HTMLInputElement).value)}
         @change=${() => this.#commit(scene, name)} @keydown=${(event: KeyboardEvent) => this.#key(event, scene, name)} />

@@ -1,6 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { copyControl } from '../../copy/control.ts';
 import { answerOf } from '../../lesson/events.ts';
 import type { ExerciseState } from '../../lesson/exercise-state.ts';
+import { assignmentAddress } from '../../lesson/link.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import { SceneElement } from '../member.ts';
 import { printAlone } from '../print-alone.ts';
@@ -22,6 +24,12 @@ export class ViExercise extends SceneElement {
   /** Lines whose text was to be judged and cannot be read. */
   #unread = new Set<number>();
   #sheet: Sheet | undefined;
+  #copyAssignment = copyControl({
+    label: 'Copy link for an assignment',
+    text: () => (this.session ? assignmentAddress(this.session, this.getAttribute('name') ?? '') : ''),
+    done: 'Link copied: it opens this exercise alone, and its numbers stay.',
+    action: 'assignment',
+  });
 
   get #state(): ExerciseState | undefined {
     return this.session?.exercises.get(this.getAttribute('name') ?? '');
@@ -70,10 +78,11 @@ export class ViExercise extends SceneElement {
       <p class="vi-rule">A line counts 1 if it is right at the first check, ½ after a hint, a second try or a slip carried on, and 0 once you have seen its solution.</p>
       ${kept.isLost ? html`<p class="vi-rule">This browser keeps nothing for us: your answers last until you close the page.</p>` : nothing}
       <div class="vi-actions">
-        ${data.variants ? html`<button type="button" class="vi-link" data-action="new" @click=${() => this.#renew(state)}>New numbers</button>` : nothing}
-        <button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>
+        ${data.variants && !scene.locked ? html`<button type="button" class="vi-link" data-action="new" @click=${() => this.#renew(state)}>New numbers</button>` : nothing}
+        ${scene.locked ? nothing : html`<button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>`}
         <button type="button" class="vi-link" data-action="sheet" @click=${() => this.#print('blank')}>Print a sheet</button>
         <button type="button" class="vi-link" data-action="key" @click=${() => this.#print('key')}>Print it with the key</button>
+        ${!this.session || this.session.isEmbedded || scene.locked ? nothing : this.#copyAssignment}
       </div>
       <p class="vi-refusal" role="status">${problem ?? nothing}</p>
     </footer>`;
@@ -127,7 +136,8 @@ export class ViExercise extends SceneElement {
   }
 }
 
-function numbersOf({ isOwn, seed }: ExerciseState): string {
+function numbersOf({ isOwn, seed, scene }: ExerciseState): string {
+  if (scene.locked) return seed === undefined ? 'Set by your course' : `Seed ${seed}, set by your course`;
   if (isOwn) return 'Your own numbers';
   return seed === undefined ? 'The book’s numbers' : `Seed ${seed}`;
 }

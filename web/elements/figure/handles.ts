@@ -26,7 +26,7 @@ export function handleTemplate(scene: SceneState, handle: Handle, held: boolean)
   const { parameter, role, label, valueText, at, radius, upright } = handle;
   const info = scene.info.parameters[parameter];
   const value = scene.value.parameters[parameter]?.value ?? 0;
-  return svg`<g class="vi-handle" data-role=${role} ?data-held=${held} role="slider" tabindex="0" aria-label=${label} data-parameter=${`${scene.name}.${parameter}`}
+  return svg`<g class="vi-handle" data-role=${role} ?data-held=${held} aria-disabled=${scene.locked ? 'true' : nothing} role="slider" tabindex="0" aria-label=${label} data-parameter=${`${scene.name}.${parameter}`}
       aria-orientation=${upright ? 'vertical' : nothing} aria-valuemin=${info?.min ?? 0} aria-valuemax=${info?.max ?? 0} aria-valuenow=${value} aria-valuetext=${valueText}
       transform="translate(${at.x} ${at.y})" @keydown=${(event: KeyboardEvent) => onKey(event, scene, parameter)}>
     <circle class="vi-target" r=${TARGET}></circle>
@@ -71,7 +71,7 @@ export class Drag {
 
   /** Whether the pointer took hold of one. */
   start(event: PointerEvent, box: HTMLElement, handles: Handle[], scene: SceneState): boolean {
-    if (event.button !== 0 || !event.isPrimary) return false;
+    if (event.button !== 0 || !event.isPrimary || scene.locked) return false;
     const pointer = pointIn(box, event);
     const distance = ({ at }: Handle) => Math.hypot(at.x - pointer.x, at.y - pointer.y);
     const [nearest] = handles

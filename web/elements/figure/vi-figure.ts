@@ -134,8 +134,8 @@ export class ViFigure extends SceneElement {
       ${this.#problem ? html`<p class="vi-refusal" role="alert">These numbers cannot be drawn: ${this.#problem}</p>` : nothing}
       ${this.#drawn ? this.#drawing(scene, figure) : nothing}
       <div class="vi-actions vi-live">${stateActions(scene)}
-        ${figure.actions?.(scene) ?? nothing}
-        ${this.#copyLink}${this.#drawn ? this.#copySvg : nothing}
+        ${scene.locked ? nothing : (figure.actions?.(scene) ?? nothing)}
+        ${session.isEmbedded ? nothing : this.#copyLink}${this.#drawn ? this.#copySvg : nothing}
       </div>
       ${refusals(scene, figure.moves)}
       ${this.#drawn ? numbersTemplate(figure.tables(scene)) : nothing}

@@ -4,6 +4,7 @@ import type { LessonSession } from '../../lesson/session.ts';
 import type { Host, Member } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
 import { forgetPrinted, texDrawn } from '../tex.ts';
+import { showAssignment } from './assignment.ts';
 import { tellProgress } from './progress.ts';
 import { type Stop, standStill } from './still.ts';
 
@@ -46,6 +47,7 @@ export class ViLesson extends HTMLElement implements Host {
     offerCopies(this.page);
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
     this.dataset.state = 'ready';
+    showAssignment(this.page, session);
     tell(this, 'vi-ready', { session });
     tellProgress(this, this.page, session);
   }
@@ -62,11 +64,11 @@ export class ViLesson extends HTMLElement implements Host {
     tell(this, 'vi-failed', { problem });
   }
 
-  /** Entries of the address that were not taken. */
-  report(problems: string[]): void {
+  /** Entries of the address, or of whatever else says what to show, that were not taken. */
+  report(problems: string[], asker = 'The address'): void {
     if (problems.length === 0) return;
     this.#say('vi-problem', [
-      'The address asked for something this lesson cannot show. The rest of it was followed.',
+      `${asker} asked for something this lesson cannot show. The rest of it was followed.`,
       ...problems,
     ]);
   }

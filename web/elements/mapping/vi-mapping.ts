@@ -128,8 +128,8 @@ export class ViMapping extends SceneElement {
       <div class="vi-mapping-foot">
         <p><strong class="vi-mapping-score">Score ${got} of ${of}.</strong> ${RULE}</p>
         <div class="vi-actions vi-live">
-          <button type="button" class="vi-link" @click=${() => this.#startOver()}>Start over: another order${data.variants ? ', other numbers' : ''}</button>
-          ${data.variants ? html`<button type="button" class="vi-link" aria-disabled=${String(scene.atBook)} @click=${() => scene.toBook()}>Back to the book’s numbers</button>` : nothing}
+          <button type="button" class="vi-link" @click=${() => this.#startOver()}>Start over: another order${data.variants && !scene.locked ? ', other numbers' : ''}</button>
+          ${data.variants && !scene.locked ? html`<button type="button" class="vi-link" aria-disabled=${String(scene.atBook)} @click=${() => scene.toBook()}>Back to the book’s numbers</button>` : nothing}
         </div>
       </div>
     </section>`;
@@ -209,11 +209,15 @@ export class ViMapping extends SceneElement {
     this.#change({ sentence: text });
   }
 
+  get #hasNumbers(): boolean {
+    return this.#data?.variants !== undefined && !this.scene?.locked;
+  }
+
   #startOver(): void {
     const seed = this.#work.seed + 1;
     this.#picked = '';
     this.#run = undefined;
-    this.#problem = (this.#data?.variants && this.session?.renew(this.#name, seed)) || '';
+    this.#problem = (this.#hasNumbers && this.session?.renew(this.#name, seed)) || '';
     this.#change(freshWork(seed));
     this.goOnFrom('.vi-mapping-status');
   }

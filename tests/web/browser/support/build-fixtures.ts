@@ -3,7 +3,7 @@
 import { fileURLToPath } from 'node:url';
 import { buildProducts } from '../../../../web/build/build.mjs';
 import { buildLms } from './build-lms.ts';
-import { figuresOut, flippedOut, lmsOut, measurementOut, smallDeckOut } from './paths.ts';
+import { figuresOut, flippedOut, lmsOut, measurementOut, smallDeckOut, smallOut } from './paths.ts';
 
 const fixture = (name: string) =>
   fileURLToPath(new URL(`../../../fixtures/lessons/${name}`, import.meta.url));
@@ -18,4 +18,5 @@ export default async function buildFixtures(): Promise<void> {
   await buildProducts({ lesson: ownFixture('small-deck'), out: smallDeckOut });
   await buildProducts({ lesson: ownFixture('measurement'), out: measurementOut });
   await buildLms(`${measurementOut}/scorm`, 'measurement', lmsOut);
+  await buildProducts({ lesson: ownFixture('small'), out: smallOut });
 }

@@ -1,0 +1,160 @@
+// @vitest-environment jsdom
+// Elements of an embed by their attributes. What a browser alone can show stands in browser/elements.spec.ts.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { elementsManifest, elementTypes } from '../../web/build/embed-manifest.mjs';
+import type { Progress } from '../../web/lesson/events.ts';
+
+beforeAll(async () => {
+  // jsdom has no sheets of a script's making.
+  Object.defineProperty(globalThis, 'CSSStyleSheet', {
+    value: class {
+      cssRules = [];
+      replaceSync() {}
+    },
+  });
+  await import('../../web/embed/vi-lesson.ts');
+});
+
+async function put(tag: string, attributes: Record<string, string>): Promise<HTMLElement> {
+  localStorage.clear();
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
+  document.body.replaceChildren(element);
+  await arrived(element);
+  return element;
+}
+const arrived = (element: HTMLElement) =>
+  vi.waitFor(() => expect(element.dataset.state).toMatch(/ready|failed/), { timeout: 10_000 });
+const inside = (element: HTMLElement) => element.shadowRoot as ShadowRoot;
+const text = (element: HTMLElement) => inside(element).textContent?.replace(/\s+/g, ' ') ?? '';
+const slider = (element: HTMLElement, name: string) =>
+  inside(element).querySelector(`vi-controls [data-parameter="${name}"]`);
+
+describe('a part', () => {
+  it('is a figure with the controls below it, at the numbers of its attributes', async () => {
+    const figure = await put('vi-figure', { part: 'chord', parameters: 'low=2 pair.high=3' });
+    expect(figure.dataset.state).toBe('ready');
+    expect(inside(figure).querySelectorAll('figure')).toHaveLength(1);
+    expect(slider(figure, 'pair.low')?.getAttribute('aria-valuetext')).toMatch(/^2/);
+    expect(slider(figure, 'pair.high')?.getAttribute('aria-valuetext')).toMatch(/^3/);
+    figure.setAttribute('parameters', 'low=3/2');
+    await vi.waitFor(() => {
+      expect(slider(figure, 'pair.low')?.getAttribute('aria-valuetext')).toMatch(/^(1\.5|3\/2)/);
+      expect(slider(figure, 'pair.high')?.getAttribute('aria-valuetext')).toMatch(/^4/);
+    });
+  });
+
+  it('is an exercise at a seed, and another one when told so', async () => {
+    const exercise = await put('vi-exercise', { part: 'adding', seed: '3' });
+    expect(text(exercise)).toContain('Seed 3');
+    exercise.setAttribute('part', 'again');
+    await vi.waitFor(() => expect(text(exercise)).toContain('Take one from the other'));
+  });
+
+  it('counts its own lines alone', async () => {
+    const told: Progress[] = [];
+    document.body.addEventListener('vi-progress', ({ detail }) => told.push(detail), { once: true });
+    await put('vi-exercise', { part: 'again' });
+    await vi.waitFor(() => expect(told).toMatchObject([{ right: 0, total: 1 }]));
+  });
+
+  it('is a section with the entries of its notes, out of sight', async () => {
+    const lesson = await put('vi-lesson', { part: 'means' });
+    const sections = [...inside(lesson).querySelectorAll<HTMLElement>('.vi-section')];
+    expect(sections.map(({ hidden }) => hidden)).toEqual([false, true]);
+  });
+
+  it('is the deck, with cards that no article has introduced', async () => {
+    const cards = await put('vi-cards', {});
+    expect(text(cards)).toContain('2 are new.');
+    expect((await put('vi-cards', { part: 'twice' })).shadowRoot?.querySelectorAll('vi-card')).toHaveLength(
+      1,
+    );
+    const section = await put('vi-cards', { part: 'sums' });
+    expect(inside(section).querySelectorAll('vi-card')).toHaveLength(2);
+  });
+
+  it.each([
+    ['vi-figure', { part: 'cord' }, 'no figure "cord": did you mean "chord"?'],
+    ['vi-exercise', {}, 'Say which with part="…": there is "adding", "again"'],
+    ['vi-lesson', { part: 'chrd' }, 'did you mean "chord"?'],
+    ['vi-cards', { part: 'twise' }, 'did you mean "twice"?'],
+    ['vi-exercise', { part: 'adding', parameters: 'z=1' }, 'sum has no parameter of that name'],
+    ['vi-exercise', { part: 'adding', seed: 'x' }, 'a seed is a whole number'],
+    ['vi-exercise', { part: 'adding', mode: 'exam' }, 'there is one mode'],
+  ])('says what it cannot show: %s %o', async (tag, attributes, said) => {
+    expect(text(await put(tag, attributes as Record<string, string>))).toContain(said);
+  });
+});
+
+describe('an assignment', () => {
+  it('keeps its numbers, closes what it does not name, and scores what it does', async () => {
+    const lesson = await put('vi-lesson', {
+      mode: 'assignment',
+      open: 'adding',
+      parameters: 'sum.x=3/2',
+    });
+    const exercise = inside(lesson).querySelector('vi-exercise[name="adding"]') as HTMLElement;
+    expect(text(lesson)).toContain('Your course has set this up');
+    expect(text(lesson)).toContain('“Take one from the other” is not part of this assignment.');
+    expect(exercise.textContent).toContain('Set by your course');
+    expect(exercise.textContent).not.toMatch(/New numbers|Back to the book/);
+    const field = exercise.querySelector('[data-line="total"] input') as HTMLInputElement;
+    field.value = '9/2';
+    field.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    await vi.waitFor(() => expect(exercise.querySelector('.vi-score')?.textContent).toBe('Score 1 of 2'));
+  });
+
+  it('leaves alone what no exercise asks about', async () => {
+    const lesson = await put('vi-lesson', { mode: 'assignment' });
+    expect(inside(lesson).querySelectorAll('vi-controls input:disabled')).toHaveLength(0);
+    const figure = await put('vi-figure', { part: 'chord', mode: 'assignment', parameters: 'high=3' });
+    expect(inside(figure).querySelectorAll('vi-controls input:not(:disabled)')).toHaveLength(0);
+    expect(text(figure)).toContain('Your course has set these numbers');
+  });
+
+  it('that opens an exercise which is not there says so', async () => {
+    const lesson = await put('vi-lesson', { mode: 'assignment', open: 'ading' });
+    expect(text(lesson)).toContain('this lesson has no such exercise; did you mean "adding"?');
+  });
+});
+
+describe('what editors are told', () => {
+  const [module] = JSON.parse(elementsManifest()).modules;
+
+  it('are the attributes that each element observes', () => {
+    for (const { tagName, attributes } of module.declarations) {
+      const made = customElements.get(tagName) as unknown as { observedAttributes: string[] };
+      const listed = attributes.map(({ name }: { name: string }) => name);
+      // Other names of `lesson` and `part`.
+      expect([...listed, 'src', 'name'].sort()).toEqual([...made.observedAttributes].sort());
+    }
+  });
+
+  it('are the events that come', async () => {
+    const listed: string[] = module.declarations[0].events.map(({ name }: { name: string }) => name);
+    const told = new Set<string>();
+    for (const name of listed) document.addEventListener(name, () => told.add(name));
+    await put('vi-exercise', { part: 'gone' });
+    const field = inside(await put('vi-exercise', { part: 'adding' })).querySelector('input');
+    if (field) field.value = '5';
+    field?.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    field?.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    expect([...told].sort()).toEqual([...listed].sort());
+  });
+
+  it('are the details as the source has them', async () => {
+    const source = await readFile(join(import.meta.dirname, '../../web/lesson/events.ts'), 'utf8');
+    const types = elementTypes(source);
+    for (const name of [
+      'slip?: string',
+      'own?: true',
+      'section: string | undefined',
+      "'vi-answer': CustomEvent<ViAnswer>",
+    ])
+      expect(types).toContain(name);
+  });
+});

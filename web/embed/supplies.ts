@@ -1,0 +1,46 @@
+// What the elements of one page share: one core, one worker, each lesson once, one style sheet.
+import { apart, core, lesson, styles, worker } from 'virtual:vi-supplies';
+import { decodeBase64 } from '../base64.ts';
+import { fetchCore, fetchJson } from '../failures.ts';
+import type { Compiled } from '../lesson/document.ts';
+import { type Engine, openEngine } from '../start.ts';
+import { spawnFromSource } from '../trust.ts';
+import { shareFonts } from './fonts.ts';
+
+/** Where this script came from: in the small edition, core and lesson lie beside it. */
+const HERE = (document.currentScript as HTMLScriptElement | null)?.src || document.baseURI;
+const beside = (name: string) => new URL(name, HERE).href;
+
+let engine: Promise<Engine> | undefined;
+const lessons = new Map<string, Promise<Compiled>>();
+let sheet: CSSStyleSheet | undefined;
+
+export function sharedEngine(): Promise<Engine> {
+  engine ??= openEngine({
+    core: async () => (apart ? fetchCore(beside(apart.core)) : decodeBase64(core)),
+    worker: () => spawnFromSource(worker),
+  }).catch((problem) => {
+    // An element that comes later may have better luck.
+    engine = undefined;
+    throw problem;
+  });
+  return engine;
+}
+
+/** @param address of a compiled lesson; undefined for our own */
+export function sharedLesson(address: string | undefined): Promise<Compiled> {
+  if (address === undefined && !apart) return Promise.resolve(lesson);
+  const url = address ?? beside(apart?.lesson ?? '');
+  const found = lessons.get(url) ?? fetchJson<Compiled>(url, 'the lesson');
+  lessons.set(url, found);
+  found.catch(() => lessons.delete(url));
+  return found;
+}
+
+export function sharedSheet(): CSSStyleSheet {
+  if (sheet) return sheet;
+  sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  shareFonts(sheet);
+  return sheet;
+}
