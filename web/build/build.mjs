@@ -3,16 +3,19 @@
 //                       reading without a network after one visit
 //   lesson.html         one file that opens from disk
 //   embed/vi-lesson.js  <vi-lesson> with everything inside; embed/frame.html for an <iframe>, embed/frame-host.js beside it
+// Without --lesson: the main lesson as above and every other of lessons/ under lessons/NAME/, with site/ and lesson.html.
+// Theirs is no script of their own: embed/NAME.lesson.json is for <vi-lesson src="NAME.lesson.json">.
 // What an earlier build left in DIR is replaced; anything else that lies there stays.
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
 import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
+import { allLessons } from './check.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
@@ -22,6 +25,7 @@ import { prerender } from './prerender.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = 'variational-inference-for-rl';
 const STYLES = 'styles/product.css';
 /** The faces of almost every formula: asked for at once, so that lines do not move when they come. */
 const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
@@ -30,11 +34,15 @@ const HASHED = /^(?:(?:page|vi|worker)-[0-9a-f]{10}\.(?:css|js|wasm)|KaTeX_\w+-\
 
 class BadInput extends Error {}
 
-/** @param url where the site will stand, for previews of links; nothing else depends on it */
+/**
+ * @param url where the site will stand, for previews of links; nothing else depends on it
+ * @param embed a folder with an embed script: then the lesson is put beside it, and has no script of its own
+ */
 export async function buildProducts({
   lesson,
   out,
   url = undefined,
+  embed = undefined,
   wasm = join(root, 'build/wasm/vi.wasm'),
 }) {
   const { compiled, problems } = await compileLesson(lesson);
@@ -65,7 +73,22 @@ export async function buildProducts({
   });
   await writeServiceWorker(join(out, 'site'), released);
   await buildSingle(material, write);
-  await buildEmbed(material, (path, content) => write(join('embed', path), content));
+  if (embed) await writeFile(join(embed, fileOf(compiled)), JSON.stringify(compiled));
+  else await buildEmbed(material, (path, content) => write(join('embed', path), content));
+}
+
+/** The main lesson, and every other beside its embed script. */
+async function buildAll({ out, url }) {
+  await buildProducts({ lesson: join(root, 'lessons', MAIN), out, url });
+  for (const lesson of await allLessons()) {
+    const name = basename(lesson);
+    if (name !== MAIN)
+      await buildProducts({ lesson, out: join(out, 'lessons', name), embed: join(out, 'embed') });
+  }
+}
+
+function fileOf({ name }) {
+  return `${name}.lesson.json`;
 }
 
 async function evaluated({ compiled, core }) {
@@ -99,7 +122,7 @@ async function buildSite({ compiled, url, bytes, article, rules, worker }, write
   const script = await asset('page.js', await bundleScript('site.ts', { format: 'es' }));
   const core = await asset('vi.wasm', bytes);
   const workerPath = await asset('worker.js', worker);
-  const lesson = `${compiled.name}.lesson.json`;
+  const lesson = fileOf(compiled);
   await write(lesson, JSON.stringify(compiled));
   const early = fonts.filter(({ fileName }) => FIRST_FONTS.test(fileName));
   const head = [
@@ -162,9 +185,10 @@ function withHash(name, content) {
 async function main() {
   const options = { lesson: { type: 'string' }, out: { type: 'string' }, url: { type: 'string' } };
   const { values } = parseArgs({ options });
-  const lesson = resolve(values.lesson ?? join(root, 'lessons/variational-inference-for-rl'));
+  const { lesson, url } = values;
   const out = resolve(values.out ?? join(root, 'dist'));
-  await buildProducts({ lesson, out, url: values.url });
+  if (lesson) await buildProducts({ lesson: resolve(lesson), out, url });
+  else await buildAll({ out, url });
   console.log(`built ${out}`);
 }
 

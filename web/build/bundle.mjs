@@ -5,8 +5,21 @@ import { build } from 'vite';
 const web = fileURLToPath(new URL('..', import.meta.url));
 const SUPPLIES = 'virtual:vi-supplies';
 
+const made = new Map();
+
+/** What is the same for every lesson is made once. */
+function once(key, make) {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key);
+}
+
 /** One script. `iife` runs anywhere, also from disk, where module scripts are refused. */
-export async function bundleScript(entry, { format = 'iife', name, supplies, minify = true } = {}) {
+export function bundleScript(entry, options = {}) {
+  const make = () => makeScript(entry, options);
+  return options.supplies ? make() : once(`${entry} ${JSON.stringify(options)}`, make);
+}
+
+async function makeScript(entry, { format = 'iife', name, supplies, minify = true }) {
   const output = await run({
     plugins: [supply(supplies)],
     build: {
@@ -29,7 +42,11 @@ export function ascii(code) {
 }
 
 /** One style sheet, with the fonts inside it or beside it. Answers `{css, fonts: [{fileName, source}]}`. */
-export async function bundleStyles(entry, { inlineFonts }) {
+export function bundleStyles(entry, options) {
+  return once(`${entry} ${JSON.stringify(options)}`, () => makeStyles(entry, options));
+}
+
+async function makeStyles(entry, { inlineFonts }) {
   const output = await run({
     build: {
       assetsInlineLimit: inlineFonts ? Number.MAX_SAFE_INTEGER : 0,
