@@ -7,7 +7,10 @@ import { main, root, runToEnd } from './run.mjs';
 
 const bin = (name) => `${root}/node_modules/.bin/${name}`;
 
-const pages = ['dist/site/index.html', 'dist/site/404.html', 'dist/lesson.html', 'dist/embed/frame.html'];
+const pages = [
+  ...['dist/site/index.html', 'dist/site/404.html', 'dist/lesson.html', 'dist/embed/frame.html'],
+  ...['dist/lessons/*/site/index.html', 'dist/lessons/*/lesson.html'],
+];
 
 async function lessons() {
   const entries = await readdir(`${root}/lessons`, { withFileTypes: true });

@@ -5,16 +5,19 @@
 //   scorm/NAME-1.2.zip, NAME-2004.zip  the same for a learning management system
 //   embed/vi-lesson.js  <vi-lesson>, <vi-figure>, <vi-exercise>, <vi-cards> with everything inside; vi-lesson-small.js the same
 //                       with core and lesson beside it; frame.html for an <iframe>, frame-host.js beside it; what editors know
+// Without --lesson: the main lesson as above, and of every other of lessons/ site/ and lesson.html under lessons/NAME/, its packages
+// under scorm/, and embed/NAME.lesson.json for <vi-lesson src="NAME.lesson.json">: theirs is no script of their own.
 // What an earlier build left in DIR is replaced; anything else that lies there stays.
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
 import { ascii, bundleModules, bundleScript, bundleStyles } from './bundle.mjs';
+import { allLessons } from './check.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
 import { elementsManifest, elementTypes } from './embed-manifest.mjs';
 import { cutFonts, withFontsInside } from './fonts.mjs';
@@ -28,6 +31,7 @@ import { scormPackage, VERSIONS, versionMark } from './scorm.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
+const MAIN = 'variational-inference-for-rl';
 const STYLES = 'styles/product.css';
 /** The faces of almost every formula: asked for at once, so that lines do not move when they come. */
 const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
@@ -36,11 +40,15 @@ const HASHED = /^(?:page|katex|lesson|vi|worker|KaTeX_\w+-\w+)-[0-9a-f]{10}\.(?:
 
 class BadInput extends Error {}
 
-/** @param url where the site will stand, for previews of links; nothing else depends on it */
+/**
+ * @param url where the site will stand, for previews of links; nothing else depends on it
+ * @param beside the products of another lesson: what is embedded or packed goes there, and no embed script is made
+ */
 export async function buildProducts({
   lesson,
   out,
   url = undefined,
+  beside = undefined,
   wasm = join(root, 'build/wasm/vi.wasm'),
 }) {
   const { compiled, problems } = await compileLesson(lesson);
@@ -65,10 +73,7 @@ export async function buildProducts({
     ),
   };
   await removeHashed(join(out, 'site/assets'));
-  const write = async (path, content) => {
-    await mkdir(dirname(join(out, path)), { recursive: true });
-    await writeFile(join(out, path), content);
-  };
+  const write = (path, content) => writeTo(join(out, path), content);
   const released = [];
   await buildSite(material, (path, content) => {
     released.push(path);
@@ -76,8 +81,29 @@ export async function buildProducts({
   });
   await writeServiceWorker(join(out, 'site'), released);
   await buildSingle(material, write);
-  await buildScorm(material, (path, content) => write(join('scorm', path), content));
-  await buildEmbed(material, (path, content) => write(join('embed', path), content));
+  await buildScorm(material, (path, content) => writeTo(join(beside ?? out, 'scorm', path), content));
+  const embed = join(beside ?? out, 'embed');
+  const embedded = { ...compiled, article: plainArticle(drawn.article) };
+  await writeTo(join(embed, fileOf(compiled)), JSON.stringify(embedded));
+  if (!beside) await buildEmbed(material, embedded, (path, content) => writeTo(join(embed, path), content));
+}
+
+/** The main lesson, and every other beside it. */
+async function buildAll({ out, url }) {
+  await buildProducts({ lesson: join(root, 'lessons', MAIN), out, url });
+  for (const lesson of await allLessons()) {
+    const name = basename(lesson);
+    if (name !== MAIN) await buildProducts({ lesson, out: join(out, 'lessons', name), beside: out });
+  }
+}
+
+async function writeTo(path, content) {
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(path, content);
+}
+
+function fileOf({ name }) {
+  return `${name}.lesson.json`;
 }
 
 async function evaluated({ compiled, core }) {
@@ -114,7 +140,7 @@ async function buildSite({ compiled, url, bytes, article, rules, worker, guard, 
   const workerPath = await asset('worker.js', worker);
   const { article: _, ...rest } = compiled;
   const lesson = await asset('lesson.json', JSON.stringify(rest));
-  await write(`${compiled.name}.lesson.json`, JSON.stringify(compiled));
+  await write(fileOf(compiled), JSON.stringify(compiled));
   const early = fonts.filter(({ fileName }) => FIRST_FONTS.test(fileName));
   const head = [
     `<script>${guard}</script>`,
@@ -164,16 +190,14 @@ async function onePage({ compiled, bytes, article, rules, worker, guard, styles 
   };
 }
 
-async function buildEmbed({ compiled, bytes, article, rules, worker, styles }, write) {
-  const lesson = { ...compiled, article: plainArticle(article) };
+async function buildEmbed({ bytes, rules, worker, styles }, lesson, write) {
   const shared = { worker, styles: shadowStyles(withFontsInside(styles)) + rules };
   const whole = { ...shared, core: bytes.toString('base64'), lesson, apart: null };
-  const apart = { core: 'vi.wasm', lesson: `${compiled.name}.lesson.json` };
+  const apart = { core: 'vi.wasm', lesson: fileOf(lesson) };
   const small = { ...shared, core: '', lesson: null, apart };
   await write('vi-lesson.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies: whole })));
   await write('vi-lesson-small.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies: small })));
   await write(apart.core, bytes);
-  await write(apart.lesson, JSON.stringify(lesson));
   await write('custom-elements.json', elementsManifest());
   await write('vi-lesson.d.ts', elementTypes(await readFile(join(root, 'web/lesson/events.ts'), 'utf8')));
   await write('frame.js', await bundleScript('embed/frame.ts'));
@@ -198,9 +222,10 @@ function withHash(name, content) {
 async function main() {
   const options = { lesson: { type: 'string' }, out: { type: 'string' }, url: { type: 'string' } };
   const { values } = parseArgs({ options });
-  const lesson = resolve(values.lesson ?? join(root, 'lessons/variational-inference-for-rl'));
+  const { lesson, url } = values;
   const out = resolve(values.out ?? join(root, 'dist'));
-  await buildProducts({ lesson, out, url: values.url });
+  if (lesson) await buildProducts({ lesson: resolve(lesson), out, url });
+  else await buildAll({ out, url });
   console.log(`built ${out}`);
 }
 

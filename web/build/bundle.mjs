@@ -5,8 +5,21 @@ import { build } from 'vite';
 const web = fileURLToPath(new URL('..', import.meta.url));
 const SUPPLIES = 'virtual:vi-supplies';
 
+const made = new Map();
+
+/** What is the same for every lesson is made once. */
+function once(key, make) {
+  if (!made.has(key)) made.set(key, make());
+  return made.get(key);
+}
+
 /** One script that runs anywhere, also from disk, where module scripts are refused. `name` holds what the entry exports. */
-export async function bundleScript(entry, { name, supplies, minify = true } = {}) {
+export function bundleScript(entry, options = {}) {
+  const make = () => makeScript(entry, options);
+  return options.supplies ? make() : once(`${entry} ${JSON.stringify(options)}`, make);
+}
+
+async function makeScript(entry, { name, supplies, minify = true }) {
   const output = await run({
     plugins: [supply(supplies)],
     build: {
@@ -24,7 +37,11 @@ export async function bundleScript(entry, { name, supplies, minify = true } = {}
 }
 
 /** Module scripts for one folder, the entry first: what it imports only when it is needed is a file of its own. */
-export async function bundleModules(entry, name) {
+export function bundleModules(entry, name) {
+  return once(`${entry} ${name}`, () => makeModules(entry, name));
+}
+
+async function makeModules(entry, name) {
   const output = await run({
     build: {
       rollupOptions: {
@@ -53,7 +70,11 @@ export function ascii(code) {
 }
 
 /** One style sheet, with its fonts beside it: `{css, fonts: [{fileName, source}]}`. */
-export async function bundleStyles(entry) {
+export function bundleStyles(entry) {
+  return once(entry, () => makeStyles(entry));
+}
+
+async function makeStyles(entry) {
   const output = await run({
     build: { assetsInlineLimit: 0, assetsDir: '', rollupOptions: { input: web + entry } },
   });

@@ -30,7 +30,8 @@ async function main(folders) {
   return exit;
 }
 
-async function allLessons() {
+/** The folders of lessons/ that hold one. */
+export async function allLessons() {
   const folders = (await readdir(lessons, { withFileTypes: true })).filter((entry) => entry.isDirectory());
   const sound = [];
   for (const { name } of folders) {
