@@ -14,6 +14,7 @@ import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
 import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
 import { compileLesson, printProblem } from './compile.mjs';
+import { withLines } from './folder.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
@@ -28,7 +29,8 @@ const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
 /** A product whose name changes with its content would pile up; all others are written over. */
 const HASHED = /^(?:(?:page|vi|worker)-[0-9a-f]{10}\.(?:css|js|wasm)|KaTeX_\w+-\w+-[\w-]{8}\.woff2)$/;
 
-class BadInput extends Error {}
+/** The lesson's doing; the message says where. */
+export class BadInput extends Error {}
 
 /** @param url where the site will stand, for previews of links; nothing else depends on it */
 export async function buildProducts({
@@ -38,7 +40,8 @@ export async function buildProducts({
   wasm = join(root, 'build/wasm/vi.wasm'),
 }) {
   const { compiled, problems } = await compileLesson(lesson);
-  if (problems.length > 0) throw new BadInput(problems.map(printProblem).join('\n'));
+  if (problems.length > 0)
+    throw new BadInput((await withLines(lesson, problems)).map(printProblem).join('\n'));
   const bytes = await readFile(wasm);
   const core = await loadCore(bytes);
   const drawn = await evaluated({ compiled, core }).catch((problem) => {
@@ -87,7 +90,8 @@ async function removeHashed(folder) {
   for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
 }
 
-async function buildSite({ compiled, url, bytes, article, rules, worker }, write) {
+/** @param write (path, content): each file of the site as it is made */
+export async function buildSite({ compiled, url, bytes, article, rules, worker }, write) {
   const asset = async (name, content) => {
     const path = `assets/${withHash(name, content)}`;
     await write(path, content);

@@ -1,14 +1,34 @@
-// Vite, told once: each product is one script and one style sheet, made from an entry of web/.
+// Vite, told once: each product is one script and one style sheet, made from an entry of web/. No bundle depends on a
+// lesson, so each is made once in a process; the packed program has neither Vite nor the entries, and brings them along.
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { packedBundle } from './packed-bundles.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const SUPPLIES = 'virtual:vi-supplies';
 
-/** One script. `iife` runs anywhere, also from disk, where module scripts are refused. */
+/** Whatever was bundled so far, by what was asked for. */
+export const bundles = new Map();
+
+function once(key, entry, make) {
+  if (!bundles.has(key)) bundles.set(key, existsSync(web + entry) ? make() : packedBundle(key));
+  return bundles.get(key);
+}
+
+/**
+ * One script. `iife` runs anywhere, also from disk, where module scripts are refused. What the entry imports from
+ * `virtual:vi-supplies` is handed to the script as it starts.
+ */
 export async function bundleScript(entry, { format = 'iife', name, supplies, minify = true } = {}) {
+  const supplied = Object.keys(supplies ?? {});
+  const key = [entry, format, name, minify, ...supplied].join(' ');
+  const code = await once(key, entry, () => makeScript(entry, { format, name, supplied, minify }));
+  return supplies ? `(viSupplies=>{${code}})(${JSON.stringify(supplies)});` : code;
+}
+
+async function makeScript(entry, { format, name, supplied, minify }) {
   const output = await run({
-    plugins: [supply(supplies)],
+    plugins: [supply(supplied)],
     build: {
       minify,
       rollupOptions: {
@@ -29,7 +49,11 @@ export function ascii(code) {
 }
 
 /** One style sheet, with the fonts inside it or beside it. Answers `{css, fonts: [{fileName, source}]}`. */
-export async function bundleStyles(entry, { inlineFonts }) {
+export function bundleStyles(entry, { inlineFonts }) {
+  return once(`${entry} ${inlineFonts}`, entry, () => makeStyles(entry, inlineFonts));
+}
+
+async function makeStyles(entry, inlineFonts) {
   const output = await run({
     build: {
       assetsInlineLimit: inlineFonts ? Number.MAX_SAFE_INTEGER : 0,
@@ -43,6 +67,7 @@ export async function bundleStyles(entry, { inlineFonts }) {
 }
 
 async function run({ plugins = [], build: options }) {
+  const { build } = await import('vite');
   const { output } = await build({
     configFile: false,
     root: web,
@@ -88,16 +113,14 @@ function woff2Only(css) {
   return css.replace(/,\s*url\([^)]*\)\s*format\(["']?(?:woff|truetype)["']?\)/g, '');
 }
 
-function supply(supplies) {
+function supply(names) {
   return {
     name: 'vi-supplies',
     resolveId: (id) => (id === SUPPLIES ? `\0${SUPPLIES}` : undefined),
     load(id) {
       if (id !== `\0${SUPPLIES}`) return undefined;
-      if (!supplies) throw new Error(`this product has no ${SUPPLIES}`);
-      return Object.entries(supplies)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join('\n');
+      if (names.length === 0) throw new Error(`this product has no ${SUPPLIES}`);
+      return names.map((name) => `export const ${name} = viSupplies.${name};`).join('\n');
     },
   };
 }

@@ -56,6 +56,7 @@ export class Directives {
       const line = token.map?.[0] ?? this.line;
       this.line = line;
       if (token.type === 'vi_directive') token.content = this.directive(token.meta);
+      if (token.type === 'vi_ragged') this.report(token.meta.message, token.meta.hint);
       if (token.type === 'vi_display') token.content = this.formula(token.meta.tex, true);
       for (const child of token.children ?? []) this.inline(child, line);
     }
@@ -69,9 +70,10 @@ export class Directives {
   }
 
   inline(token, line) {
-    if (!token.type.startsWith('vi_') && token.meta?.term === undefined) return;
+    if (!token.meta) return;
     this.line = line + token.meta.line;
-    if (token.type === 'link_open') this.term(token);
+    if (token.type === 'link_open') this.link(token);
+    if (token.type === 'image') this.image(token);
     if (token.type === 'vi_cite') this.cite(token);
     if (token.type === 'vi_number') token.content = this.number(token.meta.text);
     if (token.type === 'vi_math') token.content = this.formula(token.meta.tex, token.meta.display);
@@ -98,9 +100,9 @@ export class Directives {
   }
 
   sceneNamed(name) {
-    if (this.names.of('scenes').includes(name)) return true;
+    this.names.refer('scenes', name);
+    if (this.names.of('scenes').includes(name)) return;
     this.report(`unknown scene "${name}"`, didYouMean(name, this.names.of('scenes')));
-    return false;
   }
 
   place_scene(name) {
@@ -186,6 +188,7 @@ export class Directives {
   }
 
   lookUp(part, kind, name) {
+    this.names.refer(part, name);
     const known = this.names.of(part);
     if (known.includes(name)) return this.names.document[part][name];
     this.report(`unknown ${kind} "${name}"`, didYouMean(name, known));
@@ -246,6 +249,16 @@ export class Directives {
     token.content = `<a class="vi-reference vi-cite" href="#source-${token.meta.name}">${escapeHtml(token.meta.label)}</a>`;
   }
 
+  link(token) {
+    if (token.meta.term !== undefined) return this.term(token);
+    const line = this.line;
+    this.names.link(token.attrGet('href'), (message, hint) => this.reportAt(line, message, hint));
+  }
+
+  image(token) {
+    this.report(`the image "${token.attrGet('src')}" would not be on the page`, 'draw it as a figure of lesson.json');
+  }
+
   term(token) {
     if (!this.reference('glossary', 'term', token.meta.term)) return;
     token.attrSet('href', `#term-${token.meta.term}`);
@@ -257,7 +270,6 @@ export class Directives {
       this.report(`${kind} "${name}" is referred to in lesson.json`, 'do that in the Markdown beside it');
       return undefined;
     }
-    this.names.refer(part, name);
     return this.lookUp(part, kind, name);
   }
 
