@@ -24,13 +24,15 @@ export function readPort(text) {
 }
 
 /**
- * Serves `folder` under `base`. Port 0 takes any free one.
+ * Serves `folder` under `base`. Port 0 takes any free one. `answer(request, response)` may take requests of its own, and
+ * says whether it did.
  *
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends as `base` does
  */
-export function serve(folder, { port = 0, base = '/' } = {}) {
+export function serve(folder, { port = 0, base = '/', answer = () => false } = {}) {
   const top = resolve(folder);
   const server = createServer(async (request, response) => {
+    if (answer(request, response)) return;
     const path = await fileOf(request.url, top, base);
     if (!path) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { checkLesson } from '../../web/build/check.mjs';
-import { compileLesson, printProblem } from '../../web/build/compile.mjs';
+import { compileLesson } from '../../web/build/compile.mjs';
+import { printProblem } from '../../web/build/problem.mjs';
 import { createSchemaCheck } from '../../web/build/schema.mjs';
 
 const root = join(import.meta.dirname, '../..');

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { compileLesson, printProblem } from '../../web/build/compile.mjs';
+import { compileLesson } from '../../web/build/compile.mjs';
+import { printProblem } from '../../web/build/problem.mjs';
 
 const document = {
   title: 'Two numbers',

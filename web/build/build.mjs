@@ -12,14 +12,16 @@ import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
+import { BadInput } from './bad-input.mjs';
 import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
-import { compileLesson, printProblem } from './compile.mjs';
+import { compileLesson } from './compile.mjs';
 import { withLines } from './folder.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
 import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
+import { printProblem } from './problem.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -29,9 +31,6 @@ const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
 /** A product whose name changes with its content would pile up; all others are written over. */
 const HASHED = /^(?:(?:page|vi|worker)-[0-9a-f]{10}\.(?:css|js|wasm)|KaTeX_\w+-\w+-[\w-]{8}\.woff2)$/;
 
-/** The lesson's doing; the message says where. */
-export class BadInput extends Error {}
-
 /** @param url where the site will stand, for previews of links; nothing else depends on it */
 export async function buildProducts({
   lesson,
@@ -40,8 +39,7 @@ export async function buildProducts({
   wasm = join(root, 'build/wasm/vi.wasm'),
 }) {
   const { compiled, problems } = await compileLesson(lesson);
-  if (problems.length > 0)
-    throw new BadInput((await withLines(lesson, problems)).map(printProblem).join('\n'));
+  if (problems.length > 0) throw refused(await withLines(lesson, problems));
   const bytes = await readFile(wasm);
   const core = await loadCore(bytes);
   const drawn = await evaluated({ compiled, core }).catch((problem) => {
@@ -69,6 +67,10 @@ export async function buildProducts({
   await writeServiceWorker(join(out, 'site'), released);
   await buildSingle(material, write);
   await buildEmbed(material, (path, content) => write(join('embed', path), content));
+}
+
+function refused(problems) {
+  return new BadInput(problems.map(printProblem).join('\n'));
 }
 
 async function evaluated({ compiled, core }) {

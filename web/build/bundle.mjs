@@ -62,7 +62,9 @@ async function makeStyles(entry, inlineFonts) {
     },
   });
   const sheet = output.find(({ fileName }) => fileName.endsWith('.css'));
-  const fonts = output.filter(({ fileName }) => fileName.endsWith('.woff2'));
+  const fonts = output
+    .filter(({ fileName }) => fileName.endsWith('.woff2'))
+    .map(({ fileName, source }) => ({ fileName, source: Buffer.from(source) }));
   return { css: woff2Only(String(sheet.source)), fonts };
 }
 

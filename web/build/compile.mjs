@@ -8,8 +8,8 @@ import { checkDocumentProse } from './document-prose.mjs';
 import { checkExercises } from './exercises.mjs';
 import { checkFigures } from './figures.mjs';
 import { readFolder, whereWritten, withoutMark } from './folder.mjs';
-import { checkMappings } from './mappings.mjs';
 import { checkLinks } from './links.mjs';
+import { checkMappings } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
 import { checkOrders } from './orders.mjs';
@@ -18,13 +18,7 @@ import { checkReferences, endSections } from './references.mjs';
 /** From the end of a section back to the contents, where those do not stand beside the text. */
 const BACK = '<p class="vi-back"><a href="#vi-contents"><span aria-hidden="true">↑ </span>Contents</a></p>';
 
-/**
- * With `sound` the lesson can be shown all the same: the check refuses it, the build does not.
- *
- * @typedef {{file: string, line?: number, path?: string, column?: number, message: string, hint?: string, sound?: boolean}} Problem
- */
-
-/** @returns {Promise<{compiled: any, problems: Problem[], names?: Names, cards?: string[]}>} with the names that cards.json holds */
+/** @returns {Promise<{compiled: any, problems: import('./problem.mjs').Problem[], names?: Names, cards?: string[]}>} with the names that cards.json holds */
 export async function compileLesson(folder) {
   const problems = [];
   const { document, cards } = await readFolder(folder, problems);
@@ -132,22 +126,4 @@ function refuseTwins(sections, problems) {
       });
     seen.set(id, file);
   }
-}
-
-/**
- * `02-identity.md:14: unknown quantity "gapp" in scene "exercise1"; did you mean "gap"?`
- * @param {Problem} problem
- */
-export function printProblem(problem) {
-  return `${placeOf(problem)}: ${saidOf(problem)}`;
-}
-
-/** @param {Problem} problem */
-export function placeOf({ file, line, path, column }) {
-  return `${file}${line ? `:${line}` : ''}${path ? ` at ${path}` : ''}${column ? ` column ${column}` : ''}`;
-}
-
-/** @param {Problem} problem */
-export function saidOf({ message, hint }) {
-  return `${message}${hint ? `; ${hint}` : ''}`;
 }

@@ -256,7 +256,10 @@ export class Directives {
   }
 
   image(token) {
-    this.report(`the image "${token.attrGet('src')}" would not be on the page`, 'draw it as a figure of lesson.json');
+    this.report(
+      `the image "${token.attrGet('src')}" would not be on the page`,
+      'draw it as a figure of lesson.json',
+    );
   }
 
   term(token) {

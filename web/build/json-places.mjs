@@ -23,7 +23,9 @@ export function faultOf(text) {
   } catch (problem) {
     const faults = [];
     jsonc.parseTree(text, faults, { disallowComments: true });
-    const reason = problem.message.replace(/,? ?(?:\.\.\.)?".*" is not valid JSON$/s, '').replace(/ in JSON.*$/s, '');
+    const reason = problem.message
+      .replace(/,? ?(?:\.\.\.)?".*" is not valid JSON$/s, '')
+      .replace(/ in JSON.*$/s, '');
     return {
       line: lineAt(text, faults[0]?.offset ?? 0),
       message: `is not JSON: ${reason}`,

@@ -41,8 +41,8 @@ function mappingProblems(document, core) {
 function problemOf(error) {
   if (error.code === undefined || error.code === 'internal') throw error;
   const [, path, column] = /^\S*?lesson\.json(?: (\/.*?))?(?: column (\d+))?$/.exec(error.where) ?? [];
-  const hint = error.hint?.replace(/^[A-Z](?=[a-z ])/, (letter) => letter.toLowerCase());
-  return { file: 'lesson.json', path, column: column && Number(column), message: error.message, hint };
+  const { message, hint } = error;
+  return { file: 'lesson.json', path, column: column && Number(column), message, hint };
 }
 
 const falsehoods = (document) => (report) => [
@@ -84,7 +84,12 @@ function summary(reports) {
   const all = [...identities, ...reports.flatMap((report) => Object.values(report.definitions))];
   const worst = Math.max(0, ...all.map(({ worst_ratio }) => worst_ratio));
   const settings = Math.max(1, ...reports.map((report) => report.settings));
-  return `${identities.length} identities and ${definitions.size} definitions hold at ${settings} settings; worst residual ${short(worst)} of its tolerance`;
+  const what = `${count(identities.length, 'identity', 'identities')} and ${count(definitions.size, 'definition', 'definitions')}`;
+  return `${what} hold at ${count(settings, 'setting', 'settings')}; worst residual ${short(worst)} of its tolerance`;
+}
+
+function count(number, one, many) {
+  return `${number} ${number === 1 ? one : many}`;
 }
 
 /** What is no finite number comes as text. */

@@ -15,10 +15,14 @@ export async function packedBundle(key) {
 /** @param {Map<string, Promise<any>>} bundles */
 export async function packBundles(bundles) {
   const made = await Promise.all([...bundles].map(async ([key, bundle]) => [key, await bundle]));
-  await writeFile(FILE, JSON.stringify(Object.fromEntries(made)));
+  await writeFile(FILE, JSON.stringify(Object.fromEntries(made), text));
 }
 
-// As `JSON.stringify` writes a Buffer.
+// JSON has no bytes; `JSON.stringify` makes lists of numbers of them.
+function text(_, value) {
+  return value?.type === 'Buffer' ? { base64: Buffer.from(value.data).toString('base64') } : value;
+}
+
 function bytes(_, value) {
-  return value?.type === 'Buffer' && Array.isArray(value.data) ? Buffer.from(value.data) : value;
+  return value?.base64 === undefined ? value : Buffer.from(value.base64, 'base64');
 }

@@ -47,7 +47,10 @@ function problem({ keyword, instancePath, message, params, parentSchema, data, p
         parentSchema.description,
       );
     case 'pattern':
-      return at(`${JSON.stringify(propertyName ?? data)} is not spelt as it must be`, parentSchema.description);
+      return at(
+        `${JSON.stringify(propertyName ?? data)} is not spelt as it must be`,
+        parentSchema.description,
+      );
     default:
       return at(message, parentSchema.description);
   }

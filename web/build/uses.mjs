@@ -4,7 +4,8 @@ import { entries, object } from './malformed.mjs';
 import { namesIn } from './names.mjs';
 
 /** Sentences and TeX: of their names only the live ones count, and those the prose's own reader has seen. */
-const SAID = /^(title|description|symbol|label|says|say|ask|how|intro|after|hints|tells|question|early|term)$/;
+const SAID =
+  /^(title|description|symbol|label|says|say|ask|how|intro|after|hints|tells|question|early|term)$/;
 
 /**
  * @param cards the names of the exercises that cards.json holds
