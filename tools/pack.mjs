@@ -12,7 +12,9 @@ await main(async () => {
   const { bundleScript, bundles } = await import('../web/build/bundle.mjs');
   const { packBundles } = await import('../web/build/packed-bundles.mjs');
   const out = await mkdtemp(join(tmpdir(), 'vi-pack-'));
-  await buildProducts({ lesson: `${root}/web/author/starter`, out }).finally(() => rm(out, { recursive: true }));
+  await buildProducts({ lesson: `${root}/web/author/starter`, out }).finally(() =>
+    rm(out, { recursive: true }),
+  );
   await bundleScript('author/preview/client.ts');
   await packBundles(bundles);
 });

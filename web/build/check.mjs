@@ -30,9 +30,12 @@ export async function readLesson(folder, { core, checkSchema }) {
   if (!compiled) return { problems: await withLines(folder, problems) };
   const { document } = compiled;
   const misshapen = checkSchema(document);
-  // The schema says it better, where both have something to say.
+  // The schema says it better, where both have something to say, and so does whoever knows the names.
   const refused = misshapen.length > 0 ? misshapen : refusals(document, core);
-  const bad = [...problems, ...refused.map((one) => whereWritten(one, cards))];
+  const unsaid = refused
+    .map((one) => whereWritten(one, cards))
+    .filter(({ file, path }) => !problems.some((said) => said.file === file && said.path === path));
+  const bad = [...problems, ...unsaid];
   const all = [...bad, ...(await typedResults(folder))];
   // A name that is misspelt where it is used would be called unused as well.
   if (bad.length === 0)

@@ -102,6 +102,7 @@ export class Directives {
   sceneNamed(name) {
     this.names.refer('scenes', name);
     if (this.names.of('scenes').includes(name)) return;
+    this.names.miss(name);
     this.report(`unknown scene "${name}"`, didYouMean(name, this.names.of('scenes')));
   }
 
@@ -287,7 +288,7 @@ export class Directives {
       );
       return '';
     }
-    for (const hole of holes) {
+    for (const hole of this.names.missing.has(this.scene) ? [] : holes) {
       const unknown = this.names.unknownIn(hole, this.scene);
       if (unknown) this.report(`unknown quantity "${unknown.name}" in scene "${this.scene}"`, unknown.hint);
     }

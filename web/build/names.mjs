@@ -11,6 +11,7 @@ export class Names {
     this.referred = new Set();
     this.placed = new Map();
     this.links = [];
+    this.missing = new Set();
   }
 
   /** The prose refers to an entry of a page-wide part, or to what a scene's set has. */
@@ -21,6 +22,11 @@ export class Names {
 
   isReferred(part, name, set = '') {
     return this.referred.has(`${part} ${set} ${name}`);
+  }
+
+  /** The prose has opened a scene that is not there. That is said once, and not of every name inside. */
+  miss(scene) {
+    this.missing.add(scene);
   }
 
   /** The prose links to an address of the page; `report` speaks of that place. */
@@ -92,6 +98,7 @@ export class Names {
       );
       return undefined;
     }
+    if (tail === undefined && this.missing.has(scene)) return undefined;
     if (!this.of('scenes').includes(scene)) {
       report(`unknown scene "${scene}"`, didYouMean(scene, this.of('scenes')));
       return undefined;

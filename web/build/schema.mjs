@@ -24,7 +24,10 @@ function problem({ keyword, instancePath, message, params, parentSchema, data, p
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const key = params.additionalProperty ?? params.unevaluatedProperty;
-      return at(`unknown entry "${key}"`, didYouMean(key, Object.keys(parentSchema.properties ?? {})));
+      return {
+        ...at(`unknown entry "${key}"`, didYouMean(key, Object.keys(parentSchema.properties ?? {}))),
+        path: `${instancePath}/${key}`,
+      };
     }
     case 'required':
       return at(
