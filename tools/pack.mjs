@@ -6,6 +6,9 @@ import { join } from 'node:path';
 import { build } from './build.mjs';
 import { main, root } from './run.mjs';
 
+// Whatever runs this: libraries come in their production form.
+process.env.NODE_ENV = 'production';
+
 await main(async () => {
   await build(['wasm']);
   const { buildProducts } = await import('../web/build/build.mjs');

@@ -101,7 +101,7 @@ describe('the package', () => {
     expect(await viLessons('check', 'lessons/broken')).toMatchObject({
       status: 1,
       stderr: expect.stringContaining(
-        'lessons/broken/lesson.json:19 at /sets/measurement/identities/weights: in scene "first" its sides differ',
+        'lessons/broken/lesson.json:18 at /sets/measurement/identities/weights: in scene "first" its sides differ',
       ),
     });
     await edit(lesson, (text) => text.replace('mean(belief)', 'mean(beleif)'));
@@ -168,12 +168,15 @@ async function startPreview(folder: string): Promise<string> {
   onTestFinished(() => {
     child.kill();
   });
-  for await (const chunk of child.stdout) {
-    const url = /http:\/\/\S+/.exec(String(chunk))?.[0];
-    // What comes later is left in the pipe.
-    if (url) return url;
-  }
-  throw new Error('the preview ended');
+  let said = '';
+  return new Promise((settle, refuse) => {
+    child.on('exit', () => refuse(new Error(`the preview ended: ${said}`)));
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+      const url = /http:\/\/\S+/.exec(said)?.[0];
+      if (url) settle(url);
+    });
+  });
 }
 
 interface Told {

@@ -45,7 +45,7 @@ function show(told: Told): void {
   else if (problems.length > 0)
     say('remarks', problems.length === 1 ? '1 remark' : `${problems.length} remarks`, problems);
   else if (checking) say('checking', 'Trying random settings …');
-  else say('fine', `Checked: ${summary}`);
+  else say('fine', `Fine: ${summary}`);
 }
 
 function say(state: string, head: string, problems: Told['problems'] = []): void {
