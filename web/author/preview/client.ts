@@ -45,22 +45,20 @@ function show(told: Told): void {
   else if (problems.length > 0)
     say('remarks', problems.length === 1 ? '1 remark' : `${problems.length} remarks`, problems);
   else if (checking) say('checking', 'Trying random settings …');
-  else say('fine', `Fine: ${summary}`);
+  else say('fine', 'Fine', [{ place: '', says: summary ?? '' }]);
 }
 
 function say(state: string, head: string, problems: Told['problems'] = []): void {
   box.dataset.state = state;
+  box.setAttribute('aria-live', state === 'broken' ? 'assertive' : 'polite');
   const line = document.createElement(problems.length > 0 ? 'summary' : 'p');
   line.textContent = head;
   if (problems.length === 0) {
-    line.setAttribute('role', 'status');
     box.replaceChildren(line);
     return;
   }
-  const wasOpen = box.querySelector('details')?.open ?? false;
   const details = document.createElement('details');
-  details.open = state === 'broken' || wasOpen;
-  details.setAttribute('role', state === 'broken' ? 'alert' : 'status');
+  details.open = state === 'broken';
   details.append(line, listOf(problems));
   box.replaceChildren(details);
 }
@@ -71,7 +69,8 @@ function listOf(problems: Told['problems']): HTMLOListElement {
     const item = document.createElement('li');
     const where = document.createElement('code');
     where.textContent = place;
-    item.append(where, ` ${says}`);
+    if (place) item.append(where);
+    item.append(says);
     list.append(item);
   }
   return list;
