@@ -15,9 +15,10 @@ import { loadCore } from '../core/core.mjs';
 import { BadInput } from './bad-input.mjs';
 import { ascii, bundleScript, bundleStyles, usedFaces } from './bundle.mjs';
 import { compileLesson } from './compile.mjs';
-import { withLines } from './folder.mjs';
+import { whereWritten, withLines } from './folder.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
+import { problemOf } from './mathematics.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
 import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { prerender } from './prerender.mjs';
@@ -38,12 +39,12 @@ export async function buildProducts({
   url = undefined,
   wasm = join(root, 'build/wasm/vi.wasm'),
 }) {
-  const { compiled, problems } = await compileLesson(lesson);
-  if (problems.length > 0) throw refused(await withLines(lesson, problems));
+  const { compiled, problems, cards } = await compileLesson(lesson);
+  if (problems.length > 0) throw await refused(lesson, problems);
   const bytes = await readFile(wasm);
   const core = await loadCore(bytes);
-  const drawn = await evaluated({ compiled, core }).catch((problem) => {
-    throw isRefusal(problem) ? new BadInput(`${lesson}: ${said(problem)}`) : problem;
+  const drawn = await evaluated({ compiled, core }).catch(async (problem) => {
+    throw isRefusal(problem) ? await refused(lesson, [whereWritten(problemOf(problem), cards)]) : problem;
   });
   const material = {
     compiled,
@@ -69,8 +70,8 @@ export async function buildProducts({
   await buildEmbed(material, (path, content) => write(join('embed', path), content));
 }
 
-function refused(problems) {
-  return new BadInput(problems.map(printProblem).join('\n'));
+async function refused(lesson, problems) {
+  return new BadInput((await withLines(lesson, problems)).map(printProblem).join('\n'));
 }
 
 async function evaluated({ compiled, core }) {
@@ -81,10 +82,6 @@ async function evaluated({ compiled, core }) {
 // By name, since the page's own elements throw theirs from another realm. What is `internal` is no lesson's doing.
 function isRefusal(problem) {
   return problem?.name === 'ViError' && problem.code !== 'internal';
-}
-
-function said({ message, where, hint }) {
-  return `${where ? `${where}: ` : ''}${message}${hint ? `; ${hint}` : ''}`;
 }
 
 async function removeHashed(folder) {

@@ -38,7 +38,7 @@ function mappingProblems(document, core) {
 }
 
 /** `lesson.json /sets/one/quantities/gap column 3`, as the core writes a place. What is `internal` is no lesson's doing. */
-function problemOf(error) {
+export function problemOf(error) {
   if (error.code === undefined || error.code === 'internal') throw error;
   const [, path, column] = /^\S*?lesson\.json(?: (\/.*?))?(?: column (\d+))?$/.exec(error.where) ?? [];
   const { message, hint } = error;
