@@ -81,7 +81,9 @@ describe('the package', () => {
       });
       const page = await readFile(join(home, 'dist/site/index.html'), 'utf8');
       expect(page).toMatch(/<vi-number name="first\.estimate"[^>]*>0\.667</);
-      expect(await readdir(join(home, 'dist'))).toEqual(['embed', 'lesson.html', 'site']);
+      expect(await readdir(join(home, 'dist'))).toEqual(
+        expect.arrayContaining(['embed', 'lesson.html', 'site']),
+      );
     },
     PATIENCE,
   );
@@ -117,6 +119,19 @@ describe('the package', () => {
       status: 2,
       stderr: expect.stringContaining('did you mean "check"?'),
     });
+  });
+
+  it('tries an expression, and lists what one may call', async () => {
+    expect(await viLessons('evaluate', 'kl(normal(1, 3/2), normal(8/5, 4/5))')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('exactly 53/80 + 1/2*log(8/15)'),
+    });
+    expect(await viLessons('evaluate', 'klx(1)')).toMatchObject({
+      status: 2,
+      stderr: 'vi-lessons: unknown function "klx"; did you mean "kl"?\n',
+    });
+    expect((await viLessons('functions')).stdout).toContain('kl(normal(m, v), normal(M, V))');
+    expect(await viLessons('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('usage:') });
   });
 
   it('overwrites nothing', async () => {

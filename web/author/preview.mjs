@@ -22,10 +22,10 @@ const EVENTS = '/preview/events';
  * @param say takes lines for the terminal
  * @returns {Promise<{url: string, close: () => Promise<void>}>}
  */
-export async function preview(folder, { port = 0, say = () => {} } = {}) {
+export async function preview(folder, { port = 0, orAny = false, say = () => {} } = {}) {
   const out = await mkdtemp(join(tmpdir(), 'vi-preview-'));
   const channel = new Channel();
-  const site = await serve(out, { port, answer: (...visit) => answer(channel, ...visit) });
+  const site = await serve(out, { port, orAny, answer: (...visit) => answer(channel, ...visit) });
   const [tools, material] = await Promise.all([createTools(), prepare(out)]);
   const desk = { folder, out, tools, material, channel, say, build: 0 };
   const following = followFolder(

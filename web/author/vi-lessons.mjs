@@ -29,14 +29,18 @@ const COMMANDS = {
     return 0;
   },
 
-  async preview([folder, ...more], { port = '4180' }) {
+  async preview([folder, ...more], { port }) {
     oneOnly('preview', 'FOLDER', folder, more);
     await requireFolder(folder);
     const { readPort } = await import('../../tools/serve.mjs');
-    const number = readPort(port);
+    const number = readPort(port ?? '4180');
     if (number === undefined) throw new BadInput(`--port ${port}: a port is a whole number from 0 to 65535`);
     const { preview } = await import('./preview.mjs');
-    const { url } = await preview(folder, { port: number, say: console.log });
+    const options = { port: number, orAny: port === undefined, say: console.log };
+    const { url, close } = await preview(folder, options).catch((problem) => {
+      throw problem.code === 'EADDRINUSE' ? new BadInput(`port ${port} is taken; name another`) : problem;
+    });
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, close);
     console.log(`${folder} is shown at ${url}   (Ctrl+C stops it)`);
     return undefined;
   },
@@ -94,8 +98,7 @@ function readArguments() {
   try {
     return parseArgs({ options, allowPositionals: true });
   } catch (problem) {
-    // Its second sentence is about a dash in front of an argument.
-    throw new BadInput(problem.message.split('. ')[0]);
+    throw new BadInput(problem.message);
   }
 }
 
