@@ -78,7 +78,8 @@ async function show(desk, signal) {
   const broken = problems.some(({ sound }) => !sound);
   if (!broken) await write(desk, compiled);
   if (signal.aborted) return;
-  report(desk, { broken, problems, checking: !broken });
+  for (const problem of problems) desk.say(printProblem(problem));
+  tell(desk, { broken, problems, checking: !broken });
   if (broken) return;
   desk.say(`shown after ${(performance.now() - start).toFixed(0)} ms`);
   const tried = await trials({ document, cards, core: desk.tools.core, signal }).catch((problem) => {
@@ -86,7 +87,8 @@ async function show(desk, signal) {
   });
   if (!tried || signal.aborted) return;
   const found = await withLines(desk.folder, tried.problems);
-  report(desk, { broken, problems: [...problems, ...found], checking: false, summary: tried.summary });
+  for (const problem of found) desk.say(printProblem(problem));
+  tell(desk, { broken, problems: [...problems, ...found], checking: false, summary: tried.summary });
 }
 
 async function write(desk, compiled) {
@@ -99,8 +101,7 @@ async function write(desk, compiled) {
   });
 }
 
-function report({ channel, say, build }, { problems, ...state }) {
-  for (const problem of problems) say(printProblem(problem));
+function tell({ channel, build }, { problems, ...state }) {
   const said = problems.map((problem) => ({ place: placeOf(problem), says: saidOf(problem) }));
   channel.tell({ build, ...state, problems: said });
 }

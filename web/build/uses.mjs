@@ -3,48 +3,24 @@
 import { entries, object } from './malformed.mjs';
 import { namesIn } from './names.mjs';
 
-/** Sentences and TeX: of their names only the live ones count, and those the prose's own reader has seen. */
-const SAID =
-  /^(title|description|symbol|label|says|say|ask|how|intro|after|hints|tells|question|early|term)$/;
-
 /**
  * @param cards the names of the exercises that cards.json holds
  * @param report (path, message, hint)
  */
 export function checkUses(document, names, cards, report) {
-  const { sets, scenes: _, ...rest } = document;
-  const outside = wordsOf(rest);
+  const { sets, scenes, ...shown } = document;
   for (const [part, { said, written }] of Object.entries(REFERRED)) {
     for (const [name, entry] of Object.entries(object(document[part])))
       if (!names.isReferred(part, name))
         report(`/${part}/${name}`, said, `write "${written(name, entry, cards)}" in the prose, or remove it`);
   }
-  for (const name of names.of('scenes'))
-    if (!names.isReferred('scenes', name) && !outside.has(name))
+  const entered = textsUnder(shown, ['scene']);
+  for (const name of Object.keys(object(scenes)))
+    if (!names.isReferred('scenes', name) && !entered.has(name))
       report(`/scenes/${name}`, 'this scene is used nowhere', `open "::: scene ${name}", or remove it`);
   for (const [set, content] of entries(sets)) {
-    if (names.scenesUsing(set).length === 0) {
-      report(`/sets/${set}`, 'no scene uses this set', `write "use": "${set}" in a scene, or remove it`);
-      continue;
-    }
-    const within = wordsOf(content);
-    const check = (part, kind, known, hint) => {
-      for (const name of Object.keys(object(content[part])))
-        if (!names.isReferred(kind, name, set) && !known(name))
-          report(`/sets/${set}/${part}/${name}`, `this ${kind} is used nowhere`, hint(name));
-    };
-    check(
-      'quantities',
-      'quantity',
-      (name) => within.has(name) || outside.has(name),
-      (name) => `write "{{${name}:3}}" in the prose, or remove it`,
-    );
-    check(
-      'derivations',
-      'derivation',
-      (name) => outside.has(name),
-      (name) => `write "::: derivation ${name}" in the prose, or remove it`,
-    );
+    if (names.scenesUsing(set).length > 0) checkSet(set, content, shown, names, report);
+    else report(`/sets/${set}`, 'no scene uses this set', `write "use": "${set}" in a scene, or remove it`);
   }
 }
 
@@ -64,9 +40,41 @@ function wordOf({ kind }) {
   return kind === 'answers' ? 'exercise' : kind;
 }
 
+/** @param shown all of the lesson but its sets and scenes */
+function checkSet(set, content, shown, names, report) {
+  const computed = new Set([...wordsOf(content), ...wordsOf(shown)]);
+  for (const name of Object.keys(object(content.quantities)))
+    if (!names.isReferred('quantity', name, set) && !computed.has(name))
+      report(
+        `/sets/${set}/quantities/${name}`,
+        'this quantity is used nowhere',
+        `write "{{${name}:3}}" in the prose, or remove it`,
+      );
+  const solved = textsUnder(shown, ['solution', 'derivation']);
+  for (const name of Object.keys(object(content.derivations)))
+    if (!names.isReferred('derivation', name, set) && !solved.has(name))
+      report(
+        `/sets/${set}/derivations/${name}`,
+        'this derivation is used nowhere',
+        `write "::: derivation ${name}" in the prose, or remove it`,
+      );
+}
+
+/** Sentences, whose live names the prose's own reader has seen. */
+const SAID =
+  /^(title|description|symbol|label|says|say|ask|how|intro|after|hints|tells|question|early|term)$/;
+
 /** Every name in the texts of a value that are no sentences. */
 function wordsOf(value, words = new Set()) {
   if (typeof value === 'string') for (const name of namesIn(value)) words.add(name);
   for (const [key, inner] of Object.entries(object(value))) if (!SAID.test(key)) wordsOf(inner, words);
   return words;
+}
+
+function textsUnder(value, keys, texts = new Set()) {
+  for (const [key, inner] of Object.entries(object(value))) {
+    if (keys.includes(key) && typeof inner === 'string') texts.add(inner);
+    else textsUnder(inner, keys, texts);
+  }
+  return texts;
 }
