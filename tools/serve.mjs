@@ -24,13 +24,15 @@ export function readPort(text) {
 }
 
 /**
- * Serves `folder` under `base`. Port 0 takes any free one.
+ * Serves `folder` under `base`. Port 0 takes any free one; with `orAny` so does one that is taken. `answer(request, response)`
+ * may take requests of its own, and says whether it did.
  *
  * @returns {Promise<{url: string, close: () => Promise<void>}>} `url` ends as `base` does
  */
-export function serve(folder, { port = 0, base = '/' } = {}) {
+export function serve(folder, { port = 0, orAny = false, base = '/', answer = () => false } = {}) {
   const top = resolve(folder);
   const server = createServer(async (request, response) => {
+    if (answer(request, response)) return;
     const path = await fileOf(request.url, top, base);
     if (!path) {
       response.writeHead(404, { 'content-type': 'text/plain' }).end('not found\n');
@@ -43,8 +45,12 @@ export function serve(folder, { port = 0, base = '/' } = {}) {
     else pipeline(createReadStream(path), response, () => {});
   });
   return new Promise((settle, refuse) => {
-    server.once('error', refuse);
-    server.listen(port, '127.0.0.1', () => {
+    server.once('error', (problem) => {
+      if (problem.code !== 'EADDRINUSE' || !orAny) refuse(problem);
+      else server.listen(0, '127.0.0.1');
+    });
+    server.listen(port, '127.0.0.1');
+    server.once('listening', () => {
       const url = `http://127.0.0.1:${server.address().port}${base}`;
       settle({ url, close: () => new Promise((done) => server.close(done).closeAllConnections()) });
     });

@@ -13,10 +13,7 @@ await main(async () => {
   }
   await build();
   // A port that was asked for must be free; otherwise any other will do.
-  const site = await serve(`${root}/dist/site`, { port }).catch((problem) => {
-    if (problem.code !== 'EADDRINUSE' || values.port) throw problem;
-    return serve(`${root}/dist/site`);
-  });
+  const site = await serve(`${root}/dist/site`, { port, orAny: !values.port });
   console.log(`\nThe lesson is at ${site.url}   (Ctrl+C stops it)`);
   console.log(`The same in one file: ${root}/dist/lesson.html`);
 });

@@ -41,6 +41,15 @@ describe('the server', () => {
 });
 
 describe('a port', () => {
+  it('that is taken is refused, or any other serves', async () => {
+    const { url, folder } = await served({ 'small.json': '1' });
+    const port = Number(new URL(url).port);
+    await expect(serve(folder, { port })).rejects.toMatchObject({ code: 'EADDRINUSE' });
+    const other = await serve(folder, { port, orAny: true });
+    onTestFinished(other.close);
+    expect(await (await fetch(`${other.url}small.json`)).text()).toBe('1');
+  });
+
   it('is a whole number from 0 to 65535', () => {
     expect(['0', '4173', '65535'].map(readPort)).toEqual([0, 4173, 65535]);
     expect(['abc', '', '-1', '1.5', '65536', '0x10', '1e3'].map(readPort)).toEqual(Array(7).fill(undefined));

@@ -2,9 +2,9 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { checkLesson } from '../../web/build/check.mjs';
-import { compileLesson, printProblem } from '../../web/build/compile.mjs';
-import { createSchemaCheck } from '../../web/build/schema.mjs';
+import { createTools, readLesson } from '../../web/build/check.mjs';
+import { compileLesson } from '../../web/build/compile.mjs';
+import { printProblem } from '../../web/build/problem.mjs';
 
 const root = join(import.meta.dirname, '../..');
 const line = { name: 'gap', ask: 'The gap at $x=\\num{x}$', kind: 'number', answer: 'gap' };
@@ -22,9 +22,8 @@ async function folderWith(cards: object | string, prose: string, change = (text:
 }
 
 async function problemsOf(...given: Parameters<typeof folderWith>): Promise<string[]> {
-  const check = await createSchemaCheck(join(root, 'lessons/lesson.schema.json'));
-  const { bad } = await checkLesson(await folderWith(...given), check);
-  return bad.map(printProblem);
+  const { problems } = await readLesson(await folderWith(...given), await createTools());
+  return problems.map((one) => printProblem({ ...one, line: one.path ? undefined : one.line }));
 }
 
 describe('a card', () => {
@@ -90,12 +89,12 @@ describe('of cards the check refuses, with place and remedy:', () => {
 
   it('an entry that the schema does not know', async () => {
     expect(await problemsOf({ luck: { ...card, titel: 'A gap' } }, '::: card luck')).toContain(
-      'cards.json at /luck: unknown entry "titel"; did you mean "title"?',
+      'cards.json at /luck/titel: unknown entry "titel"; did you mean "title"?',
     );
   });
 
   it('a file that is not JSON', async () => {
-    expect(await problemsOf('{', 'None.')).toEqual([expect.stringMatching(/^cards\.json: is not JSON/)]);
+    expect(await problemsOf('{', 'None.')).toEqual([expect.stringMatching(/^cards\.json:1: is not JSON/)]);
   });
 
   it('a prediction’s card that stands nowhere', async () => {

@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { printProblem } from '../../web/build/compile.mjs';
 import { checkFigures } from '../../web/build/figures.mjs';
 import { Names } from '../../web/build/names.mjs';
+import { printProblem } from '../../web/build/problem.mjs';
 
 const file = join(import.meta.dirname, '../fixtures/lessons/figures/lesson.json');
 const SCENES: Record<string, string> = { bandit: 'bandit', tilted: 'tilted', jensen: 'jensen', cut: 'cut' };

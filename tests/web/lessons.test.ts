@@ -2,9 +2,8 @@
 // their numbers are those that were computed elsewhere.
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { checkLesson } from '../../web/build/check.mjs';
-import { printProblem } from '../../web/build/compile.mjs';
-import { createSchemaCheck } from '../../web/build/schema.mjs';
+import { checkLesson, createTools } from '../../web/build/check.mjs';
+import { printProblem } from '../../web/build/problem.mjs';
 import type { Core } from '../../web/core/core.mjs';
 import type { LessonInfo } from '../../web/core/door.ts';
 import { cases } from '../reference/ask.ts';
@@ -42,9 +41,8 @@ function printed(lesson: string, scene: string, name: string, truth: string): st
 
 describe.each(NAMES)('%s', (name) => {
   it('has no fault that the check knows of', async () => {
-    const check = await createSchemaCheck(join(root, 'lessons/lesson.schema.json'));
-    const { bad, typed } = await checkLesson(join(root, 'lessons', name), check);
-    expect([...bad, ...typed].map(printProblem)).toEqual([]);
+    const { problems } = await checkLesson(join(root, 'lessons', name), await createTools());
+    expect(problems.map(printProblem)).toEqual([]);
   });
 
   it('has at least three identities, and all hold at 1,000 random settings', () => {

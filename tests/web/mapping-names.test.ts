@@ -51,7 +51,7 @@ describe('a mapping exercise', () => {
     (mapping.cards.evidence as { log_likelihood: string }).log_likelihood = '[r1/beta, r2/beta]';
     const core = await openCore();
     expect(() => tryMappings(document, core)).toThrow(
-      /exercises\/rlhf_mapping\/cards\/evidence\/log_likelihood/,
+      expect.objectContaining({ where: 'lesson.json /exercises/rlhf_mapping/cards/evidence/log_likelihood' }),
     );
   });
 });

@@ -12,66 +12,53 @@
 
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
+import { allLessons } from './all-lessons.mjs';
+import { BadInput } from './bad-input.mjs';
 import { ascii, bundleModules, bundleScript, bundleStyles } from './bundle.mjs';
-import { allLessons } from './check.mjs';
-import { compileLesson, printProblem } from './compile.mjs';
+import { compileLesson } from './compile.mjs';
 import { elementsManifest, elementTypes } from './embed-manifest.mjs';
+import { whereWritten, withLines } from './folder.mjs';
 import { cutFonts, withFontsInside } from './fonts.mjs';
 import { escapeHtml } from './html.mjs';
 import { tryMappings } from './mappings.mjs';
+import { problemOf } from './mathematics.mjs';
 import { webManifest, writeServiceWorker } from './offline.mjs';
 import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
 import { plainArticle } from './plain-article.mjs';
 import { prerender } from './prerender.mjs';
+import { printProblem } from './problem.mjs';
 import { scormPackage, VERSIONS, versionMark } from './scorm.mjs';
 import { shadowStyles } from './shadow-styles.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = 'variational-inference-for-rl';
+const WASM = join(root, 'build/wasm/vi.wasm');
 const STYLES = 'styles/product.css';
 /** The faces of almost every formula: asked for at once, so that lines do not move when they come. */
 const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
 /** A product whose name changes with its content would pile up; all others are written over. */
 const HASHED = /^(?:page|katex|lesson|vi|worker|KaTeX_\w+-\w+)-[0-9a-f]{10}\.(?:css|js|json|wasm|woff2)$/;
 
-class BadInput extends Error {}
-
 /**
  * @param url where the site will stand, for previews of links; nothing else depends on it
  * @param beside the products of another lesson: what is embedded or packed goes there, and no embed script is made
  */
-export async function buildProducts({
-  lesson,
-  out,
-  url = undefined,
-  beside = undefined,
-  wasm = join(root, 'build/wasm/vi.wasm'),
-}) {
-  const { compiled, problems } = await compileLesson(lesson);
-  if (problems.length > 0) throw new BadInput(problems.map(printProblem).join('\n'));
-  const bytes = await readFile(wasm);
-  const core = await loadCore(bytes);
-  const drawn = await evaluated({ compiled, core }).catch((problem) => {
-    throw isRefusal(problem) ? new BadInput(`${lesson}: ${said(problem)}`) : problem;
+export async function buildProducts({ lesson, out, url = undefined, beside = undefined, wasm = WASM }) {
+  const { compiled, problems, cards } = await compileLesson(lesson);
+  if (problems.length > 0) throw await refused(lesson, problems);
+  const common = await commonParts(wasm);
+  const core = await loadCore(common.bytes);
+  const drawn = await evaluated({ compiled, core }).catch(async (problem) => {
+    throw isRefusal(problem) ? await refused(lesson, [whereWritten(problemOf(problem), cards)]) : problem;
   });
-  const material = {
-    compiled,
-    url,
-    bytes,
-    article: drawn.article,
-    rules: drawn.css,
-    worker: await bundleScript('core/worker.ts'),
-    guard: inlineScript(await bundleScript('guard.ts')),
-    styles: await cutFonts(
-      await bundleStyles(STYLES),
-      // What the core may write stands in its bytes.
-      [JSON.stringify(compiled), drawn.article, bytes.toString('latin1')].join('\n'),
-    ),
-  };
+  // What the core may write stands in its bytes.
+  const written = [JSON.stringify(compiled), drawn.article, common.bytes.toString('latin1')].join('\n');
+  const styles = await cutFonts(common.styles, written);
+  const material = { ...common, compiled, url, article: drawn.article, rules: drawn.css, styles };
   await removeHashed(join(out, 'site/assets'));
   const write = (path, content) => writeTo(join(out, path), content);
   const released = [];
@@ -88,12 +75,22 @@ export async function buildProducts({
   if (!beside) await buildEmbed(material, embedded, (path, content) => writeTo(join(embed, path), content));
 }
 
+/** What no lesson changes: the core, and what every page has of script and style. */
+export async function commonParts(wasm = WASM) {
+  return {
+    bytes: await readFile(wasm),
+    worker: await bundleScript('core/worker.ts'),
+    guard: inlineScript(await bundleScript('guard.ts')),
+    styles: await bundleStyles(STYLES),
+  };
+}
+
 /** The main lesson, and every other beside it. */
 async function buildAll({ out, url }) {
   await buildProducts({ lesson: join(root, 'lessons', MAIN), out, url });
-  for (const lesson of await allLessons()) {
-    const name = basename(lesson);
-    if (name !== MAIN) await buildProducts({ lesson, out: join(out, 'lessons', name), beside: out });
+  for (const name of (await allLessons()).filter((name) => name !== MAIN)) {
+    const lesson = join(root, 'lessons', name);
+    await buildProducts({ lesson, out: join(out, 'lessons', name), beside: out });
   }
 }
 
@@ -106,6 +103,10 @@ function fileOf({ name }) {
   return `${name}.lesson.json`;
 }
 
+async function refused(lesson, problems) {
+  return new BadInput((await withLines(lesson, problems)).map(printProblem).join('\n'));
+}
+
 async function evaluated({ compiled, core }) {
   tryMappings(compiled.document, core);
   return prerender({ compiled, core });
@@ -116,16 +117,13 @@ function isRefusal(problem) {
   return problem?.name === 'ViError' && problem.code !== 'internal';
 }
 
-function said({ message, where, hint }) {
-  return `${where ? `${where}: ` : ''}${message}${hint ? `; ${hint}` : ''}`;
-}
-
 async function removeHashed(folder) {
   const names = await readdir(folder).catch(() => []);
   for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
 }
 
-async function buildSite({ compiled, url, bytes, article, rules, worker, guard, styles }, write) {
+/** @param write (path, content): each file of the site as it is made */
+export async function buildSite({ compiled, url, bytes, article, rules, worker, guard, styles }, write) {
   const asset = async (name, content) => {
     const path = `assets/${withHash(name, content)}`;
     await write(path, content);

@@ -1,27 +1,34 @@
-// Vite, told once: each product is one script and one style sheet, made from an entry of web/.
+// Vite, told once: each product is one script and one style sheet, made from an entry of web/. No bundle depends on a
+// lesson, so each is made once in a process; the packed program has neither Vite nor the entries, and brings them along.
+import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
+import { packedBundle } from './packed-bundles.mjs';
 
 const web = fileURLToPath(new URL('..', import.meta.url));
 const SUPPLIES = 'virtual:vi-supplies';
 
-const made = new Map();
+/** Whatever was bundled so far, by what was asked for. */
+export const bundles = new Map();
 
-/** What is the same for every lesson is made once. */
-function once(key, make) {
-  if (!made.has(key)) made.set(key, make());
-  return made.get(key);
+function once(key, entry, make) {
+  if (!bundles.has(key)) bundles.set(key, existsSync(web + entry) ? make() : packedBundle(key));
+  return bundles.get(key);
 }
 
-/** One script that runs anywhere, also from disk, where module scripts are refused. `name` holds what the entry exports. */
-export function bundleScript(entry, options = {}) {
-  const make = () => makeScript(entry, options);
-  return options.supplies ? make() : once(`${entry} ${JSON.stringify(options)}`, make);
+/**
+ * One script that runs anywhere, also from disk, where module scripts are refused. `name` holds what the entry exports;
+ * what it imports from `virtual:vi-supplies` is handed to it as it starts.
+ */
+export async function bundleScript(entry, { name, supplies, minify = true } = {}) {
+  const supplied = Object.keys(supplies ?? {});
+  const key = [entry, name, minify, ...supplied].join(' ');
+  const code = await once(key, entry, () => makeScript(entry, { name, supplied, minify }));
+  return supplies ? `(viSupplies=>{${code}})(${JSON.stringify(supplies)});` : code;
 }
 
-async function makeScript(entry, { name, supplies, minify = true }) {
+async function makeScript(entry, { name, supplied, minify }) {
   const output = await run({
-    plugins: [supply(supplies)],
+    plugins: [supply(supplied)],
     build: {
       minify,
       rollupOptions: {
@@ -38,7 +45,7 @@ async function makeScript(entry, { name, supplies, minify = true }) {
 
 /** Module scripts for one folder, the entry first: what it imports only when it is needed is a file of its own. */
 export function bundleModules(entry, name) {
-  return once(`${entry} ${name}`, () => makeModules(entry, name));
+  return once(`${entry} as ${name}`, entry, () => makeModules(entry, name));
 }
 
 async function makeModules(entry, name) {
@@ -71,7 +78,7 @@ export function ascii(code) {
 
 /** One style sheet, with its fonts beside it: `{css, fonts: [{fileName, source}]}`. */
 export function bundleStyles(entry) {
-  return once(entry, () => makeStyles(entry));
+  return once(entry, entry, () => makeStyles(entry));
 }
 
 async function makeStyles(entry) {
@@ -79,11 +86,14 @@ async function makeStyles(entry) {
     build: { assetsInlineLimit: 0, assetsDir: '', rollupOptions: { input: web + entry } },
   });
   const sheet = output.find(({ fileName }) => fileName.endsWith('.css'));
-  const fonts = output.filter(({ fileName }) => fileName.endsWith('.woff2'));
+  const fonts = output
+    .filter(({ fileName }) => fileName.endsWith('.woff2'))
+    .map(({ fileName, source }) => ({ fileName, source: Buffer.from(source) }));
   return { css: woff2Only(String(sheet.source)).replace(/url\(\.\//g, 'url('), fonts };
 }
 
 async function run({ plugins = [], build: options }) {
+  const { build } = await import('vite');
   const { output } = await build({
     configFile: false,
     root: web,
@@ -100,16 +110,14 @@ function woff2Only(css) {
   return css.replace(/,\s*url\([^)]*\)\s*format\(["']?(?:woff|truetype)["']?\)/g, '');
 }
 
-function supply(supplies) {
+function supply(names) {
   return {
     name: 'vi-supplies',
     resolveId: (id) => (id === SUPPLIES ? `\0${SUPPLIES}` : undefined),
     load(id) {
       if (id !== `\0${SUPPLIES}`) return undefined;
-      if (!supplies) throw new Error(`this product has no ${SUPPLIES}`);
-      return Object.entries(supplies)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join('\n');
+      if (names.length === 0) throw new Error(`this product has no ${SUPPLIES}`);
+      return names.map((name) => `export const ${name} = viSupplies.${name};`).join('\n');
     },
   };
 }

@@ -1,15 +1,6 @@
-// Cards are exercises that the prose has placed by "::: card NAME". What cards.json holds is placed, and what a prediction
-// offers to whoever was wrong is there.
+// Cards are exercises that the prose has placed by "::: card NAME". What a prediction offers to whoever was wrong is there.
 import { entries } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
-
-/** @param report (path, message, hint) */
-export function checkCards(cards, names, report) {
-  for (const name of cards) {
-    if (!names.placed.has(name))
-      report(`/exercises/${name}`, 'stands nowhere', `write "::: card ${name}" in the prose, or remove it`);
-  }
-}
 
 /** @param report (path, message, hint) */
 export function checkPredictions(document, names, report) {

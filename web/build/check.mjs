@@ -1,55 +1,65 @@
-// The prose part of `npm run check`: node web/build/check.mjs LESSON-FOLDER…   (none given: every folder of lessons/)
-// Exit 0: fine · 1: sound, but prose states a result · 2: bad input. The mathematics is `vi check`'s part.
-import { access, readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+// Everything that is checked of a lesson without a browser: its shape by the schema, what prose and JSON name, whether all
+// of it is used, and the mathematics at random settings. `vi-lessons check` and `npm run check` are this.
+import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { compileLesson, printProblem } from './compile.mjs';
-import { whereWritten } from './folder.mjs';
+import { loadCore } from '../core/core.mjs';
+import { compileLesson } from './compile.mjs';
+import { whereWritten, withLines } from './folder.mjs';
+import { refusals, trials } from './mathematics.mjs';
 import { createSchemaCheck } from './schema.mjs';
 import { typedResults } from './typed-results.mjs';
+import { checkUses } from './uses.mjs';
 
-const lessons = fileURLToPath(new URL('../../lessons', import.meta.url));
+const root = new URL('../../', import.meta.url);
 
-export async function checkLesson(folder, checkSchema) {
-  const { compiled, problems, cards = [] } = await compileLesson(folder);
-  const shape = (compiled ? checkSchema(compiled.document) : []).map((one) => whereWritten(one, cards));
-  const typed = await typedResults(folder);
-  return { bad: [...problems, ...shape], typed };
+/** What a check needs, made once for any number of lessons. */
+export async function createTools() {
+  return {
+    core: await loadCore(await readFile(new URL('build/wasm/vi.wasm', root))),
+    checkSchema: await createSchemaCheck(fileURLToPath(new URL('lessons/lesson.schema.json', root))),
+  };
 }
 
-async function main(folders) {
-  const checkSchema = await createSchemaCheck(join(lessons, 'lesson.schema.json'));
-  let exit = 0;
-  for (const folder of folders.length > 0 ? folders : await allLessons()) {
-    const { bad, typed } = await checkLesson(folder, checkSchema);
-    for (const problem of [...bad, ...typed])
-      console.error(printProblem({ ...problem, file: join(folder, problem.file) }));
-    if (bad.length + typed.length === 0) console.log(`${folder}: prose and schema fine`);
-    exit = Math.max(exit, bad.length > 0 ? 2 : typed.length > 0 ? 1 : 0);
-  }
-  return exit;
+/**
+ * What can be said at once. The document is missing if it cannot be tried further.
+ *
+ * @returns {Promise<{compiled?: any, document?: object, cards?: string[], problems: import('./compile.mjs').Problem[]}>}
+ */
+export async function readLesson(folder, { core, checkSchema }) {
+  const { compiled, problems, names, cards } = await compileLesson(folder);
+  if (!compiled) return { problems: await withLines(folder, problems) };
+  const { document } = compiled;
+  const misshapen = checkSchema(document);
+  // The schema says it better, where both have something to say, and so does whoever knows the names.
+  const refused = misshapen.length > 0 ? misshapen : refusals(document, core);
+  const unsaid = refused
+    .map((one) => whereWritten(one, cards))
+    .filter(({ file, path }) => !problems.some((said) => said.file === file && said.path === path));
+  const bad = [...problems, ...unsaid];
+  const all = [...bad, ...(await typedResults(folder))];
+  // A name that is misspelt where it is used would be called unused as well.
+  if (bad.length === 0)
+    checkUses(document, names, cards, (path, message, hint) =>
+      all.push(whereWritten({ file: 'lesson.json', path, message, hint, sound: true }, cards)),
+    );
+  return {
+    compiled,
+    document: refused.length === 0 ? document : undefined,
+    cards,
+    problems: await withLines(folder, all),
+  };
 }
 
-/** The folders of lessons/ that hold one. */
-export async function allLessons() {
-  const folders = (await readdir(lessons, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const sound = [];
-  for (const { name } of folders) {
-    const folder = join(lessons, name);
-    if (
-      await access(join(folder, 'lesson.json')).then(
-        () => true,
-        () => false,
-      )
-    )
-      sound.push(folder);
-  }
-  return sound;
+/** Also at random settings, which takes its time. `summary` says what held there. */
+export async function checkLesson(folder, tools, { settings, signal } = {}) {
+  const { document, cards, problems } = await readLesson(folder, tools);
+  if (!document) return { problems };
+  const tried = await trials({ document, cards, core: tools.core, settings, signal });
+  return { problems: [...problems, ...(await withLines(folder, tried.problems))], summary: tried.summary };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  process.exitCode = await main(process.argv.slice(2)).catch((problem) => {
-    console.error(problem.message);
-    return 70;
-  });
+/** 0 fine · 1 it can be shown, but not so · 2 it cannot. */
+export function exitOf(problems) {
+  if (problems.some(({ sound }) => !sound)) return 2;
+  return problems.length > 0 ? 1 : 0;
 }

@@ -2,12 +2,13 @@
 // with custom elements. Problems are collected, not thrown, so that an author sees them all at once.
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
-import { checkCards, checkPredictions } from './cards.mjs';
+import { checkPredictions } from './cards.mjs';
 import { Directives } from './directives.mjs';
 import { checkDocumentProse } from './document-prose.mjs';
 import { checkExercises } from './exercises.mjs';
 import { checkFigures } from './figures.mjs';
 import { readFolder, whereWritten, withoutMark } from './folder.mjs';
+import { checkLinks } from './links.mjs';
 import { checkMappings } from './mappings.mjs';
 import { createMarkdown } from './markdown.mjs';
 import { Names } from './names.mjs';
@@ -17,9 +18,7 @@ import { checkReferences, endSections } from './references.mjs';
 /** From the end of a section back to the contents, where those do not stand beside the text. */
 const BACK = '<p class="vi-back"><a href="#vi-contents"><span aria-hidden="true">↑ </span>Contents</a></p>';
 
-/** @typedef {{file: string, line?: number, path?: string, message: string, hint?: string}} Problem */
-
-/** @returns {Promise<{compiled: any, problems: Problem[], cards?: string[]}>} with the names that cards.json holds */
+/** @returns {Promise<{compiled: any, problems: import('./problem.mjs').Problem[], names?: Names, cards?: string[]}>} with the names that cards.json holds */
 export async function compileLesson(folder) {
   const problems = [];
   const { document, cards } = await readFolder(folder, problems);
@@ -45,11 +44,12 @@ export async function compileLesson(folder) {
   checkExercises(document, names, report);
   checkMappings(document, names, report);
   checkOrders(document, names, report);
-  checkReferences(document, names, report);
+  checkReferences(document, report);
   checkPredictions(document, names, report);
-  checkCards(cards, names, report);
   sections.push(...endSections(document, names, report));
   refuseTwins(sections, problems);
+  const article = sections.map(({ html }) => html).join('\n');
+  checkLinks(names, article);
 
   const compiled = {
     name: basename(resolve(folder)),
@@ -57,9 +57,9 @@ export async function compileLesson(folder) {
     document,
     sections: sections.map(({ id, title, end }) => ({ id, title, end })),
     cards: names.cards,
-    article: sections.map(({ html }) => html).join('\n'),
+    article,
   };
-  return { compiled, problems, cards };
+  return { compiled, problems, names, cards };
 }
 
 async function proseFiles(folder) {
@@ -126,13 +126,4 @@ function refuseTwins(sections, problems) {
       });
     seen.set(id, file);
   }
-}
-
-/**
- * `02-identity.md:14: unknown quantity "gapp" in scene "exercise1"; did you mean "gap"?`
- * @param {Problem} problem
- */
-export function printProblem({ file, line, path, message, hint }) {
-  const place = path ? `${file} at ${path}` : line ? `${file}:${line}` : file;
-  return `${place}: ${message}${hint ? `; ${hint}` : ''}`;
 }

@@ -67,6 +67,7 @@ export class Directives {
       const line = token.map?.[0] ?? this.line;
       this.line = line;
       if (token.type === 'vi_directive') token.content = this.directive(token.meta);
+      if (token.type === 'vi_ragged') this.report(token.meta.message, token.meta.hint);
       if (token.type === 'vi_display') token.content = this.formula(token.meta.tex, true);
       for (const child of token.children ?? []) this.inline(child, line);
     }
@@ -80,9 +81,10 @@ export class Directives {
   }
 
   inline(token, line) {
-    if (!token.type.startsWith('vi_') && token.meta?.term === undefined) return;
+    if (!token.meta) return;
     this.line = line + token.meta.line;
-    if (token.type === 'link_open') this.term(token);
+    if (token.type === 'link_open') this.link(token);
+    if (token.type === 'image') this.image(token);
     if (token.type === 'vi_cite') this.cite(token);
     if (token.type === 'vi_number') token.content = this.number(token.meta.text);
     if (token.type === 'vi_math') token.content = this.formula(token.meta.tex, token.meta.display);
@@ -111,9 +113,10 @@ export class Directives {
   }
 
   sceneNamed(name) {
-    if (this.names.of('scenes').includes(name)) return true;
+    this.names.refer('scenes', name);
+    if (this.names.of('scenes').includes(name)) return;
+    this.names.miss(name);
     this.report(`unknown scene "${name}"`, didYouMean(name, this.names.of('scenes')));
-    return false;
   }
 
   place_scene(name) {
@@ -226,6 +229,7 @@ export class Directives {
   }
 
   lookUp(part, kind, name) {
+    this.names.refer(part, name);
     const known = this.names.of(part);
     if (known.includes(name)) return this.names.document[part][name];
     this.report(`unknown ${kind} "${name}"`, didYouMean(name, known));
@@ -286,6 +290,19 @@ export class Directives {
     token.content = `<a class="vi-reference vi-cite" href="#source-${token.meta.name}">${escapeHtml(token.meta.label)}</a>`;
   }
 
+  link(token) {
+    if (token.meta.term !== undefined) return this.term(token);
+    const line = this.line;
+    this.names.link(token.attrGet('href'), (message, hint) => this.reportAt(line, message, hint));
+  }
+
+  image(token) {
+    this.report(
+      `the image "${token.attrGet('src')}" would not be on the page`,
+      'draw it as a figure of lesson.json',
+    );
+  }
+
   term(token) {
     if (!this.reference('glossary', 'term', token.meta.term)) return;
     token.attrSet('href', `#term-${token.meta.term}`);
@@ -297,7 +314,6 @@ export class Directives {
       this.report(`${kind} "${name}" is referred to in lesson.json`, 'do that in the Markdown beside it');
       return undefined;
     }
-    this.names.refer(part, name);
     return this.lookUp(part, kind, name);
   }
 
@@ -312,7 +328,7 @@ export class Directives {
       );
       return '';
     }
-    for (const hole of holes) {
+    for (const hole of this.names.missing.has(this.scene) ? [] : holes) {
       const unknown = this.names.unknownIn(hole, this.scene);
       if (unknown) this.report(`unknown quantity "${unknown.name}" in scene "${this.scene}"`, unknown.hint);
     }

@@ -2,6 +2,7 @@
 // one document, with the cards among the exercises; problems are told of the file that holds them.
 import { access, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { faultOf, lineOf, twins } from './json-places.mjs';
 import { object } from './malformed.mjs';
 
 const LESSON = 'lesson.json';
@@ -44,19 +45,31 @@ async function readDocument(folder, file, problems) {
     );
     return undefined;
   }
-  try {
-    const document = JSON.parse(text);
-    if (document && typeof document === 'object' && !Array.isArray(document)) return document;
-    report(
-      'is not an object',
-      file === LESSON
-        ? 'start it with {"title": …, "scenes": {…}, "sets": {…}}'
-        : 'write {"NAME": {"kind": "answers", …}}',
-    );
-  } catch (problem) {
-    report(`is not JSON: ${problem.message}`, 'compare commas, quotes and brackets around that place');
+  const fault = faultOf(text);
+  if (fault) {
+    problems.push({ file, ...fault });
+    return undefined;
   }
+  for (const twin of twins(text)) problems.push({ file, ...twin });
+  const document = JSON.parse(text);
+  if (document && typeof document === 'object' && !Array.isArray(document)) return document;
+  report(
+    'is not an object',
+    file === LESSON
+      ? 'start it with {"title": …, "scenes": {…}, "sets": {…}}'
+      : 'write {"NAME": {"kind": "answers", …}}',
+  );
   return undefined;
+}
+
+/** Problems with the line of their JSON path. */
+export async function withLines(folder, problems) {
+  const texts = new Map();
+  for (const file of [LESSON, CARDS])
+    texts.set(file, withoutMark(await readFile(join(folder, file), 'utf8').catch(() => '')));
+  return problems.map((one) =>
+    one.path && !one.line ? { ...one, line: lineOf(texts.get(one.file) ?? '', one.path) } : one,
+  );
 }
 
 /** Some editors begin a file with a byte order mark. */

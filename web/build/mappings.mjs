@@ -118,7 +118,7 @@ function tryOne(core, { lesson, exercise, parameters, text }, path) {
   try {
     core.call({ op: 'curve', lesson, scene: exercise.scene, parameters, over, expression: [text] });
   } catch (problem) {
-    problem.message = `lesson.json at /exercises/${path}: ${problem.message}`;
+    problem.where = `lesson.json /exercises/${path}`;
     throw problem;
   }
 }

@@ -1,6 +1,7 @@
 // The lesson's Markdown: CommonMark without HTML, and five things of our own: `::: directive`, `{{number}}`, `$math$`,
 // `[@source]`, `[word](=term)`. This file only reads them into tokens; directives.mjs gives them meaning.
 import MarkdownIt from 'markdown-it';
+import { raggedRows } from './tables.mjs';
 
 export function createMarkdown() {
   const markdown = new MarkdownIt({ html: false, linkify: false, typographer: true });
@@ -10,10 +11,12 @@ export function createMarkdown() {
   markdown.inline.ruler.before('escape', 'vi_number', number);
   markdown.inline.ruler.before('escape', 'vi_math', math);
   markdown.inline.ruler.before('link', 'vi_cite', cite);
-  markdown.core.ruler.push('vi_terms', terms);
+  markdown.core.ruler.push('vi_links', links);
+  markdown.core.ruler.push('vi_ragged', raggedRows);
   markdown.core.ruler.push('vi_headers', headers);
   for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math', 'vi_cite'])
     markdown.renderer.rules[type] = ready;
+  markdown.renderer.rules.vi_ragged = () => '';
   // On a phone a table may be wider than the page: it scrolls in a box of its own.
   markdown.renderer.rules.table_open = () => '<div class="vi-wide"><table>\n';
   markdown.renderer.rules.table_close = () => '</table></div>\n';
@@ -105,14 +108,16 @@ function cite(state, silent) {
   return true;
 }
 
-/** `[ELBO](=elbo)` is read as a link; here it is marked as one that leads to a term. */
-function terms(state) {
+/** Where links and images stand. `[ELBO](=elbo)` is read as a link; here it is marked as one that leads to a term. */
+function links(state) {
   for (const { children } of state.tokens) {
     let line = 0;
     for (const child of children ?? []) {
       if (/^(soft|hard)break$/.test(child.type)) line++;
-      const address = child.type === 'link_open' ? child.attrGet('href') : '';
-      if (address.startsWith('=')) child.meta = { term: address.slice(1), line };
+      if (child.type === 'image') child.meta = { line };
+      if (child.type !== 'link_open') continue;
+      const address = child.attrGet('href');
+      child.meta = { line, term: address.startsWith('=') ? address.slice(1) : undefined };
     }
   }
 }

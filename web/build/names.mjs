@@ -13,15 +13,28 @@ export class Names {
     this.shown = [];
     this.referred = new Set();
     this.placed = new Map();
+    this.links = [];
+    this.missing = new Set();
   }
 
-  /** The prose refers to an entry of `sources` or of `glossary`. */
-  refer(part, name) {
-    this.referred.add(`${part} ${name}`);
+  /** The prose refers to an entry of a page-wide part, or to what a scene's set has. */
+  refer(part, name, scene) {
+    if (scene) this.refer('scenes', scene);
+    for (const set of scene ? this.setsOf(scene) : ['']) this.referred.add(`${part} ${set} ${name}`);
   }
 
-  unused(part) {
-    return this.of(part).filter((name) => !this.referred.has(`${part} ${name}`));
+  isReferred(part, name, set = '') {
+    return this.referred.has(`${part} ${set} ${name}`);
+  }
+
+  /** The prose has opened a scene that is not there. That is said once, and not of every name inside. */
+  miss(scene) {
+    this.missing.add(scene);
+  }
+
+  /** The prose links to an address of the page; `report` speaks of that place. */
+  link(address, report) {
+    this.links.push({ address, report });
   }
 
   /** The prose has placed an exercise as what it is, or as a card. A card stands in one place, and is nothing else. */
@@ -88,6 +101,7 @@ export class Names {
       );
       return undefined;
     }
+    if (tail === undefined && this.missing.has(scene)) return undefined;
     if (!this.of('scenes').includes(scene)) {
       report(`unknown scene "${scene}"`, didYouMean(scene, this.of('scenes')));
       return undefined;
@@ -97,13 +111,16 @@ export class Names {
       report(`unknown ${kind} "${name}" in scene "${scene}"`, didYouMean(name, names));
       return undefined;
     }
+    this.refer(kind, name, scene);
     return { scene, name };
   }
 
   /** The first name of an expression that nothing in the scene answers to. Functions are the core's to know. */
   unknownIn(expression, scene, bound = []) {
     const known = [...this.valued(scene), ...bound, ...CONSTANTS];
-    const name = namesIn(expression).find((one) => !known.includes(one));
+    const all = namesIn(expression);
+    for (const one of all) this.refer('quantity', one, scene);
+    const name = all.find((one) => !known.includes(one));
     return name && { name, hint: didYouMean(name, known) };
   }
 
@@ -132,7 +149,7 @@ export class Names {
 }
 
 /** Every name of an expression that is neither a function's nor a field's. */
-function namesIn(expression) {
+export function namesIn(expression) {
   return [...expression.matchAll(/(?<![\w.])([A-Za-z_]\w*)(?!\w|\s*[({:])/g)].map(([, name]) => name);
 }
 

@@ -33,12 +33,8 @@ export function endSections(document, names, report) {
     }));
 }
 
-/** What is listed and nowhere referred to, and links that may not stand on a page. The shape is the schema's to check. */
-export function checkReferences(document, names, report) {
-  for (const name of names.unused('sources'))
-    report(`/sources/${name}`, 'is cited nowhere', `write "[@${name}]" in the prose, or remove it`);
-  for (const name of names.unused('glossary'))
-    report(`/glossary/${name}`, 'is used nowhere', `write "[word](=${name})" at its first use, or remove it`);
+/** Links that may not stand on a page. The shape is the schema's to check. */
+export function checkReferences(document, report) {
   for (const [name, { link }] of entries(document.sources)) {
     if (link !== undefined && !/^https:\/\/[^\s"]+$/.test(String(link)))
       report(`/sources/${name}/link`, `"${link}" is no https address`, 'begin it with "https://"');

@@ -12,19 +12,22 @@ export async function createSchemaCheck(file) {
   return (document) => (validate(document) ? [] : distinct(validate.errors.filter(speaks).map(problem)));
 }
 
-// `anyOf` and `if` repeat what their branches already said.
-function speaks({ keyword }) {
-  return !['if', 'then', 'else'].includes(keyword);
+// `if` and `propertyNames` repeat what their branches already said, and the branches of `oneOf` what it says itself.
+function speaks({ keyword, schemaPath }) {
+  return !['if', 'then', 'else', 'propertyNames'].includes(keyword) && !/\/oneOf\/\d/.test(schemaPath);
 }
 
-function problem({ keyword, instancePath, message, params, parentSchema, data }) {
+function problem({ keyword, instancePath, message, params, parentSchema, data, propertyName }) {
   const path = instancePath || '/';
   const at = (said, hint) => ({ file: 'lesson.json', path, message: said, hint });
   switch (keyword) {
     case 'additionalProperties':
     case 'unevaluatedProperties': {
       const key = params.additionalProperty ?? params.unevaluatedProperty;
-      return at(`unknown entry "${key}"`, didYouMean(key, Object.keys(parentSchema.properties ?? {})));
+      return {
+        ...at(`unknown entry "${key}"`, didYouMean(key, Object.keys(parentSchema.properties ?? {}))),
+        path: `${instancePath}/${key}`,
+      };
     }
     case 'required':
       return at(
@@ -39,6 +42,16 @@ function problem({ keyword, instancePath, message, params, parentSchema, data })
     case 'type':
       return at(
         `is ${describe(data)}, must be ${[params.type].flat().join(' or ')}`,
+        parentSchema.description,
+      );
+    case 'oneOf':
+      return at(
+        `must have exactly one of ${parentSchema.oneOf.map(({ required }) => `"${required}"`).join(', ')}`,
+        parentSchema.description,
+      );
+    case 'pattern':
+      return at(
+        `${JSON.stringify(propertyName ?? data)} is not spelt as it must be`,
         parentSchema.description,
       );
     default:

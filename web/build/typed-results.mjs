@@ -16,14 +16,17 @@ export async function typedResults(folder) {
 function inProse(file, source) {
   const found = [];
   for (const token of createMarkdown().parse(source, {})) {
+    let line = token.map?.[0] ?? 0;
     for (const child of token.children ?? []) {
+      if (/^(soft|hard)break$/.test(child.type)) line++;
       const result = child.type === 'text' && RESULT.exec(child.content)?.[0];
       if (result)
         found.push({
           file,
-          line: token.map[0] + 1,
+          line: line + 1,
           message: `the result ${result} is typed in`,
           hint: 'name the quantity: {{name:3}}',
+          sound: true,
         });
     }
   }

@@ -12,6 +12,11 @@ export interface Place {
 const ENTRY = ['@place'];
 const HEADINGS = '.vi-section :is(h2, h3)[id]';
 
+/** Once more where this tab stood: the preview of a lesson is drawn after it was opened. */
+export function standAgain(lesson: HTMLElement): void {
+  if (!isNewVisit()) stand(new TabPlace(lesson.getAttribute('lesson') ?? '').read());
+}
+
 export function keepPlace(lesson: HTMLElement): void {
   const kept = new KeptWork(lesson.getAttribute('lesson') ?? '');
   const tab = new TabPlace(lesson.getAttribute('lesson') ?? '');

@@ -1,0 +1,128 @@
+#!/usr/bin/env node
+// vi-lessons: a lesson is begun, looked at while it is written, checked and built, with Node alone.
+import { readFile, stat } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BadInput } from '../build/bad-input.mjs';
+import { didYouMean } from '../build/names.mjs';
+import { saidOf } from '../build/problem.mjs';
+
+const USAGE = `usage:
+  vi-lessons new FOLDER                    a small lesson to begin with
+  vi-lessons preview FOLDER [--port N]     shows the lesson in a browser, and again whenever you save
+  vi-lessons check FOLDER...               what is wrong, with file, line and remedy; 1000 random settings each
+  vi-lessons build FOLDER --out DIR [--url URL]
+                                           the site, the one-file lesson and the embed, into DIR
+  vi-lessons evaluate EXPRESSION           one expression, with its exact form
+  vi-lessons functions                     what expressions may call
+exit: 0 ok, 1 a check failed, 2 bad input, 70 internal error
+`;
+
+/** Each takes what stands after its name, and answers the exit code. */
+const COMMANDS = {
+  async new([folder, ...more]) {
+    oneOnly('new', 'FOLDER', folder, more);
+    const { startLesson } = await import('./new.mjs');
+    await startLesson(folder);
+    console.log(`wrote ${join(folder, 'lesson.json')} and ${join(folder, '01-start.md')}`);
+    console.log(`next: vi-lessons preview ${folder}`);
+    return 0;
+  },
+
+  async preview([folder, ...more], { port }) {
+    oneOnly('preview', 'FOLDER', folder, more);
+    await requireFolder(folder);
+    const { readPort } = await import('../../tools/serve.mjs');
+    const number = readPort(port ?? '4180');
+    if (number === undefined) throw new BadInput(`--port ${port}: a port is a whole number from 0 to 65535`);
+    const { preview } = await import('./preview.mjs');
+    const options = { port: number, orAny: port === undefined, say: console.log };
+    const { url, close } = await preview(folder, options).catch((problem) => {
+      throw problem.code === 'EADDRINUSE' ? new BadInput(`port ${port} is taken; name another`) : problem;
+    });
+    for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, close);
+    console.log(`${folder} is shown at ${url}   (Ctrl+C stops it)`);
+    return undefined;
+  },
+
+  async check(folders) {
+    if (folders.length === 0) throw new BadInput('name the folder of a lesson');
+    const { checkFolders } = await import('./check-folders.mjs');
+    return checkFolders(folders);
+  },
+
+  async build([folder, ...more], { out, url }) {
+    oneOnly('build', 'FOLDER', folder, more);
+    if (!out) throw new BadInput('say where to: vi-lessons build FOLDER --out DIR');
+    await requireFolder(folder);
+    const { buildProducts } = await import('../build/build.mjs');
+    await buildProducts({ lesson: resolve(folder), out: resolve(out), url });
+    console.log(`built ${out}`);
+    return 0;
+  },
+
+  async evaluate([expression, ...more]) {
+    oneOnly('evaluate', 'EXPRESSION', expression, more);
+    const { value, exact } = (await openCore()).call({ op: 'evaluate', expression });
+    console.log(typeof value === 'object' ? JSON.stringify(value) : String(value));
+    if (exact !== null) console.log(`exactly ${exact}`);
+    return 0;
+  },
+
+  async functions(more) {
+    if (more.length > 0) throw new BadInput('vi-lessons functions takes nothing more');
+    for (const { signature } of (await openCore()).call({ op: 'functions' }).value) console.log(signature);
+    return 0;
+  },
+};
+
+async function openCore() {
+  const { loadCore } = await import('../core/core.mjs');
+  return loadCore(await readFile(new URL('../../build/wasm/vi.wasm', import.meta.url)));
+}
+
+function oneOnly(command, what, given, more) {
+  if (given === undefined || more.length > 0) throw new BadInput(`write: vi-lessons ${command} ${what}`);
+}
+
+/** The folder itself; what is in it, the compiler says. */
+async function requireFolder(folder) {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory())
+    throw new BadInput(`${folder} is no folder; a lesson is a folder with lesson.json in it`);
+}
+
+function readArguments() {
+  const text = { type: 'string' };
+  const options = { help: { type: 'boolean', short: 'h' }, out: text, url: text, port: text };
+  try {
+    return parseArgs({ options, allowPositionals: true });
+  } catch (problem) {
+    throw new BadInput(problem.message);
+  }
+}
+
+async function main() {
+  const { values, positionals } = readArguments();
+  const [command, ...rest] = positionals;
+  if (values.help || command === 'help') {
+    console.log(USAGE);
+    return 0;
+  }
+  if (command === undefined) throw new BadInput(`say what to do\n${USAGE}`);
+  const work = Object.hasOwn(COMMANDS, command) ? COMMANDS[command] : undefined;
+  if (work) return work(rest, values);
+  throw new BadInput(`there is no command "${command}"; ${didYouMean(command, Object.keys(COMMANDS))}`);
+}
+
+await main().then(
+  (code) => {
+    process.exitCode = code;
+  },
+  (problem) => {
+    const mendable =
+      problem instanceof BadInput || (problem.name === 'ViError' && problem.code !== 'internal');
+    console.error(mendable ? `vi-lessons: ${saidOf(problem)}` : problem);
+    process.exitCode = mendable ? 2 : 70;
+  },
+);
