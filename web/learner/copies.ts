@@ -1,6 +1,6 @@
 // Copies of the log, kept beside it: one a day while it grows, and the last three. The log loses nothing by itself, so what
 // a copy has and the log does not was lost to something else.
-import { lacking } from './merge.ts';
+import { lacking, without } from './merge.ts';
 import { type Entry, type Review, sorted } from './review.ts';
 
 export const COPIES = 3;
@@ -20,7 +20,11 @@ export function isCopyDue(last: number | undefined, now: number): boolean {
 /** What the log does not have any more, or not readably. What is of the future in it stays. */
 export function missing(entries: Entry[], copies: Copy[]): Review[] {
   const { readable, future } = sorted(entries);
-  const untouched = new Set(future.map(({ id }) => id));
-  const copied = sorted(copies.flatMap((copy) => copy.entries)).readable;
-  return lacking(readable, copied).filter(({ id }) => !untouched.has(id));
+  const copied = sorted(copies.flatMap(entriesOf)).readable;
+  return lacking(readable, without(copied, future));
+}
+
+/** A copy may be damaged as well. */
+export function entriesOf({ entries }: Copy): Entry[] {
+  return Array.isArray(entries) ? entries : [];
 }

@@ -2,8 +2,8 @@
 // addition is one transaction, so two tabs lose nothing to one another. Beside it lie copies of it: what a copy has and the
 // log does not is put back.
 import { type DBSchema, type IDBPDatabase, type IDBPTransaction, openDB } from 'idb';
-import { COPIES, type Copy, isCopyDue, missing } from './copies.ts';
-import { lacking } from './merge.ts';
+import { COPIES, type Copy, entriesOf, isCopyDue, missing } from './copies.ts';
+import { idsOf, type Merged, merging, without } from './merge.ts';
 import { type Entry, entryOf, inOrder, type Review, sorted, understand } from './review.ts';
 
 const NAME = 'vi-learner';
@@ -32,13 +32,6 @@ export interface Found {
   future: number;
   /** When the copies were made, in order. */
   copies: number[];
-}
-
-/** What an import has changed. */
-export interface Merged {
-  added: Review[];
-  /** As they were before. */
-  replaced: Review[];
 }
 
 export class LogDatabase {
@@ -99,7 +92,7 @@ export class LogDatabase {
       await this.#mend();
       return this.read();
     }
-    const ids = new Set(readable.map(({ id }) => id));
+    const ids = idsOf(readable);
     return {
       reviews: readable.sort(inOrder),
       aside,
@@ -129,19 +122,17 @@ export class LogDatabase {
     return this.#write(async (writing) => {
       const reviews = writing.objectStore('reviews');
       const { readable, future } = sorted(await reviews.getAll());
-      const untouched = new Set(future.map(({ id }) => id));
-      const added = lacking(readable, coming).filter(({ id }) => !untouched.has(id));
-      const ids = new Set(added.map(({ id }) => id));
-      for (const review of added) await reviews.put(entryOf(review));
-      return { added, replaced: readable.filter(({ id }) => ids.has(id)) };
+      const merged = merging(readable, without(coming, future));
+      for (const review of merged.added) await reviews.put(entryOf(review));
+      return merged;
     });
   }
 
   /** As it was before a merge. */
   unmerge({ added, replaced }: Merged): Promise<void> {
-    const ids = new Set(added.map(({ id }) => id));
+    const ids = idsOf(added);
     return this.#write(async (writing) => {
-      await this.#drop(writing, ({ id }) => ids.has(id));
+      await this.#drop(writing, ({ id = '' }) => ids.has(id));
       for (const review of replaced) await writing.objectStore('reviews').put(entryOf(review));
     });
   }
@@ -192,12 +183,12 @@ export class LogDatabase {
   }
 
   /** From the log and its copies: what a copy kept would come back. */
-  async #drop(writing: Writing, isGone: (entry: Entry) => boolean): Promise<void> {
+  async #drop(writing: Writing, isGone: (entry: Partial<Entry>) => boolean): Promise<void> {
     const [reviews, copies] = [writing.objectStore('reviews'), writing.objectStore('copies')];
     for (const entry of await reviews.getAll()) if (isGone(entry)) await reviews.delete(entry.id);
     for (const key of await copies.getAllKeys()) {
       const copy = (await copies.get(key)) as Copy;
-      await copies.put({ ...copy, entries: copy.entries.filter((entry) => !isGone(entry)) }, key);
+      await copies.put({ ...copy, entries: entriesOf(copy).filter((entry) => !isGone(entry ?? {})) }, key);
     }
   }
 

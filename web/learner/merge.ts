@@ -2,6 +2,19 @@
 // nothing. Nothing is ever taken away.
 import type { Review } from './review.ts';
 
+/** What an import changes in a log. */
+export interface Merged {
+  added: Review[];
+  /** As they were before. */
+  replaced: Review[];
+}
+
+export function merging(here: readonly Review[], coming: readonly Review[]): Merged {
+  const added = lacking(here, coming);
+  const ids = idsOf(added);
+  return { added, replaced: here.filter(({ id }) => ids.has(id)) };
+}
+
 /** What a log has to take in so that it holds another one too. */
 export function lacking(here: readonly Review[], coming: readonly Review[]): Review[] {
   const known = new Map(here.map((review) => [review.id, review]));
@@ -13,6 +26,15 @@ export function lacking(here: readonly Review[], coming: readonly Review[]): Rev
     taken.set(review.id, review);
   }
   return [...taken.values()];
+}
+
+export function without(reviews: readonly Review[], gone: readonly { id: string }[]): Review[] {
+  const ids = idsOf(gone);
+  return reviews.filter(({ id }) => !ids.has(id));
+}
+
+export function idsOf(entries: readonly { id: string }[]): Set<string> {
+  return new Set(entries.map(({ id }) => id));
 }
 
 /** One review may have been kept at two instants, a moment apart: everywhere the first of them stands. */

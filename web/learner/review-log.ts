@@ -2,8 +2,8 @@
 // goes on in memory, and `problem` says so in one line.
 import { Listeners } from '../listeners.ts';
 import { isCopyDue } from './copies.ts';
-import { type Found, LogDatabase, type Merged } from './database.ts';
-import { lacking } from './merge.ts';
+import { type Found, LogDatabase } from './database.ts';
+import { type Merged, merging, without } from './merge.ts';
 import { Persistence } from './persistence.ts';
 import { type Grade, inOrder, type Review } from './review.ts';
 import { foundWords, refusalWords } from './words.ts';
@@ -107,7 +107,7 @@ export class ReviewLog {
   /** Takes in reviews of another log; throws where the browser refuses, and nothing has changed then. */
   merge(coming: readonly Review[]): Promise<Merged> {
     return this.#inTurn(async () => {
-      const merged = this.#database ? await this.#database.merge(coming) : mergedInto(this.all, coming);
+      const merged = this.#database ? await this.#database.merge(coming) : merging(this.all, coming);
       await this.#changed((reviews) => [...without(reviews, merged.added), ...merged.added]);
       return merged;
     });
@@ -151,8 +151,7 @@ export class ReviewLog {
     const added = await this.#database.append(this.#horizon, (last) =>
       waiting.map((each, i) => after(each, last + i)),
     );
-    const ids = new Set(added.map(({ id }) => id));
-    this.#unsaved = this.#unsaved.filter(({ id }) => !ids.has(id));
+    this.#unsaved = without(this.#unsaved, added);
     this.#found = { ...this.#found, reviews: [...this.#found.reviews, ...added] };
     this.#refusal = undefined;
     if (isCopyDue(this.#found.copies.at(-1), this.now)) await this.#copy(this.#database);
@@ -212,15 +211,4 @@ export class ReviewLog {
 /** The clock of this tab may be behind what another tab has seen. */
 function after(review: Review, last: number): Review {
   return review.at > last ? review : { ...review, at: last + 1 };
-}
-
-function mergedInto(here: readonly Review[], coming: readonly Review[]): Merged {
-  const added = lacking(here, coming);
-  const ids = new Set(added.map(({ id }) => id));
-  return { added, replaced: here.filter(({ id }) => ids.has(id)) };
-}
-
-function without(reviews: readonly Review[], gone: readonly Review[]): Review[] {
-  const ids = new Set(gone.map(({ id }) => id));
-  return reviews.filter(({ id }) => !ids.has(id));
 }

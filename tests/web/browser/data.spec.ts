@@ -61,7 +61,7 @@ test('what a learner has goes to another browser by a file, and comes out of it 
   await field(page, 0).fill('2/3');
   await panel(page).scrollIntoViewIfNeeded();
   await expect(panel(page)).toContainText('You have 2 reviews and 1 answer of this lesson in this browser');
-  await expect(panel(page)).toContainText('1 copy lies beside the log, the last of 23 November 2026.');
+  await expect(panel(page)).toContainText('The log has a copy, of 23 November 2026.');
   const file = await saved(page, 'Export');
   expect(file.name).toBe('small-deck-2026-11-23.json');
   const anki = await saved(page, 'Cards for Anki');

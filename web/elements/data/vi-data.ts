@@ -59,7 +59,7 @@ export class ViData extends SceneElement {
       <button type="button" class="vi-button" data-action="import" @click=${() => this.querySelector('input')?.click()}>Import…</button>
       <input type="file" hidden accept=".json,application/json" aria-label="A file to import" @change=${(event: Event) => this.#choose(event, data)} />
       ${this.#hasCards ? html`<button type="button" class="vi-button" data-action="anki" @click=${() => this.#anki()}>Cards for Anki</button>` : nothing}
-      ${log.isKept && log.persistence.state === 'no' ? html`<button type="button" class="vi-link" data-action="persist" @click=${() => log.persistence.ask()}>Ask the browser to keep it</button>` : nothing}
+      ${log.isKept && !isEmpty && log.persistence.state === 'no' ? html`<button type="button" class="vi-link" data-action="persist" @click=${() => log.persistence.ask()}>Ask the browser to keep it</button>` : nothing}
       ${aside === undefined ? nothing : html`<button type="button" class="vi-link" data-action="aside" @click=${() => download(`${data.lesson}-put-aside.json`, aside, 'application/json')}>Download what was put aside</button>`}
       ${isEmpty && aside === undefined ? nothing : html`<button type="button" class="vi-link vi-data-forget" data-action="forget" @click=${() => this.#say({ kind: 'forget' })}>Forget everything…</button>`}`;
   }

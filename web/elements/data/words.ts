@@ -6,9 +6,9 @@ import { counted } from '../card/words.ts';
 
 const PROMISES: Record<Promised, string> = {
   unknown: 'A browser may clear what it keeps when room runs short: an export is safe from that.',
-  no: 'It may clear it when room runs short: ask it to keep it, or export now and then.',
-  refused: 'It was asked to keep it for good and does not promise that: export now and then.',
-  yes: 'It has promised not to clear it by itself.',
+  no: 'The browser may clear it when room runs short: ask it to keep your data, or export now and then.',
+  refused: 'The browser makes no promise to keep it: export now and then.',
+  yes: 'The browser has promised not to clear it by itself.',
 };
 
 /** `12 reviews and 7 answers`; empty if there is neither. */
@@ -22,21 +22,25 @@ export function both(reviews: number, answers: number): string {
 
 export function keptWords({ reviews, answers, log }: LearnerData): string {
   const count = both(reviews.length, answers);
-  const stays = 'What you grade and type stays in this browser.';
-  if (count === '') return log.isRead ? `Of this lesson there is nothing yet. ${stays}` : stays;
+  if (count === '') {
+    const nothing = log.isRead ? 'Of this lesson there is nothing yet.' : '';
+    const stays = log.isRead && !log.isKept ? '' : 'What you grade and type stays in this browser.';
+    return `${nothing} ${stays}`.trim();
+  }
   return `You have ${count} of this lesson${log.isKept ? ' in this browser, and nowhere else' : ''}.`;
 }
 
 /** Where it lies and for how long: one sentence each. */
-export function keepingWords({ log, work }: LearnerData): string[] {
+export function keepingWords({ log, work, isEmpty }: LearnerData): string[] {
   const typed =
-    work.isLost && log.isKept ? 'What you type has no room here: it lasts until you close the page.' : '';
+    work.isLost && !log.problem ? 'What you type has no room here: it lasts until you close the page.' : '';
   const aside =
     log.restored > 0
       ? `${counted(log.restored, 'review was', 'reviews were')} brought back from a copy.`
       : '';
-  const lasting = log.isKept ? PROMISES[log.persistence.state] : '';
-  return [log.problem ?? '', aside, typed, lasting, log.isKept ? copyWords(log.copies) : ''].filter(Boolean);
+  const isHere = log.isKept && !isEmpty;
+  const lasting = isHere ? PROMISES[log.persistence.state] : '';
+  return [log.problem ?? '', aside, typed, lasting, isHere ? copyWords(log.copies) : ''].filter(Boolean);
 }
 
 export function previewWords({ contents, reviews, answers }: Preview): string[] {
@@ -80,7 +84,9 @@ function copyWords(copies: readonly number[]): string {
   const last = copies.at(-1);
   if (last === undefined) return '';
   const day = new Date(last).toLocaleDateString('en-GB', { day: 'numeric', month: 'long', year: 'numeric' });
-  return `${counted(copies.length, 'copy lies', 'copies lie')} beside the log, the last of ${day}.`;
+  return copies.length === 1
+    ? `The log has a copy, of ${day}.`
+    : `The log has ${copies.length} copies, the last of ${day}.`;
 }
 
 function listed(parts: [count: number, what: string][]): string {
