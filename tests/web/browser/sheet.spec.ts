@@ -43,7 +43,7 @@ test.describe('the lesson’s cheatsheet', () => {
     });
     await open(page, site.url);
     const link = page.locator('.vi-contents a[href="#cheatsheet"]');
-    await expect(link).toHaveText('Two pages to keep');
+    await expect(link).toHaveText('Cheatsheet: two pages to keep');
 
     // Chromium prints as a reader's does, and says so afterwards.
     await printSheets(page);
