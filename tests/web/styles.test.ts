@@ -69,4 +69,16 @@ describe('style attributes become classes', () => {
     expect(document.querySelector('u')?.className).toBe('k vi-s1');
     expect(css).toBe('.vi-s0:not(#_){height:1em;top:2em}\n.vi-s1:not(#_){color:red}');
   });
+
+  it('never take a name that is a word, however many there are', () => {
+    const { document } = new JSDOM('').window;
+    for (let i = 0; i < 500; i++) {
+      const element = document.createElement('i');
+      element.style.top = `${i}px`;
+      document.body.append(element);
+    }
+    styleClasses(document.body);
+    const words = [...document.querySelectorAll('i')].filter(({ className }) => !/^vi-s\d+$/.test(className));
+    expect(words).toEqual([]);
+  });
 });

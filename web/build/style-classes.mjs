@@ -7,7 +7,8 @@ export function styleClasses(root) {
     const style = tidy(element.getAttribute('style'));
     element.removeAttribute('style');
     if (style === '') continue;
-    if (!classes.has(style)) classes.set(style, `vi-s${classes.size.toString(36)}`);
+    // In digits: with letters the 394th was `vi-say`, and that is somebody else's.
+    if (!classes.has(style)) classes.set(style, `vi-s${classes.size}`);
     element.classList.add(classes.get(style));
   }
   // An attribute outweighs any sheet's selector; `:not(#_)` gives a class the weight of an id.

@@ -66,12 +66,13 @@ function place(control: HTMLElement, block: HTMLElement, section: HTMLElement): 
   const { left, top, width } = section.getBoundingClientRect();
   const box = block.getBoundingClientRect();
   const visible = block.parentElement?.getBoundingClientRect().right ?? box.right;
-  const ends = [...block.querySelectorAll(INK)].map((one) => one.getBoundingClientRect().right);
+  const isTable = block instanceof HTMLTableElement;
+  const ink = isTable ? [] : [...block.querySelectorAll(INK)];
+  const ends = ink.map((one) => one.getBoundingClientRect().right);
   const end = Math.min(ends.length > 0 ? Math.max(...ends) : box.right, visible) - left;
   const { offsetWidth, offsetHeight } = control;
   const hasRoom = end + AIR + offsetWidth <= width;
   const middle = box.top - top + (box.height - offsetHeight) / 2;
-  const isTable = block instanceof HTMLTableElement;
   control.style.left = `${hasRoom ? end + AIR : width - offsetWidth}px`;
   control.style.top = `${hasRoom && !isTable ? middle : box.top - top - (hasRoom ? 0 : offsetHeight)}px`;
 }

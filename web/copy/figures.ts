@@ -43,7 +43,8 @@ export function svgOf(stage: Element, { title, description }: SvgWords): string 
 
 /** A tree of plain SVG: what is listed above, the paint that was computed, and the words. */
 function copy(node: Node): Node[] {
-  if (node.nodeType === Node.TEXT_NODE) return [document.createTextNode(node.textContent ?? '')];
+  if (node.nodeType === Node.TEXT_NODE)
+    return isWord(node) ? [document.createTextNode(node.textContent ?? '')] : [];
   if (!(node instanceof SVGElement) || node.matches(UNDRAWN)) return [];
   const style = getComputedStyle(node);
   if (style.display === 'none') return [];
@@ -54,6 +55,11 @@ function copy(node: Node): Node[] {
   }
   twin.append(...[...node.childNodes].flatMap(copy));
   return [twin];
+}
+
+/** Between other elements there is only a template's white space. */
+function isWord({ parentElement }: Node): boolean {
+  return parentElement?.closest('text') !== null;
 }
 
 function said(tag: string, words: string): Element {

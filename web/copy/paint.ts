@@ -21,7 +21,8 @@ export type Paint = Record<string, string>;
 export function paintOf({ localName: tag }: Element, style: CSSStyleDeclaration): Paint {
   if (tag === 'stop') return colour('stop', style.getPropertyValue('stop-color'), style);
   if (!SHAPES.has(tag)) return {};
-  const paint = colour('fill', style.getPropertyValue('fill'), style);
+  // A line has no inside.
+  const paint = tag === 'line' ? {} : colour('fill', style.getPropertyValue('fill'), style);
   const stroke = style.getPropertyValue('stroke');
   if (stroke !== 'none') {
     Object.assign(paint, colour('stroke', stroke, style), listed(LINE, style));
