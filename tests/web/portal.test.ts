@@ -123,6 +123,8 @@ describe('another lesson', () => {
 
 describe('an assignment', () => {
   it('keeps its numbers, closes what it does not name, and scores what it does', async () => {
+    const told: Progress[] = [];
+    document.body.addEventListener('vi-progress', ({ detail }) => told.push(detail), { once: true });
     const lesson = await put('vi-lesson', {
       mode: 'assignment',
       open: 'adding',
@@ -132,6 +134,7 @@ describe('an assignment', () => {
     expect(text(lesson)).toContain('Your course has set this up');
     expect(text(lesson)).toContain('“Take one from the other” is not part of this assignment.');
     expect(exercise.textContent).toContain('Set by your course');
+    await vi.waitFor(() => expect(told).toMatchObject([{ right: 0, total: 2 }]));
     expect(exercise.textContent).not.toMatch(/New numbers|Back to the book/);
     const field = exercise.querySelector('[data-line="total"] input') as HTMLInputElement;
     field.value = '9/2';
