@@ -2,9 +2,10 @@
 // Elements of an embed by their attributes. What a browser alone can show stands in browser/elements.spec.ts.
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { elementsManifest, elementTypes } from '../../web/build/embed-manifest.mjs';
 import type { Progress } from '../../web/lesson/events.ts';
+import { lesson } from './fixtures/supplies.ts';
 
 beforeAll(async () => {
   // jsdom has no sheets of a script's making.
@@ -89,8 +90,41 @@ describe('a part', () => {
   });
 });
 
+describe('another lesson', () => {
+  const lessonAt = (answer: () => Promise<Response>) => {
+    vi.stubGlobal('fetch', vi.fn(answer));
+    return vi.mocked(fetch);
+  };
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('is fetched once for all that show it, and nothing in it runs', async () => {
+    const article =
+      '<section class="vi-section" aria-labelledby="other"><h2 id="other">Other</h2><img src=x onerror="1"><vi-root></vi-root><p onclick="1" style="text-align:right;position:fixed">It is <vi-number name="sum.total" digits="1"></vi-number></p><a href="javascript:1">go</a></section>';
+    const asked = lessonAt(async () => Response.json({ ...lesson, name: 'other', article }));
+    const one = await put('vi-lesson', { lesson: 'other.lesson.json' });
+    expect(text(one)).toContain('OtherIt is 5.0');
+    await put('vi-lesson', { lesson: 'other.lesson.json', part: 'other' });
+    expect(asked).toHaveBeenCalledTimes(1);
+    const page = inside(one).querySelector('vi-root') as Element;
+    expect(page.querySelector('img, vi-root, [onclick], [href^="javascript"]')).toBeNull();
+    expect(page.querySelector('p')?.getAttribute('style')).toBe('text-align: right;');
+  });
+
+  it('that did not come is asked for again by the next element', async () => {
+    lessonAt(async () => new Response('', { status: 503 }));
+    const failed = await put('vi-exercise', { lesson: 'late.lesson.json', part: 'adding' });
+    expect(failed.dataset.state).toBe('failed');
+    expect(text(failed)).toContain('late.lesson.json');
+    lessonAt(async () => Response.json(lesson));
+    const exercise = await put('vi-exercise', { lesson: 'late.lesson.json', part: 'adding' });
+    expect(exercise.dataset.state).toBe('ready');
+  });
+});
+
 describe('an assignment', () => {
   it('keeps its numbers, closes what it does not name, and scores what it does', async () => {
+    const told: Progress[] = [];
+    document.body.addEventListener('vi-progress', ({ detail }) => told.push(detail), { once: true });
     const lesson = await put('vi-lesson', {
       mode: 'assignment',
       open: 'adding',
@@ -100,6 +134,7 @@ describe('an assignment', () => {
     expect(text(lesson)).toContain('Your course has set this up');
     expect(text(lesson)).toContain('“Take one from the other” is not part of this assignment.');
     expect(exercise.textContent).toContain('Set by your course');
+    await vi.waitFor(() => expect(told).toMatchObject([{ right: 0, total: 2 }]));
     expect(exercise.textContent).not.toMatch(/New numbers|Back to the book/);
     const field = exercise.querySelector('[data-line="total"] input') as HTMLInputElement;
     field.value = '9/2';

@@ -1,8 +1,9 @@
 // One style sheet for page and embed. Inside a shadow root, what it says of the document's root is said of the host, and
 // what it says of <vi-lesson> of the root inside, which the host page's own rules cannot reach.
 
-// The host page's fonts and colours end here; only its choice of light or dark comes through.
-const BOX = ':host{display:block}.vi-page{all:initial;color-scheme:inherit;display:block}';
+// The host page's fonts, colours and direction (which `all` leaves alone) end here; only its choice of light or dark comes
+// through.
+const BOX = ':host{display:block}.vi-page{all:initial;direction:ltr;color-scheme:inherit;display:block}';
 /** As the page around it: that is light or dark by a choice of its own, whatever the system says. */
 const SCHEME = [/color-scheme:light dark/g, 'color-scheme:inherit'];
 

@@ -3,10 +3,7 @@
 // with its own frame for ever.
 import { ELEMENTS } from './elements.mjs';
 
-/** An address may be anybody's. */
-const LONGEST = 4000;
-
-ask(document.querySelector('vi-lesson') as HTMLElement, location.search.slice(0, LONGEST));
+ask(document.querySelector('vi-lesson') as HTMLElement, location.search);
 
 /** `?part=…&theme=…` are the lesson's attributes, everything else its parameters. */
 function ask(lesson: HTMLElement, search: string): void {

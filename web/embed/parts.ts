@@ -17,11 +17,14 @@ const CALLED: Record<Kind, string> = {
   'vi-cards': 'card and no section with cards',
 };
 
-/** Throws a sentence about a name that the article does not have. */
+/** A name that the article does not have, with the nearest that it has. */
+export class UnknownPart extends Error {}
+
+/** Throws an UnknownPart. */
 export function partOf(article: ParentNode, kind: Kind, part: string | null): Node[] {
   if (part === null) return wholeOf(article, kind);
   const found = fitting(article, kind).find((one) => nameOf(one) === part);
-  if (!found) throw new Error(unknown(article, kind, part));
+  if (!found) throw new UnknownPart(unknown(article, kind, part));
   if (!found.matches('.vi-section')) return [...withControls(found)].map(alone);
   if (kind === 'vi-cards') return [...found.querySelectorAll('vi-card')].map(alone);
   // The marks in it open notes, and their entries stand at the article's end.
@@ -31,7 +34,7 @@ export function partOf(article: ParentNode, kind: Kind, part: string | null): No
 
 function wholeOf(article: ParentNode, kind: Kind): Node[] {
   if (kind === 'vi-lesson') return [...article.childNodes].map((node) => node.cloneNode(true));
-  if (kind !== 'vi-cards') throw new Error(unknown(article, kind, ''));
+  if (kind !== 'vi-cards') throw new UnknownPart(unknown(article, kind, ''));
   const review = document.createElement('vi-review');
   review.setAttribute('fresh', '');
   return [review];

@@ -9,7 +9,7 @@ import { begin } from '../start.ts';
 import { parseHtml } from '../trust.ts';
 import { cleaned } from './clean.ts';
 import { keepKeys } from './keys.ts';
-import { type Kind, partOf } from './parts.ts';
+import { type Kind, partOf, UnknownPart } from './parts.ts';
 import { sharedEngine, sharedLesson, sharedSheet } from './supplies.ts';
 
 const articles = new WeakMap<Compiled, DocumentFragment>();
@@ -97,15 +97,25 @@ export class Portal {
     this.#box.replaceChildren(root);
     this.#element.dataset.state = 'static';
     this.#session = undefined;
-    const supply = async () => {
-      const [engine, compiled] = await Promise.all([sharedEngine(), this.#fill(root)]);
-      return [engine, compiled] as [typeof engine, typeof compiled];
-    };
+    const filled = this.#fill(root);
     // What it asks for depends on the scene of its part, which is known once the article is there.
     const options = { address: false, embedded: true, entries: () => this.#entries };
-    const session = await begin(root, supply, options);
+    const session = (await this.#isRefused(root, filled))
+      ? undefined
+      : await begin(root, () => Promise.all([sharedEngine(), filled]), options);
     if (turn === this.#turn) this.#session = session;
     else session?.deck.log.close();
+  }
+
+  /** A name that is not there has nothing to do with computing: its sentence stands alone. */
+  async #isRefused(root: ViLesson, filled: Promise<Compiled>): Promise<boolean> {
+    const problem = await filled.then(
+      () => undefined,
+      (problem: unknown) => problem,
+    );
+    if (!(problem instanceof UnknownPart)) return false;
+    root.fail(problem.message, problem);
+    return true;
   }
 
   /** The article is there before the core is: it reads. */

@@ -15,8 +15,8 @@ export class Sight {
 
   constructor() {
     if (typeof IntersectionObserver !== 'function') return;
-    this.#observer = new IntersectionObserver((entries) => this.#note(entries), { rootMargin: MARGIN });
     this.#soon = new IntersectionObserver((entries) => this.#wake(entries), { rootMargin: SOON });
+    this.#observer = new IntersectionObserver((entries) => this.#note(entries), { rootMargin: MARGIN });
   }
 
   sees(element: Element): boolean {

@@ -1,4 +1,5 @@
 // The page around a lesson hears how far its learner is: once when it opens, then whenever that has changed.
+import { isOpen } from '../../lesson/assignment.ts';
 import { type Progress, tell } from '../../lesson/events.ts';
 import { countLines } from '../../lesson/progress.ts';
 import type { LessonSession } from '../../lesson/session.ts';
@@ -8,7 +9,8 @@ export const EXERCISES = 'vi-exercise[name], vi-mapping[name], vi-order[name]';
 
 /** Answers how to stop. */
 export function tellProgress(lesson: Element, page: Element, session: LessonSession): () => void {
-  const names = new Set([...page.querySelectorAll(EXERCISES)].map((one) => one.getAttribute('name') ?? ''));
+  const placed = [...page.querySelectorAll(EXERCISES)].map((one) => one.getAttribute('name') ?? '');
+  const names = new Set(placed.filter((name) => isOpen(session, name)));
   let section: string | undefined;
   let told = '';
   let waiting = false;
