@@ -27,6 +27,14 @@ describe('the style sheet inside a shadow root', () => {
     expect(shadowStyles(page)).toMatch(endingIn(shadow));
   });
 
+  it('asks the host for light or dark where a browser can', () => {
+    const old = '--vi-ink:var(--lightningcss-light,#111)var(--lightningcss-dark,#eee)';
+    const tokens = (ink: string) => `:host{--lightningcss-light:initial;--lightningcss-dark: ;${ink}}`;
+    const page = `:root{--lightningcss-light:initial;--lightningcss-dark: ;${old}}`;
+    const shadow = `${tokens(old)}@supports (color:light-dark(#000,#fff)){${tokens('--vi-ink:light-dark(#111,#eee)')}}`;
+    expect(shadowStyles(page)).toMatch(endingIn(shadow));
+  });
+
   it('leaves names alone that only look like the element', () => {
     const css =
       '@container vi-lesson (width<40em){.vi-lesson-title,#vi-lesson{container:vi-lesson/inline-size}}';
