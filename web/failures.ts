@@ -57,15 +57,20 @@ export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer
   try {
     response = await fetch(url, { cache });
   } catch {
-    throw unreached(`${what} (${name})`);
+    throw unreached(what);
   }
   if (!response.ok)
-    throw new Failure(`${what} (${name}) is not there: the server says ${response.status}.`, STAYS, true);
+    throw new Failure(`${what} is not there: the server says ${response.status}.`, lacks(name), true);
   try {
     return await response.arrayBuffer();
   } catch {
-    throw new Failure(`${what} (${name}) broke off on its way.`, 'Check the connection.', true);
+    throw new Failure(`${what} broke off on its way.`, 'Check the connection.', true);
   }
+}
+
+/** Whoever runs the site wants to know which file. */
+function lacks(name: string): string {
+  return `If it stays so, tell whoever runs this site that ${name} does not come.`;
 }
 
 function unreached(what: string): Failure {

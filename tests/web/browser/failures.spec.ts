@@ -49,8 +49,8 @@ const passing: Case[] = [
     what: 'the core is missing',
     files: '**/*.wasm',
     answer: { status: 404, body: 'no' },
-    reason: /the core \(vi-\w+\.wasm\) is not there: the server says 404/,
-    remedy: /tell whoever runs this site/,
+    reason: /the core is not there: the server says 404/,
+    remedy: /tell whoever runs this site that vi-\w+\.wasm does not come/,
   },
   {
     what: 'a sign-in page comes for the core',
@@ -84,8 +84,8 @@ const passing: Case[] = [
     what: 'the lesson is missing',
     files: '**/lesson-*.json',
     answer: { status: 500, body: 'no' },
-    reason: /the lesson \(lesson-\w+\.json\) is not there: the server says 500/,
-    remedy: /tell whoever runs this site/,
+    reason: /the lesson is not there: the server says 500/,
+    remedy: /tell whoever runs this site that lesson-\w+\.json does not come/,
   },
   {
     what: 'a sign-in page comes for the lesson',

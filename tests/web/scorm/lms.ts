@@ -1,6 +1,5 @@
 // An LMS for tests: scorm-again, with what it has taken kept from visit to visit. Faults are put in by the test.
-import { Scorm12API } from 'scorm-again/scorm12';
-import { Scorm2004API } from 'scorm-again/scorm2004';
+import { Scorm12API, Scorm2004API } from 'scorm-again';
 import { dialectOf, type Version } from '../../../web/scorm/dialect.ts';
 import { Runtime } from '../../../web/scorm/runtime.ts';
 import { Visit } from '../../../web/scorm/visit.ts';

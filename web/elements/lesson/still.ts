@@ -43,7 +43,7 @@ function still(place: Element, { reason, remedy }: Stop, again?: () => void): ()
   for (const input of inputs) input.disabled = true;
   const line = element('p', 'vi-still', `This stays as printed: ${reason} ${again ? '' : remedy}`);
   if (again) line.append(button('Try again', again));
-  place.append(line);
+  (place.firstElementChild ?? place).append(line);
   return () => {
     line.remove();
     // Another reason may have come meanwhile.
