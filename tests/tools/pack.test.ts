@@ -55,7 +55,7 @@ async function edit(file: string, change: (text: string) => string): Promise<voi
   await writeFile(file, change(await readFile(file, 'utf8')));
 }
 
-describe('the package', () => {
+describe('the package', { timeout: PATIENCE }, () => {
   it('is small, and brings nothing to compile or to bundle with', async () => {
     for (const program of ['emcc', 'cmake', 'c++', 'g++', 'clang++'])
       await expect(run('sh', ['-c', `command -v ${program}`], inside())).rejects.toThrow();
@@ -66,27 +66,23 @@ describe('the package', () => {
     expect(files.filter((name) => /\.(ts|cpp|h|map)$|test|fixtures/.test(name))).toEqual([]);
   });
 
-  it(
-    'begins a lesson that passes the check and becomes a page with the numbers in it',
-    async () => {
-      expect(await viLessons('new', 'lessons/mine')).toMatchObject({ status: 0 });
-      expect(await viLessons('check', 'lessons/mine')).toMatchObject({
-        status: 0,
-        stderr: '',
-        stdout: expect.stringMatching(/^lessons\/mine: fine\. 1 identity .* at 1000 settings/),
-      });
-      expect(await viLessons('build', 'lessons/mine', '--out', 'dist')).toMatchObject({
-        status: 0,
-        stderr: '',
-      });
-      const page = await readFile(join(home, 'dist/site/index.html'), 'utf8');
-      expect(page).toMatch(/<vi-number name="first\.estimate"[^>]*>0\.667</);
-      expect(await readdir(join(home, 'dist'))).toEqual(
-        expect.arrayContaining(['embed', 'lesson.html', 'site']),
-      );
-    },
-    PATIENCE,
-  );
+  it('begins a lesson that passes the check and becomes a page with the numbers in it', async () => {
+    expect(await viLessons('new', 'lessons/mine')).toMatchObject({ status: 0 });
+    expect(await viLessons('check', 'lessons/mine')).toMatchObject({
+      status: 0,
+      stderr: '',
+      stdout: expect.stringMatching(/^lessons\/mine: fine\. 1 identity .* at 1000 settings/),
+    });
+    expect(await viLessons('build', 'lessons/mine', '--out', 'dist')).toMatchObject({
+      status: 0,
+      stderr: '',
+    });
+    const page = await readFile(join(home, 'dist/site/index.html'), 'utf8');
+    expect(page).toMatch(/<vi-number name="first\.estimate"[^>]*>0\.667</);
+    expect(await readdir(join(home, 'dist'))).toEqual(
+      expect.arrayContaining(['embed', 'lesson.html', 'site']),
+    );
+  });
 
   it('shows an editor the schema that it brings', async () => {
     await viLessons('new', 'lessons/told');
@@ -142,39 +138,35 @@ describe('the package', () => {
     });
   });
 
-  it(
-    'pushes what is saved to the open page, and the place of what is wrong',
-    async () => {
-      await viLessons('new', 'lessons/seen');
-      const folder = join(home, 'lessons/seen');
-      const url = await startPreview('lessons/seen');
-      const page = await (await fetch(url)).text();
-      expect(page).toContain('<script defer src="preview/client.js"');
-      const told = await follow(`${url}preview/events`);
-      const first = await told.next();
-      expect(first).toMatchObject({ broken: false });
+  it('pushes what is saved to the open page, and the place of what is wrong', async () => {
+    await viLessons('new', 'lessons/seen');
+    const folder = join(home, 'lessons/seen');
+    const url = await startPreview('lessons/seen');
+    const page = await (await fetch(url)).text();
+    expect(page).toContain('<script defer src="preview/client.js"');
+    const told = await follow(`${url}preview/events`);
+    const first = await told.next();
+    expect(first).toMatchObject({ broken: false });
 
-      await edit(join(folder, '01-start.md'), (text) => text.replace('You measured', 'You have measured'));
-      const saved = performance.now();
-      const second = await told.until(({ build }) => build !== first.build);
-      expect(second).toMatchObject({ broken: false, problems: [] });
-      expect(performance.now() - saved).toBeLessThan(5_000);
-      expect(await (await fetch(url)).text()).toContain('You have measured');
+    await edit(join(folder, '01-start.md'), (text) => text.replace('You measured', 'You have measured'));
+    const saved = performance.now();
+    const second = await told.until(({ build }) => build !== first.build);
+    expect(second).toMatchObject({ broken: false, problems: [] });
+    expect(performance.now() - saved).toBeLessThan(5_000);
+    expect(await (await fetch(url)).text()).toContain('You have measured');
 
-      await edit(join(folder, '01-start.md'), (text) => text.replace('{{estimate:3}}', '{{estimat:3}}'));
-      expect(await told.until(({ broken }) => broken)).toMatchObject({
-        build: second.build,
-        problems: [
-          {
-            place: '01-start.md:4',
-            says: 'unknown quantity "estimat" in scene "first"; did you mean "estimate"?',
-          },
-        ],
-      });
-      expect(await (await fetch(url)).text()).toContain('You have measured');
-    },
-    PATIENCE,
-  );
+    await edit(join(folder, '01-start.md'), (text) => text.replace('{{estimate:3}}', '{{estimat:3}}'));
+    expect(await told.until(({ broken }) => broken)).toMatchObject({
+      build: second.build,
+      problems: [
+        {
+          place: '01-start.md:4',
+          says: 'unknown quantity "estimat" in scene "first"; did you mean "estimate"?',
+        },
+      ],
+    });
+    expect(await (await fetch(url)).text()).toContain('You have measured');
+  });
 });
 
 async function startPreview(folder: string): Promise<string> {
