@@ -24,9 +24,16 @@ let cache: RequestCache = 'default';
 
 const STAYS = 'If it stays so, tell whoever runs this site.';
 
+/** Its `cause` is the problem. */
 export function explain(problem: unknown): Failure {
   cache = 'reload';
   if (problem instanceof Failure) return problem;
+  const failure = failureOf(problem);
+  failure.cause = problem;
+  return failure;
+}
+
+function failureOf(problem: unknown): Failure {
   if (typeof WebAssembly === 'undefined')
     return new Failure(
       'this browser has no WebAssembly, or a strict mode turns it off.',

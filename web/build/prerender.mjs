@@ -25,7 +25,7 @@ export async function prerender({ compiled, core }) {
   window.eval(await bundleScript('lesson/page.ts', { name: 'viPage', minify: false }));
   const lesson = window.document.querySelector('vi-lesson');
   const failed = new Promise((_, reject) => {
-    lesson.addEventListener('vi-failed', ({ detail }) => reject(detail.problem));
+    lesson.addEventListener('vi-failed', ({ detail: { problem } }) => reject(problem.cause ?? problem));
   });
   const started = window.viPage.startPage(core, compiled, window.document.body, {
     address: false,

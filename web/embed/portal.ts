@@ -114,7 +114,7 @@ export class Portal {
       (problem: unknown) => problem,
     );
     if (!(problem instanceof UnknownPart)) return false;
-    root.fail(problem.message, problem);
+    root.refuse(problem);
     return true;
   }
 

@@ -64,6 +64,13 @@ export class ViLesson extends HTMLElement implements Host {
     tell(this, 'vi-failed', { problem });
   }
 
+  /** There is nothing to show: that has nothing to do with computing, so the sentence stands alone. */
+  refuse(problem: Error): void {
+    this.dataset.state = 'failed';
+    this.#say('vi-problem', [problem.message]);
+    tell(this, 'vi-failed', { problem });
+  }
+
   /** Entries of the address, or of whatever else says what to show, that were not taken. */
   report(problems: string[], asker = 'The address'): void {
     if (problems.length === 0) return;
