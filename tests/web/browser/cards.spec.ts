@@ -48,6 +48,9 @@ test('a card is answered and graded by the keyboard alone, and stays where it is
   await open(page, site.url);
   const square = card(page, 'square');
   await square.scrollIntoViewIfNeeded();
+  // Its numbers are drawn as it comes near: a moment later every formula stands there.
+  await expect(square.getByRole('textbox')).toBeEnabled();
+  await expect(square.locator('.vi-answer-ask vi-formula:empty')).toHaveCount(0);
   const asked = await square.locator('.vi-answer-ask').textContent();
   await answer(square);
   await expect(grades(square).getByRole('button', { name: 'Good' })).toBeFocused();

@@ -8,7 +8,7 @@ export default defineConfig({
     include: ['tests/web/engines/*.test.ts'],
     // A browser an engine, one after the other: each is as many processes as the machine has time for.
     fileParallelism: false,
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

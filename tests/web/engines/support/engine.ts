@@ -23,7 +23,7 @@ export interface Engine {
 export const WINDOW = { width: 1440, height: 1000 };
 
 /** Poll the page until the answer is true; else say what it never was. */
-export async function until(what: string, look: () => Promise<boolean>, patience = 30_000): Promise<void> {
+export async function until(what: string, look: () => Promise<boolean>, patience = 60_000): Promise<void> {
   const end = Date.now() + patience;
   while (!(await look())) {
     if (Date.now() > end) throw new Error(`after ${patience / 1000} s: not ${what}`);
