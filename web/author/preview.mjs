@@ -59,7 +59,7 @@ async function prepare(out) {
 
 const EMPTY = `<!DOCTYPE html>
 <html lang="en">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Preview</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="data:,"><title>Preview</title></head>
 <body></body>
 </html>`;
 

@@ -6,8 +6,8 @@ import { startLesson } from '../../../web/author/new.mjs';
 import { preview } from '../../../web/author/preview.mjs';
 import { expect, ready, slider, test } from './support/test.ts';
 
-// The site's own service worker has no place in a preview; a preview that is stopped is no server.
-test.use({ tolerated: /fetching the script|ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/ });
+// At the end the preview is stopped.
+test.use({ tolerated: /ERR_CONNECTION_REFUSED|ERR_INCOMPLETE_CHUNKED_ENCODING/ });
 
 const MORE = `# More of it\n\n${'A paragraph that takes its room on the page.\n\n'.repeat(40)}## Here\n\n${'And on it goes.\n\n'.repeat(40)}`;
 
