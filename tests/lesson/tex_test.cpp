@@ -44,6 +44,17 @@ TEST_CASE("tex: fewest brackets, real fractions") {
   CHECK(symbolic("sqrt(a + b)") == "\\sqrt{a + b}");
 }
 
+TEST_CASE("tex: a part of a part has its subscripts one below the other, as TeX allows") {
+  LocalScope scope;
+  scope.set("a", value_of("{fit: {mean: 1}}"));
+  scope.set("b", value_of("[[1, 2], [3, 4]]"));
+  Evaluation evaluation;
+  const auto tex = [&](const char* text) { return symbolic_tex(*parse(text), scope, evaluation).text; };
+  CHECK(tex("a.fit.mean") == "{a_{\\mathrm{fit}}}_{\\mathrm{mean}}");
+  CHECK(tex("a.fit") == "a_{\\mathrm{fit}}");
+  CHECK(tex("b[1][2]") == "{b_{1}}_{2}");
+}
+
 TEST_CASE("tex: negative numbers put in get brackets where the sign would collide") {
   CHECK(with("a + b", "1", "-2") == "1 + (-2)");
   CHECK(with("a - b", "1", "-2") == "1 - (-2)");

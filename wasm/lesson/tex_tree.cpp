@@ -24,6 +24,11 @@ Tex symbol_tex(std::string_view symbol) {
   return {std::string(symbol), symbol.find('^') != std::string_view::npos ? Binding::power : Binding::atom};
 }
 
+// TeX takes one subscript a symbol: what has one already is put into braces before it gets another.
+std::string one_subscript(const std::string& base) {
+  return base.find('_') == std::string::npos ? base : join({"{", base, "}"});
+}
+
 class Writer {
  public:
   virtual ~Writer() = default;
@@ -154,7 +159,7 @@ class Symbols : public Writer {
   Tex part(const Node& node) override {
     const std::string_view symbol = scope_.symbol(scope_.name_of(node));
     if (!symbol.empty()) return symbol_tex(symbol);
-    const std::string base = write(*node.children[0]).text;
+    const std::string base = one_subscript(write(*node.children[0]).text);
     if (node.kind == NodeKind::index) return {join({base, "_{", write(*node.children[1]).text, "}"})};
     return {join({base, "_{\\mathrm{", plain_name_tex(node.text), "}}"})};
   }
