@@ -1,7 +1,6 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { FIRST_SEED, named } from '../../lesson/action-names.ts';
 import { own } from '../../lesson/document.ts';
-import type { KeptWork } from '../../lesson/kept-work.ts';
 import {
   isMapping,
   type MappingData,
@@ -21,7 +20,8 @@ import {
 } from '../../lesson/mapping-work.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
-import { enclosingScene, SceneElement } from '../member.ts';
+import { KeptElement } from '../kept-element.ts';
+import { enclosingScene } from '../member.ts';
 import { prose } from '../prose.ts';
 import { markScrollable } from '../scrolling.ts';
 import { outcome, theoremFor } from './outcome.ts';
@@ -39,29 +39,14 @@ const RULE =
  * @attr name - the exercise
  * @attr scene - whose numbers it runs at
  */
-export class ViMapping extends SceneElement {
+export class ViMapping extends KeptElement {
   #work: MappingWork = freshWork(FIRST_SEED);
   /** The card in hand. */
   #picked = '';
   #run: Run | undefined;
   #problem = '';
 
-  override enter(session: LessonSession): void {
-    super.enter(session);
-    this.#open(session);
-  }
-
-  protected override get source(): KeptWork | undefined {
-    return this.session?.work;
-  }
-
-  /** An import has brought other work, or all of it was forgotten. */
-  protected override sourceChanged(): void {
-    if (this.session) this.#open(this.session);
-    super.sourceChanged();
-  }
-
-  #open(session: LessonSession): void {
+  protected override readKept(session: LessonSession): void {
     const data = this.#data;
     if (!data) return;
     const kept = session.work.read(this.#place, (entry) => readWork(entry, data));

@@ -3,7 +3,6 @@ import { repeat } from 'lit/directives/repeat.js';
 import type { Failed, Line } from '../../core/door.ts';
 import { own } from '../../lesson/document.ts';
 import type { Wish } from '../../lesson/followers.ts';
-import type { KeptWork } from '../../lesson/kept-work.ts';
 import { isOrder, type OrderData } from '../../lesson/order-data.ts';
 import {
   checkedOrder,
@@ -22,7 +21,7 @@ import type { SceneState } from '../../lesson/scene-state.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { formulas } from '../derivation/vi-derivation.ts';
 import { halves } from '../exercise/words.ts';
-import { SceneElement } from '../member.ts';
+import { KeptElement } from '../kept-element.ts';
 import { prose } from '../prose.ts';
 import { Sorting, sortRow } from './sorting.ts';
 
@@ -36,28 +35,13 @@ const RULE =
  * @attr name - the exercise
  * @attr scene - whose derivation it is
  */
-export class ViOrder extends SceneElement {
+export class ViOrder extends KeptElement {
   #work: OrderWork | undefined;
   #sorting = new Sorting();
   /** Where something has just been moved to, for who listens. */
   #told = '';
 
-  override enter(session: LessonSession): void {
-    super.enter(session);
-    this.#open(session);
-  }
-
-  protected override get source(): KeptWork | undefined {
-    return this.session?.work;
-  }
-
-  /** An import has brought other work, or all of it was forgotten. */
-  protected override sourceChanged(): void {
-    if (this.session) this.#open(this.session);
-    super.sourceChanged();
-  }
-
-  #open(session: LessonSession): void {
+  protected override readKept(session: LessonSession): void {
     const data = this.#data;
     if (!data) return;
     const kept = session.work.read(this.#place, (entry) => readOrder(entry, data));

@@ -1,0 +1,23 @@
+// An element that keeps a learner's work in the browser: it reads it when the lesson opens, and again when an import has
+// brought other work or all of it was forgotten.
+import type { KeptWork } from '../lesson/kept-work.ts';
+import type { LessonSession } from '../lesson/session.ts';
+import { SceneElement } from './member.ts';
+
+export abstract class KeptElement extends SceneElement {
+  protected abstract readKept(session: LessonSession): void;
+
+  override enter(session: LessonSession): void {
+    super.enter(session);
+    this.readKept(session);
+  }
+
+  protected override get source(): KeptWork | undefined {
+    return this.session?.work;
+  }
+
+  protected override sourceChanged(): void {
+    if (this.session) this.readKept(this.session);
+    super.sourceChanged();
+  }
+}
