@@ -24,8 +24,8 @@ const EVENTS = '/preview/events';
 export async function preview(folder, { port = 0, orAny = false, say = () => {} } = {}) {
   const out = await mkdtemp(join(tmpdir(), 'vi-preview-'));
   const channel = new Channel();
-  const site = await serve(out, { port, orAny, answer: (...visit) => answer(channel, ...visit) });
   const [tools, material] = await Promise.all([createTools(), prepare(out)]);
+  const site = await serve(out, { port, orAny, answer: (...visit) => answer(channel, ...visit) });
   const desk = { folder, out, tools, material, channel, say, build: 0 };
   const following = followFolder(
     folder,

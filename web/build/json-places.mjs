@@ -1,5 +1,8 @@
 // Where in a JSON text something stands: the line of a path, of a fault, of a key that is there twice.
-import jsonc from 'jsonc-parser';
+import { createRequire } from 'node:module';
+
+// Its modules for bundlers and for Node differ in what they export; required, it is the same for all.
+const jsonc = createRequire(import.meta.url)('jsonc-parser');
 
 /** The line of `/sets/one/quantities/gap`, or of what is there of it. Nothing in a text that is no JSON. */
 export function lineOf(text, path) {

@@ -16,6 +16,7 @@ export async function tryScenes({ document, module, scenes, settings = 1000, sig
     const worker = new Worker(WORKER, { workerData: { document, module } });
     const stop = () => worker.terminate();
     signal?.addEventListener('abort', stop);
+    if (signal?.aborted) stop();
     try {
       for (let i = next++; i < scenes.length; i = next++)
         replies[i] = await ask(worker, { op: 'lesson.check', scene: scenes[i], count: settings });

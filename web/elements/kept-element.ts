@@ -5,11 +5,12 @@ import type { LessonSession } from '../lesson/session.ts';
 import { SceneElement } from './member.ts';
 
 export abstract class KeptElement extends SceneElement {
-  protected abstract readKept(session: LessonSession): void;
+  /** @param isEntering whether an address, which says what to begin with, has a word */
+  protected abstract readKept(session: LessonSession, isEntering: boolean): void;
 
   override enter(session: LessonSession): void {
     super.enter(session);
-    this.readKept(session);
+    this.readKept(session, true);
   }
 
   protected override get source(): KeptWork | undefined {
@@ -17,7 +18,7 @@ export abstract class KeptElement extends SceneElement {
   }
 
   protected override sourceChanged(): void {
-    if (this.session) this.readKept(this.session);
+    if (this.session) this.readKept(this.session, false);
     super.sourceChanged();
   }
 }

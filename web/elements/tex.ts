@@ -37,7 +37,10 @@ export async function texDrawn(): Promise<void> {
   if (waiting.size > 0) await loadTex();
 }
 
-/** Fetch KaTeX, once; what waits for it is drawn. Where it cannot be had, the next formula tries again. */
+/**
+ * Fetch KaTeX, once; what waits for it is drawn. Where it cannot be had, the next formula asks again; a browser may remember
+ * that it failed until the page is loaded anew.
+ */
 export function loadTex(): Promise<void> {
   loading ??= import('katex')
     .then(

@@ -5,7 +5,7 @@ import type { Compiled } from '../lesson/document.ts';
 import { applyEntries, type Entry, parseQuery } from '../lesson/link.ts';
 import type { LessonSession } from '../lesson/session.ts';
 import { openNotes } from '../reading/notes.ts';
-import { begin } from '../start.ts';
+import { begin, type Engine } from '../start.ts';
 import { parseHtml } from '../trust.ts';
 import { cleaned } from './clean.ts';
 import { keepKeys } from './keys.ts';
@@ -96,15 +96,26 @@ export class Portal {
     this.#box.classList.toggle('vi-part', this.#kind !== 'vi-lesson' || this.#get('part') !== null);
     this.#box.replaceChildren(root);
     this.#element.dataset.state = 'static';
+    this.#session?.deck.log.close();
     this.#session = undefined;
-    const filled = this.#fill(root);
+    let filled: Promise<Compiled> | undefined = this.#fill(root);
+    if (await this.#isRefused(root, filled)) return;
+    const supply = async (): Promise<[Engine, Compiled]> => {
+      filled ??= this.#fill(root);
+      try {
+        return await Promise.all([sharedEngine(), filled]);
+      } catch (problem) {
+        // A second try asks anew.
+        filled = undefined;
+        throw problem;
+      }
+    };
+    const opened = (session: LessonSession) => {
+      if (turn === this.#turn) this.#session = session;
+      else session.deck.log.close();
+    };
     // What it asks for depends on the scene of its part, which is known once the article is there.
-    const options = { address: false, embedded: true, entries: () => this.#entries };
-    const session = (await this.#isRefused(root, filled))
-      ? undefined
-      : await begin(root, () => Promise.all([sharedEngine(), filled]), options);
-    if (turn === this.#turn) this.#session = session;
-    else session?.deck.log.close();
+    await begin(root, supply, { address: false, embedded: true, entries: () => this.#entries, opened });
   }
 
   /** A name that is not there has nothing to do with computing: its sentence stands alone. */
@@ -137,7 +148,7 @@ export class Portal {
   }
 
   get #hasCards(): boolean {
-    return this.#box.querySelector('vi-card, vi-review') !== null;
+    return this.#box.querySelector('vi-card, vi-review, vi-data') !== null;
   }
 
   /** As a link would say it; a name without a scene belongs to the part's. */

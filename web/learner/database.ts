@@ -112,7 +112,8 @@ export class LogDatabase {
       let cursor = await reviews.index('at').openCursor(IDBKeyRange.upperBound(horizon), 'prev');
       while (cursor && typeof understand(cursor.value) === 'string') cursor = await cursor.continue();
       const added = make(cursor?.value.at ?? 0);
-      for (const review of added) await reviews.add(entryOf(review));
+      // One that waited here may have come back in a file meanwhile.
+      for (const review of added) if (!(await reviews.get(review.id))) await reviews.add(entryOf(review));
       return added;
     });
   }

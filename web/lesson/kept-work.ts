@@ -93,12 +93,16 @@ export class KeptWork {
   merge(coming: readonly Work[]): () => void {
     const { added, later } = this.compare(coming);
     const before = new Map<string, string | undefined>();
+    const wrote = new Map<string, string>();
     const set = (key: string, text: string) => {
       if (!before.has(key)) before.set(key, this.#text(key));
       this.#set(key, text);
+      wrote.set(key, text);
     };
+    // What was typed since the import stays, and with it what that import had put aside.
+    const isOurs = (key: string) => !wrote.has(key) || this.#text(key) === wrote.get(key);
     const undo = () => {
-      for (const [key, text] of before) this.#back(key, text);
+      for (const [key, text] of before) if (isOurs(withoutEnd(key, REPLACED))) this.#back(key, text);
       this.#listeners.tell();
     };
     try {
@@ -183,6 +187,10 @@ export class KeptWork {
 /** For what need not outlive the tab. */
 export function tabStorage(): Storage | undefined {
   return openStorage(() => sessionStorage);
+}
+
+function withoutEnd(text: string, end: string): string {
+  return text.endsWith(end) ? text.slice(0, -end.length) : text;
 }
 
 function isWork(place: string): boolean {

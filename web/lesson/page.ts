@@ -21,6 +21,8 @@ export interface PageOptions {
   entries?: () => Entry[];
   /** The lesson stands in somebody else's page. */
   embedded?: boolean;
+  /** Told of the session when its page is open, also after a second try. */
+  opened?: (session: LessonSession) => void;
   /** Whether reviews of cards are read and kept. */
   learner?: boolean;
 }
@@ -30,7 +32,7 @@ export async function startPage(
   core: Core,
   compiled: Compiled,
   root: ParentNode,
-  { remote, address = true, shelf, learner = true, entries, embedded = false }: PageOptions = {},
+  { remote, address = true, shelf, learner = true, entries, embedded = false, opened }: PageOptions = {},
 ): Promise<LessonSession | undefined> {
   defineElements();
   const lesson = findLesson(root);
@@ -55,6 +57,7 @@ export async function startPage(
     followState(session);
     noteWhenPrinted(session, lesson);
   }
+  opened?.(session);
   return session;
 }
 

@@ -51,7 +51,8 @@ export function standingElements(
   const share = total > 0 ? Math.max(right / total, earlier.share) : 0;
   const isComplete = earlier.isComplete || (total > 0 ? answered >= total : ended);
   const isPassed = earlier.isPassed || (total > 0 && share >= passMark);
-  const progress = isComplete ? 1 : total > 0 ? answered / total : 0;
+  // A visit that has not seen the lesson knows of none.
+  const progress = isComplete ? 1 : total > 0 ? answered / total : undefined;
   return [
     ...(total > 0 ? scoreElements(share, dialect) : []),
     ...(dialect.version === '1.2'
@@ -79,11 +80,11 @@ function twoWords({
   isComplete,
   isPassed,
   progress,
-}: Record<'isComplete' | 'isPassed', boolean> & { progress: number }): [string, string][] {
+}: Record<'isComplete' | 'isPassed', boolean> & { progress: number | undefined }): [string, string][] {
   return [
     ['cmi.completion_status', isComplete ? 'completed' : 'incomplete'],
     ['cmi.success_status', isPassed ? 'passed' : 'unknown'],
-    ['cmi.progress_measure', decimal(progress, 4)],
+    ...(progress === undefined ? [] : [['cmi.progress_measure', decimal(progress, 4)] as [string, string]]),
   ];
 }
 

@@ -153,6 +153,9 @@ export class ViData extends SceneElement {
   }
 
   async #add(data: LearnerData, { contents, reviews, answers }: Preview): Promise<void> {
+    // Pressed twice is asked once: the second would find nothing new, and undo nothing.
+    if (this.#answer?.kind !== 'preview') return;
+    this.#answer = undefined;
     try {
       const undo = await data.add(contents);
       const says = `Added: ${both(reviews.added, answers.added + answers.later)}.`;

@@ -80,12 +80,17 @@ export class ViExercise extends SceneElement {
       <div class="vi-actions">
         ${data.variants && !scene.locked ? html`<button type="button" class="vi-link" data-action="new" @click=${() => this.#renew(state)}>New numbers</button>` : nothing}
         ${scene.locked ? nothing : html`<button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>`}
-        <button type="button" class="vi-link" data-action="sheet" @click=${() => this.#print('blank')}>Print a sheet</button>
-        <button type="button" class="vi-link" data-action="key" @click=${() => this.#print('key')}>Print it with the key</button>
-        ${!this.session || this.session.isEmbedded || scene.locked ? nothing : this.#copyAssignment}
+        ${this.session?.isEmbedded ? nothing : this.#ofThisPage(scene)}
       </div>
       <p class="vi-refusal" role="status">${problem ?? nothing}</p>
     </footer>`;
+  }
+
+  /** Where the page is ours: a host's would be printed whole, and its address is none of ours. */
+  #ofThisPage(scene: SceneState): TemplateResult {
+    return html`<button type="button" class="vi-link" data-action="sheet" @click=${() => this.#print('blank')}>Print a sheet</button>
+      <button type="button" class="vi-link" data-action="key" @click=${() => this.#print('key')}>Print it with the key</button>
+      ${scene.locked ? nothing : this.#copyAssignment}`;
   }
 
   #actions: LineActions = {

@@ -46,11 +46,12 @@ export class ViMapping extends KeptElement {
   #run: Run | undefined;
   #problem = '';
 
-  protected override readKept(session: LessonSession): void {
+  protected override readKept(session: LessonSession, isEntering: boolean): void {
     const data = this.#data;
     if (!data) return;
     const kept = session.work.read(this.#place, (entry) => readWork(entry, data));
-    const seed = session.seed ?? kept?.seed ?? FIRST_SEED;
+    const [first, second] = isEntering ? [session.seed, kept?.seed] : [kept?.seed, session.seed];
+    const seed = first ?? second ?? FIRST_SEED;
     this.#work = kept?.seed === seed ? kept : freshWork(seed);
     this.#picked = '';
     this.#run = undefined;
