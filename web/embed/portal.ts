@@ -3,6 +3,7 @@
 import type { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import type { Compiled } from '../lesson/document.ts';
 import { applyEntries, type Entry, parseQuery } from '../lesson/link.ts';
+import { OF_REVIEWS } from '../lesson/page.ts';
 import type { LessonSession } from '../lesson/session.ts';
 import { openNotes } from '../reading/notes.ts';
 import { begin, type Engine } from '../start.ts';
@@ -148,7 +149,7 @@ export class Portal {
   }
 
   get #hasCards(): boolean {
-    return this.#box.querySelector('vi-card, vi-review, vi-data') !== null;
+    return this.#box.querySelector(OF_REVIEWS) !== null;
   }
 
   /** As a link would say it; a name without a scene belongs to the part's. */

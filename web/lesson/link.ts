@@ -25,7 +25,7 @@ export function parseQuery(search: string): Entry[] {
 /** `?seed=7`, alone: which variant of the exercises the address asks for. Beside numbers it only says whose they are. */
 export function seedOf(entries: Entry[]): number | undefined {
   if (entries.some(({ key }) => key.includes('.'))) return undefined;
-  const text = entries.find(({ key }) => key === 'seed')?.text ?? '';
+  const text = entries.find(({ key }) => key === SEED)?.text ?? '';
   return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
 }
 

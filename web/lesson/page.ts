@@ -10,6 +10,9 @@ import { applyEntries, type Entry, followState, parseQuery, seedOf } from './lin
 import { noteWhenPrinted } from './print-note.ts';
 import { type Checker, LessonSession } from './session.ts';
 
+/** What on a page shows reviews of cards: without any of it, their log stays closed. */
+export const OF_REVIEWS = 'vi-card, vi-review, vi-data';
+
 export interface PageOptions {
   /** The worker, for what takes longer than a frame. */
   remote?: Checker;
@@ -51,7 +54,7 @@ export async function startPage(
   lesson.report(problems, embedded ? 'The page around it' : undefined);
   // Nothing waits for it now; the first drag should not either.
   void loadTex();
-  const hasCards = session.cards.size > 0 && lesson.querySelector('vi-card, vi-review, vi-data') !== null;
+  const hasCards = session.cards.size > 0 && lesson.querySelector(OF_REVIEWS) !== null;
   if (learner && hasCards) void session.deck.log.open();
   if (address) {
     followState(session);

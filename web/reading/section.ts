@@ -1,9 +1,9 @@
 // Which section is being read: the one that crosses a line in the upper part of the window.
 const LINE = '-35% 0px -65% 0px';
 
-/** Answers how to stop. */
-export function followSection(page: Element, entered: (section: Element) => void): () => void {
-  if (typeof IntersectionObserver !== 'function') return () => {};
+/** As long as the page's sections are there. */
+export function followSection(page: Element, entered: (section: Element) => void): void {
+  if (typeof IntersectionObserver !== 'function') return;
   const crossed = new IntersectionObserver(
     (entries) => {
       const now = entries.findLast(({ isIntersecting }) => isIntersecting);
@@ -12,5 +12,4 @@ export function followSection(page: Element, entered: (section: Element) => void
     { rootMargin: LINE },
   );
   for (const section of page.querySelectorAll('.vi-section')) crossed.observe(section);
-  return () => crossed.disconnect();
 }

@@ -1,7 +1,7 @@
 // A learner's work on the lesson, as one LMS holds it: what the page keeps, and which lines were answered and how. To the
 // page it is the storage that a browser would be.
 import type { Shelf } from '../lesson/kept-work.ts';
-import { type Letters, OPEN, RIGHT } from './letters.ts';
+import { type Count, countLetters, type Letters, OPEN, RIGHT, WRONG } from '../lesson/letters.ts';
 import type { Kept } from './suspend.ts';
 
 export class Attempt implements Shelf {
@@ -59,15 +59,15 @@ export class Attempt implements Shelf {
   }
 
   get right(): number {
-    return this.#count((letter) => letter === RIGHT);
+    return this.#count.right;
   }
 
   get answered(): number {
-    return this.#count((letter) => letter !== OPEN);
+    return this.#count.answered;
   }
 
   get total(): number {
-    return this.#count(() => true);
+    return this.#count.total;
   }
 
   /** As it stands, with the numbers the page is at. */
@@ -89,8 +89,8 @@ export class Attempt implements Shelf {
     this.#changed();
   }
 
-  #count(counts: (letter: string) => boolean): number {
-    return [...this.#present].flatMap((exercise) => [...this.#of(exercise)]).filter(counts).length;
+  get #count(): Count {
+    return countLetters([...this.#present].map((exercise) => this.#of(exercise)));
   }
 }
 
@@ -109,7 +109,7 @@ export function merged(one: Kept, other: Kept): Kept {
   };
 }
 
-const ORDER = [OPEN, 'w', RIGHT];
+const ORDER = [OPEN, WRONG, RIGHT];
 
 function better(one: Letters, other: Letters): Letters {
   return Array.from({ length: Math.max(one.length, other.length) }, (_, i) => {

@@ -3,11 +3,11 @@
 import { EXERCISES } from '../elements/lesson/progress.ts';
 import { own } from '../lesson/document.ts';
 import type { Answer } from '../lesson/events.ts';
+import { lettersOf } from '../lesson/letters.ts';
 import { formatQuery, stateEntries } from '../lesson/link.ts';
 import type { LessonSession } from '../lesson/session.ts';
 import { type Place, placeIn, stand } from '../reading/place.ts';
 import { runningSearch, setSearch } from './address.ts';
-import { lettersOf } from './letters.ts';
 import { followKeeping } from './notice.ts';
 import type { Visit } from './visit.ts';
 

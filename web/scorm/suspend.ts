@@ -2,8 +2,8 @@
 // fit, the oldest answers' texts are left out first; that an answer was right or wrong stays.
 import { deflateSync, inflateSync, strFromU8, strToU8 } from 'fflate';
 import { decodeBase64 } from '../base64.ts';
+import type { Letters } from '../lesson/letters.ts';
 import { areTexts, isRecord } from '../lesson/line-work.ts';
-import type { Letters } from './letters.ts';
 
 /** What 1.2 promises to hold; 2004 would hold more, and learners change systems. */
 export const LIMIT = 4096;

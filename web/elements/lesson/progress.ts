@@ -7,8 +7,7 @@ import { followSection } from '../../reading/section.ts';
 
 export const EXERCISES = 'vi-exercise[name], vi-mapping[name], vi-order[name]';
 
-/** Answers how to stop. */
-export function tellProgress(lesson: Element, page: Element, session: LessonSession): () => void {
+export function tellProgress(lesson: Element, page: Element, session: LessonSession): void {
   const placed = [...page.querySelectorAll(EXERCISES)].map((one) => one.getAttribute('name') ?? '');
   const names = new Set(placed.filter((name) => isOpen(session, name)));
   let section: string | undefined;
@@ -28,16 +27,11 @@ export function tellProgress(lesson: Element, page: Element, session: LessonSess
     waiting = true;
     queueMicrotask(look);
   };
-  const stops = [
-    session.work.follow(changed),
-    session.work.followTyping(changed),
-    followSection(page, (now) => {
-      section = now.getAttribute('aria-labelledby') ?? undefined;
-      changed();
-    }),
-  ];
+  session.work.follow(changed);
+  session.work.followTyping(changed);
+  followSection(page, (now) => {
+    section = now.getAttribute('aria-labelledby') ?? undefined;
+    changed();
+  });
   look();
-  return () => {
-    for (const stop of stops) stop();
-  };
 }

@@ -1,16 +1,26 @@
-// How the lines of an exercise stand, a letter each: the same lines as web/lesson/progress.ts counts, which forgets them when
-// the numbers change, and an LMS must not.
-import { own } from '../lesson/document.ts';
-import { isMapping, type MappingData } from '../lesson/mapping-data.ts';
-import { type MappingWork, readWork } from '../lesson/mapping-work.ts';
-import { isOrder } from '../lesson/order-data.ts';
-import { type OrderWork, readOrder, type Stage } from '../lesson/order-work.ts';
-import type { LessonSession } from '../lesson/session.ts';
+// How the lines of an exercise stand, a letter each, derived from what the exercise keeps: nothing is stored for it. They
+// are forgotten with the numbers; an LMS, which must not, keeps them (web/scorm/attempt.ts).
+import { own } from './document.ts';
+import type { Progress } from './events.ts';
+import { isMapping, type MappingData } from './mapping-data.ts';
+import { type MappingWork, readWork } from './mapping-work.ts';
+import { isOrder } from './order-data.ts';
+import { type OrderWork, readOrder, type Stage } from './order-work.ts';
+import type { LessonSession } from './session.ts';
 
 export type Letters = string;
 export const RIGHT = 'r';
 export const WRONG = 'w';
 export const OPEN = '.';
+
+export type Count = Omit<Progress, 'section'>;
+
+export function countLetters(all: Iterable<Letters>): Count {
+  const letters = [...all].flatMap((each) => [...each]);
+  const open = letters.filter((one) => one === OPEN).length;
+  const right = letters.filter((one) => one === RIGHT).length;
+  return { right, answered: letters.length - open, total: letters.length };
+}
 
 const letter = (isRight: boolean, isAnswered: boolean) => (isRight ? RIGHT : isAnswered ? WRONG : OPEN);
 
@@ -35,12 +45,14 @@ export function lettersOf({ document, exercises, work }: LessonSession, name: st
     .join('');
 }
 
+/** Each prediction is a line, and a run answers two. */
 function ofMapping({ questions }: MappingData, work: MappingWork | undefined): Letters {
   const answered = questions.map(({ answer }, i) =>
     letter(work?.answers[i] === answer, work?.answers[i] !== undefined),
   );
-  const ran = [work?.reached, work?.named].map((isRight) => letter(isRight === true, work?.ran === true));
-  return [...answered, ...ran].join('');
+  const { ran = false, reached = false, named = false } = work ?? {};
+  const atRun = [reached, named].map((isRight) => letter(isRight, ran || reached || named));
+  return [...answered, ...atRun].join('');
 }
 
 function ofOrder(stages: Stage[], work: OrderWork | undefined): Letters {

@@ -1,13 +1,13 @@
 // @vitest-environment jsdom
 import { beforeEach, expect, it } from 'vitest';
-import { type MappingData, SLOTS } from '../../../web/lesson/mapping-data.ts';
-import { freshWork } from '../../../web/lesson/mapping-work.ts';
-import type { OrderData } from '../../../web/lesson/order-data.ts';
-import { checkedOrder, freshOrder, solved } from '../../../web/lesson/order-work.ts';
-import { countLines } from '../../../web/lesson/progress.ts';
-import type { LessonSession } from '../../../web/lesson/session.ts';
-import { lettersOf } from '../../../web/scorm/letters.ts';
-import { openSession } from '../fixtures/lesson.ts';
+import { lettersOf } from '../../web/lesson/letters.ts';
+import { type MappingData, SLOTS } from '../../web/lesson/mapping-data.ts';
+import { freshWork } from '../../web/lesson/mapping-work.ts';
+import type { OrderData } from '../../web/lesson/order-data.ts';
+import { checkedOrder, freshOrder, solved } from '../../web/lesson/order-work.ts';
+import { countLines } from '../../web/lesson/progress.ts';
+import type { LessonSession } from '../../web/lesson/session.ts';
+import { openSession } from './fixtures/lesson.ts';
 
 let session: LessonSession;
 
