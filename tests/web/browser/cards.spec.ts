@@ -33,6 +33,9 @@ function place(at: Locator): Promise<number[]> {
 }
 
 async function answer(at: Locator): Promise<void> {
+  // Its numbers are drawn as it comes near; until then it stands as printed, and takes nothing.
+  await at.scrollIntoViewIfNeeded();
+  await expect(at.getByRole('textbox').or(at.locator('button.vi-option')).first()).toBeEnabled();
   const right = await truth(at);
   const field = at.getByRole('textbox');
   if ((await field.count()) === 0) return at.locator('button.vi-option').nth(Number(right)).press('Enter');
