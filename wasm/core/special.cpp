@@ -22,13 +22,6 @@ constexpr std::array<double, 38> reciprocals = [] {
   return result;
 }();
 
-// sum over k of w^k/(2k+3), for 0 <= w <= series_limit²; the terms left out are below 1e-18.
-double atanh_tail(double w) {
-  double sum = 0;
-  for (std::size_t k = w < 0.01 ? 9 : reciprocals.size(); k-- > 0;) sum = sum * w + reciprocals[k];
-  return sum;
-}
-
 // log(1+x) = 2s + tail with s = x/(2+x); then x - 2s = s x, which leaves nothing to cancel.
 struct AtanhForm {
   DoubleDouble s_x;
@@ -44,6 +37,13 @@ AtanhForm atanh_form(double x) {
 bool in_series_range(double x) { return std::abs(x) <= series_limit * (2 + x); }
 
 }  // namespace
+
+// The terms left out are below 1e-18.
+double atanh_tail(double w) {
+  double sum = 0;
+  for (std::size_t k = w < 0.01 ? 9 : reciprocals.size(); k-- > 0;) sum = sum * w + reciprocals[k];
+  return sum;
+}
 
 double x_minus_log1p(double x) {
   require_at_least("x_minus_log1p", "x", x, -1);

@@ -24,6 +24,9 @@ double bregman_phi(double x);
 /// knows better than p and q do; where it overflows the logarithms are taken apart. The terms of a categorical KL.
 double relative_entropy_term(double p, double q, double excess);
 
+/// 1/3 + w/5 + w²/7 + … = (atanh(z)/z - 1)/w with w = z², for 0 <= w <= 0.36.
+double atanh_tail(double w);
+
 /// log(2 pi), in every normal density.
 inline constexpr double log_2pi = 1.837877066409345483560659472811235;
 
