@@ -59,6 +59,7 @@ const Value& required_field(const char* function, const char* what, const Value&
                             const char* hint);
 
 Value list_of(const Eigen::VectorXd& vector);
+Value list_of(const std::vector<double>& numbers);
 Value list_of(const Eigen::MatrixXd& rows);
 Value record_of(std::initializer_list<RecordField> fields);
 

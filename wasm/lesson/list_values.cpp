@@ -133,6 +133,8 @@ Value list_of(const Eigen::VectorXd& vector) {
   return make_list(list);
 }
 
+Value list_of(const std::vector<double>& numbers) { return make_list({numbers.begin(), numbers.end()}); }
+
 Value list_of(const Eigen::MatrixXd& rows) {
   std::vector<Value> list;
   for (Eigen::Index i = 0; i < rows.rows(); ++i) list.push_back(list_of(Eigen::VectorXd(rows.row(i))));
