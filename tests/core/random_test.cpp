@@ -1,5 +1,7 @@
 #include "core/random.h"
 
+#include <vector>
+
 #include "tests/catch.h"
 #include "tests/core/support.h"
 
@@ -51,4 +53,56 @@ TEST_CASE("random: a copy or a saved state repeats the stream; another seed give
 TEST_CASE("random: the one state it cannot leave is refused") {
   CHECK(refusal([] { Generator(std::array<std::uint64_t, 4>{}); }) == "random: state must not be all zero");
   CHECK_NOTHROW(Generator(0));
+}
+
+namespace {
+
+using Bits = std::array<std::uint64_t, 4>;
+using Matrix = std::vector<Bits>;  // column j: where bit j of the state goes
+
+Bits mapped(const Matrix& matrix, const Bits& state) {
+  Bits result{};
+  for (int j = 0; j < 256; ++j) {
+    if ((state[j / 64] >> (j % 64) & 1) == 0) continue;
+    for (int i = 0; i < 4; ++i) result[i] ^= matrix[j][i];
+  }
+  return result;
+}
+
+}  // namespace
+
+// A step is a linear map of 256 bits, so 2^128 steps are that map squared 128 times.
+TEST_CASE("random: a jump is 2^128 steps") {
+  Matrix power(256);
+  for (int j = 0; j < 256; ++j) {
+    Bits unit{};
+    unit[j / 64] = 1ULL << (j % 64);
+    Generator generator(unit);
+    generator.next();
+    power[j] = generator.state;
+  }
+  for (int squaring = 0; squaring < 128; ++squaring) {
+    Matrix square(256);
+    for (int j = 0; j < 256; ++j) square[j] = mapped(power, power[j]);
+    power = square;
+  }
+  Generator generator(5);
+  const Bits expected = mapped(power, generator.state);
+  generator.jump();
+  CHECK(generator.state == expected);
+}
+
+TEST_CASE("random: streams of a seed are independent") {
+  const int count = 100000;
+  Generator first = vi::core::stream(3, 0), second = vi::core::stream(3, 1);
+  CHECK(first.state == Generator(3).state);
+  double product = 0;
+  int equal_bits = 0;
+  for (int i = 0; i < count; ++i) {
+    const std::uint64_t a = first.next(), b = second.next();
+    equal_bits += __builtin_popcountll(~(a ^ b));
+    product += (static_cast<double>(a >> 11) * 0x1p-53 - 0.5) * (static_cast<double>(b >> 11) * 0x1p-53 - 0.5);
+  }
+  CHECK(std::abs(equal_bits - 32.0 * count) < 5 * 4 * std::sqrt(static_cast<double>(count)));
+  CHECK(std::abs(product / count) < 5.0 / 12 / std::sqrt(static_cast<double>(count)));
 }

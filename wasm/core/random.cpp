@@ -39,4 +39,26 @@ std::uint64_t Generator::next() {
 
 double Generator::uniform() { return static_cast<double>(next() >> 11) * 0x1p-53; }
 
+// A step is linear over GF(2), so any number of steps is a polynomial in one step; these are its coefficients.
+void Generator::jump() {
+  constexpr std::uint64_t polynomial[] = {0x180ec6d33cfd0aba, 0xd5a61266f0c9392c, 0xa9582618e03fc9aa,
+                                          0x39abdc4529b1661c};
+  std::array<std::uint64_t, 4> far{};
+  for (const std::uint64_t word : polynomial) {
+    for (int bit = 0; bit < 64; ++bit) {
+      if ((word >> bit & 1) != 0) {
+        for (int i = 0; i < 4; ++i) far[i] ^= state[i];
+      }
+      next();
+    }
+  }
+  state = far;
+}
+
+Generator stream(std::uint64_t seed, int index) {
+  Generator generator(seed);
+  for (int i = 0; i < index; ++i) generator.jump();
+  return generator;
+}
+
 }  // namespace vi::core

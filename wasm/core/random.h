@@ -22,7 +22,14 @@ struct Generator {
   /// The next uniform draw from [0, 1): the top 53 bits times 2^-53.
   double uniform();
 
+  /// 2^128 steps at once, with the authors' polynomial: a seed's streams, each jumped once more than the one before,
+  /// never meet.
+  void jump();
+
   std::array<std::uint64_t, 4> state;
 };
+
+/// Stream `index` >= 0 of a seed: Generator(seed), jumped that often. Stream 0 is the generator itself.
+Generator stream(std::uint64_t seed, int index);
 
 }  // namespace vi::core

@@ -1,0 +1,30 @@
+#include "core/elbo_surface.h"
+
+#include "tests/catch.h"
+#include "tests/core/support.h"
+
+using namespace vi::core;
+using namespace vi::test;
+
+TEST_CASE("elbo_surface: each cell is the ELBO there") {
+  const LinearGaussian model{{0.5, 2}, 1.25, -0.25, 0.75};
+  const Eigen::VectorXd means{{-3, 0, 0.1, 7}}, variances{{1e-6, 0.5, 40}};
+  Eigen::MatrixXd surface(4, 3);
+  elbo_surface(model, 1.5, means, variances, surface);
+  for (int i = 0; i < 4; ++i) {
+    for (int j = 0; j < 3; ++j)
+      CHECK(surface(i, j) == Approx(elbo(model, 1.5, {means(i), variances(j)})).epsilon(1e-13));
+  }
+}
+
+TEST_CASE("elbo_surface: axes and shape are checked first") {
+  const LinearGaussian model{{0, 4}, 1, 0, 1};
+  Eigen::MatrixXd surface(2, 1);
+  const Eigen::VectorXd means{{0, 1}};
+  const auto refused = [&](const Eigen::VectorXd& variances) {
+    return refusal([&] { elbo_surface(model, 2, means, variances, surface); });
+  };
+  CHECK(refused(Eigen::VectorXd{{0.0}}) == "normal: variance must be > 0, got 0");
+  CHECK(refused(Eigen::VectorXd{{1, 2}}) == "elbo_surface: surface must have 2 columns, got 1");
+  CHECK(refused(Eigen::VectorXd()) == "elbo_surface: variances must have 1 to 2048 entries, got 0");
+}

@@ -1,0 +1,98 @@
+#include "core/normal_blocks.h"
+
+#include "core/random.h"
+
+namespace vi::core {
+namespace {
+
+u64x2 rotated(u64x2 x, int by) { return (x << by) | (x >> (64 - by)); }
+
+// Generator::next of two streams.
+u64x2 next(std::array<u64x2, 4>& s) {
+  const u64x2 result = rotated(s[0] + s[3], 23) + s[0];
+  const u64x2 shifted = s[1] << 17;
+  s[2] ^= s[0];
+  s[3] ^= s[1];
+  s[1] ^= s[2];
+  s[0] ^= s[3];
+  s[2] ^= shifted;
+  s[3] = rotated(s[3], 45);
+  return result;
+}
+
+// -2 log u for u = (bits/2 + 1/2) 2^-31. The logarithm of a mantissa in [sqrt(1/2), sqrt(2)) by the polynomial of
+// Moshier's Cephes, whose error is below 1 float ulp.
+f32x4 squared_radius(u32x4 bits) {
+  constexpr std::int32_t root_half = 0x3f3504f3;
+  const f32x4 x = __builtin_convertvector(i32x4(bits >> 1), f32x4) + 0.5f;
+  const i32x4 exponent = (i32x4(x) - root_half) >> 23;
+  const f32x4 f = f32x4(i32x4(x) - (exponent << 23)) - 1.0f;
+  const f32x4 f2 = f * f;
+  f32x4 p = 7.0376836292e-2f * f - 1.1514610310e-1f;
+  p = p * f + 1.1676998740e-1f;
+  p = p * f - 1.2420140846e-1f;
+  p = p * f + 1.4249322787e-1f;
+  p = p * f - 1.6668057665e-1f;
+  p = p * f + 2.0000714765e-1f;
+  p = p * f - 2.4999993993e-1f;
+  p = p * f + 3.3333331174e-1f;
+  const f32x4 octaves = __builtin_convertvector(exponent - 31, f32x4);
+  const f32x4 log = f + (f * f2 * p - 0.5f * f2) + octaves * 0.693147180559945f;
+  return -2.0f * log;
+}
+
+struct Rotation {
+  f32x4 first, second;  // cosine and sine of a uniform angle
+};
+
+// No range reduction: 30 bits are an angle in [-pi/4, pi/4), one swaps cosine and sine, one turns the cosine's sign.
+Rotation rotation(u32x4 bits) {
+  const f32x4 angle = __builtin_convertvector(i32x4(bits << 2), f32x4) * (0.785398163397448f * 0x1p-31f);
+  const f32x4 a2 = angle * angle;
+  const f32x4 sine = angle + angle * a2 * ((-1.9515295891e-4f * a2 + 8.3321608736e-3f) * a2 - 1.6666654611e-1f);
+  const f32x4 cosine = (1.0f - 0.5f * a2) +
+                       a2 * a2 * ((2.443315711809948e-5f * a2 - 1.388731625493765e-3f) * a2 + 4.166664568298827e-2f);
+  const u32x4 turned = u32x4(cosine) ^ (bits & 0x80000000u);
+  const u32x4 swap = (turned ^ u32x4(sine)) & u32x4(i32x4(bits << 1) >> 31);
+  return {f32x4(turned ^ swap), f32x4(u32x4(sine) ^ swap)};
+}
+
+}  // namespace
+
+NormalBlocks::NormalBlocks(std::uint64_t seed) : state_{}, radius_bits_{}, angle_bits_{}, block_{} {
+  Generator stream(seed);
+  for (int lane = 0; lane < 4; ++lane) {
+    for (int word = 0; word < 4; ++word) state_[lane / 2][word][lane % 2] = stream.state[word];
+    stream.jump();
+  }
+}
+
+const NormalBlocks::Block& NormalBlocks::next(int count) {
+  draw_bits();
+  draw_normals();
+  for (int i = count; i < size; ++i) block_[i / 4][i % 4] = 0;
+  return block_;
+}
+
+// The upper half of each word becomes a radius, the lower half an angle.
+void NormalBlocks::draw_bits() {
+  auto even = state_[0], odd = state_[1];
+  for (int i = 0; i < vectors / 2; ++i) {
+    const u64x2 a = core::next(even), b = core::next(odd);
+    radius_bits_[i] = u32x4((a >> 32) | ((b >> 32) << 32));
+    angle_bits_[i] = u32x4((a & 0xffffffffu) | (b << 32));
+  }
+  state_ = {even, odd};
+}
+
+void NormalBlocks::draw_normals() {
+  std::array<f32x4, vectors / 2> radius;
+  for (int i = 0; i < vectors / 2; ++i) radius[i] = square_root(squared_radius(radius_bits_[i]));
+  for (int i = 0; i < vectors / 2; ++i) {
+    const Rotation turn = rotation(angle_bits_[i]);
+    block_[i] = radius[i] * turn.first;
+    block_[i + vectors / 2] = radius[i] * turn.second;
+  }
+}
+
+}  // namespace vi::core
