@@ -20,22 +20,22 @@ async function visit(lesson = 'lesson'): Promise<LearnerData> {
   return data;
 }
 
-function leave(): void {
-  for (const { log } of open) log.close();
+async function leave(): Promise<void> {
+  await Promise.all(open.map(({ log }) => log.close()));
   open = [];
 }
 
 /** Another browser: nothing of this one is there. */
-function moveOut(): void {
-  leave();
+async function moveOut(): Promise<void> {
+  await leave();
   globalThis.indexedDB = new IDBFactory();
   localStorage.clear();
   sessionStorage.clear();
 }
 
-beforeEach(() => {
+beforeEach(async () => {
   clock = MONDAY;
-  moveOut();
+  await moveOut();
 });
 afterEach(leave);
 
@@ -64,12 +64,12 @@ const stores = () => JSON.stringify([...Object.entries(localStorage)].sort());
 describe('what is exported', () => {
   it('into an empty browser and exported again is the same to the byte', async () => {
     const text = (await someWork()).export();
-    moveOut();
+    await moveOut();
     const other = await visit();
     expect(other.isEmpty).toBe(true);
     await importInto(other, text);
     expect(other.export()).toBe(text);
-    leave();
+    await leave();
     expect((await visit()).export()).toBe(text);
   });
 
@@ -97,7 +97,7 @@ describe('a preview', () => {
   it('says what is new, later and here already, and changes nothing', async () => {
     const here = await someWork();
     const [ours, before] = [here.export(), stores()];
-    moveOut();
+    await moveOut();
     clock += 1000;
     const there = await visit();
     await importInto(there, ours);
@@ -105,7 +105,7 @@ describe('a preview', () => {
     there.work.write(['fill', 'book', 'mean'], line('1.6'));
     there.work.write(['fill', 'book', 'gap'], line('0.35'));
     const theirs = there.export();
-    moveOut();
+    await moveOut();
     const again = await visit();
     await importInto(again, ours);
     const preview = await again.preview(file(theirs));
@@ -118,7 +118,7 @@ describe('a preview', () => {
   it('counts what cannot be read', async () => {
     const data = await someWork();
     const text = data.export().replace('"grade":1', '"grade":2');
-    moveOut();
+    await moveOut();
     const other = await visit();
     const { contents, reviews } = await other.preview(file(text));
     expect(contents.damaged).toBe(1);
@@ -130,7 +130,7 @@ describe('two browsers that import one another', () => {
   it('have the same in the end, whichever began, and keep what was replaced', async () => {
     const one = await someWork();
     const ours = one.export();
-    moveOut();
+    await moveOut();
     clock += 5000;
     const other = await visit();
     await other.log.append('lesson/elbo', 4);
@@ -138,7 +138,7 @@ describe('two browsers that import one another', () => {
     const theirs = other.export();
     await importInto(other, ours);
     const there = other.export();
-    moveOut();
+    await moveOut();
     const back = await visit();
     await importInto(back, ours);
     await importInto(back, theirs);
@@ -153,7 +153,7 @@ describe('two browsers that import one another', () => {
 describe('an import', () => {
   it('can be undone', async () => {
     const text = (await someWork()).export();
-    moveOut();
+    await moveOut();
     const other = await visit();
     await other.log.append('lesson/elbo', 4);
     other.work.write(['fill', 'book', 'mean'], line('mine'));
@@ -162,13 +162,13 @@ describe('an import', () => {
     expect(other.reviews.length).toBe(4);
     await undo();
     expect(other.export()).toBe(before);
-    leave();
+    await leave();
     expect((await visit()).export()).toBe(before);
   });
 
   it('is heard of in the other tab', async () => {
     const text = (await someWork()).export();
-    moveOut();
+    await moveOut();
     const [one, other] = [await visit(), await visit()];
     const heard = new Promise<void>((resolve) => {
       other.log.follow(() => other.reviews.length === 3 && resolve());
@@ -180,7 +180,7 @@ describe('an import', () => {
 
   it('that the database has no room for changes nothing, also not what was typed', async () => {
     const text = (await someWork()).export();
-    moveOut();
+    await moveOut();
     const other = await visit();
     await other.log.append('lesson/elbo', 4);
     const before = other.export();
@@ -193,13 +193,13 @@ describe('an import', () => {
     await expect(importInto(other, text)).rejects.toThrow('full');
     IDBObjectStore.prototype.put = put;
     expect(other.export()).toBe(before);
-    leave();
+    await leave();
     expect((await visit()).export()).toBe(before);
   });
 
   it('that the storage for typed work has no room for changes nothing', async () => {
     const text = (await someWork()).export();
-    moveOut();
+    await moveOut();
     const other = await visit();
     const before = other.export();
     const set = Storage.prototype.setItem;
@@ -216,7 +216,7 @@ describe('an import', () => {
 
   it('works where the browser keeps nothing, and so does the export', async () => {
     const text = (await someWork()).export();
-    moveOut();
+    await moveOut();
     globalThis.indexedDB = {
       open: () => {
         throw new DOMException('no', 'SecurityError');
@@ -241,10 +241,10 @@ describe('an import', () => {
     const data = await someWork();
     const text = data.export();
     const { id } = data.reviews[0] as { id: string };
-    moveOut();
+    await moveOut();
     const first = await visit();
     await first.log.append('lesson/elbo', 4);
-    leave();
+    await leave();
     const request = indexedDB.open('vi-learner');
     const stores = await new Promise<IDBDatabase>((resolve) => {
       request.onsuccess = () => resolve(request.result);
@@ -276,14 +276,14 @@ describe('forgetting everything', () => {
     expect(data.isEmpty).toBe(true);
     expect(data.aside).toBeUndefined();
     expect(Object.keys(localStorage).filter((key) => key.startsWith('vi-work lesson '))).toEqual([]);
-    leave();
+    await leave();
     expect((await visit()).isEmpty).toBe(true);
     expect((await visit('another')).export()).toBe(theirs);
   });
 
   it('takes what was put aside with it', async () => {
     await someWork();
-    leave();
+    await leave();
     const request = indexedDB.open('vi-learner');
     const stores = await new Promise<IDBDatabase>((resolve) => {
       request.onsuccess = () => resolve(request.result);

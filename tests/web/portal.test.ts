@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
 // Elements of an embed by their attributes. What a browser alone can show stands in browser/elements.spec.ts.
+import 'fake-indexeddb/auto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { IDBDatabase } from 'fake-indexeddb';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { elementsManifest, elementTypes } from '../../web/build/embed-manifest.mjs';
 import type { Progress } from '../../web/lesson/events.ts';
@@ -118,6 +120,38 @@ describe('another lesson', () => {
     lessonAt(async () => Response.json(lesson));
     const exercise = await put('vi-exercise', { lesson: 'late.lesson.json', part: 'adding' });
     expect(exercise.dataset.state).toBe('ready');
+  });
+});
+
+describe('a deck', () => {
+  /** It is taken out again before its cards are there. */
+  async function putAndTake(again: (cards: HTMLElement) => void): Promise<HTMLElement> {
+    const cards = document.createElement('vi-cards');
+    document.body.replaceChildren(cards);
+    await Promise.resolve();
+    again(cards);
+    await arrived(cards);
+    return cards;
+  }
+  const opening = vi.spyOn(indexedDB, 'open');
+  const closing = vi.spyOn(IDBDatabase.prototype, 'close');
+  const left = () => opening.mock.calls.length - closing.mock.calls.length;
+
+  it('that is removed or asked for otherwise while it opens leaves no database open', async () => {
+    document.body.replaceChildren();
+    await vi.waitFor(() => expect(left()).toBe(0));
+    await putAndTake((cards) => cards.remove());
+    await vi.waitFor(() => expect(left()).toBe(0));
+    const cards = await putAndTake((cards) => cards.setAttribute('part', 'twice'));
+    await vi.waitFor(() => expect(left()).toBe(1));
+    for (let i = 0; i < 5; i++) {
+      cards.remove();
+      await Promise.resolve();
+      document.body.append(cards);
+    }
+    await vi.waitFor(() => expect(left()).toBe(1));
+    cards.remove();
+    await vi.waitFor(() => expect(left()).toBe(0));
   });
 });
 
