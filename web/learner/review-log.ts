@@ -58,6 +58,13 @@ export class ReviewLog {
       });
   }
 
+  /** In place of opening it: nothing is asked of the browser, and `problem` is the reason. */
+  stayInMemory(reason: string): void {
+    this.#refusal = reason;
+    this.isRead = true;
+    this.#listeners.tell();
+  }
+
   /** It takes its turn: closed while it opens, it lets go of what it gets. */
   close(): Promise<void> {
     return this.#inTurn(async () => {

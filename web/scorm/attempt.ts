@@ -1,6 +1,6 @@
 // A learner's work on the lesson, as one LMS holds it: what the page keeps, and which lines were answered and how. To the
 // page it is the storage that a browser would be.
-import type { Shelf } from '../lesson/kept-work.ts';
+import type { Shelf } from '../lesson/entries.ts';
 import { type Count, countLetters, type Letters, OPEN, RIGHT, WRONG } from '../lesson/letters.ts';
 import type { Kept } from './suspend.ts';
 

@@ -5,6 +5,10 @@ import type { Keeping } from './visit.ts';
 const MISSING =
   'so nothing is reported. The lesson works, and your answers stay in this browser. Open it from your course to have them counted.';
 
+/** An LMS has no room for them. */
+export const REVIEWS_LAST =
+  'Your course keeps your answers. Reviews of cards it does not: they last until you close this page, so export them before.';
+
 export function wordsOf({ problem, left = 0, unread }: Keeping): string {
   const words = [
     problem === undefined

@@ -100,7 +100,7 @@ export class ViData extends SceneElement {
 
   #asked(data: LearnerData): TemplateResult {
     const what = both(data.reviews.length, data.answers) || 'what was put aside';
-    return html`<p>This removes ${what} of this lesson from this browser, and every copy of it here. It cannot be undone.</p>
+    return html`<p>This removes ${what} of this lesson${data.log.isKept ? ' from this browser, and every copy of it here' : ''}. It cannot be undone.</p>
       <div class="vi-actions">
         ${data.isEmpty ? nothing : html`<button type="button" class="vi-button" data-action="export-first" @click=${() => this.#export(data)}>Export first</button>`}
         <button type="button" class="vi-button vi-data-danger" data-action="forget-now" @click=${() => this.#forget(data)}>Forget everything</button>
@@ -158,7 +158,7 @@ export class ViData extends SceneElement {
     this.#answer = undefined;
     try {
       const undo = await data.add(contents);
-      const says = `Added: ${both(reviews.added, answers.added + answers.later)}.`;
+      const says = `Added: ${both(reviews.added, answers.added + answers.later + answers.earlier)}.`;
       this.#say({ kind: 'done', says, undo });
     } catch (problem) {
       this.#say({ kind: 'problem', says: `Nothing was changed. ${reasonOf(problem)}` });
