@@ -87,7 +87,9 @@ export class Portal {
 
   #bring(session: LessonSession): void {
     for (const scene of session.scenes.values()) if (!scene.atBook) scene.setAll(scene.book);
+    const { seed } = session;
     const problems = applyEntries(session, this.#entries);
+    if (session.seed !== seed) this.#root?.beginAnew();
     this.#root?.report(problems, 'The page around it');
   }
 

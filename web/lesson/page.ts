@@ -6,7 +6,7 @@ import { loadTex } from '../elements/tex.ts';
 import { explain } from '../failures.ts';
 import type { Compiled } from './document.ts';
 import type { Shelf } from './entries.ts';
-import { applyEntries, type Entry, followState, parseQuery, seedOf } from './link.ts';
+import { applyEntries, type Entry, followState, parseQuery } from './link.ts';
 import { noteWhenPrinted } from './print-note.ts';
 import { type Checker, LessonSession } from './session.ts';
 
@@ -48,7 +48,6 @@ export async function startPage(
   }
   session.isEmbedded = embedded;
   const asked = entries?.() ?? (address ? parseQuery(location.search) : []);
-  session.seed = seedOf(asked);
   const problems = applyEntries(session, asked);
   await lesson.open(session);
   lesson.report(problems, embedded ? 'The page around it' : undefined);
