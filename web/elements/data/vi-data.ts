@@ -114,7 +114,14 @@ export class ViData extends SceneElement {
 
   #anki(): void {
     const { session } = this;
-    if (session) download(`${session.data.lesson}-anki.txt`, ankiText(session), 'text/plain');
+    if (!session) return;
+    try {
+      download(`${session.data.lesson}-anki.txt`, ankiText(session), 'text/plain');
+    } catch (problem) {
+      const why = (problem as Partial<Error> | undefined)?.message ?? String(problem);
+      const says = `The cards could not be written for Anki: ${why}. Load the page anew and try again; your reviews stay as they are.`;
+      this.#say({ kind: 'problem', says });
+    }
   }
 
   #choose(event: Event, data: LearnerData): void {
