@@ -3,7 +3,7 @@
 import { isLater, isObject, type Work } from '../learner/work.ts';
 import { Listeners } from '../listeners.ts';
 import { Entries, openStorage, type Shelf } from './entries.ts';
-import { isAnswer, listed, parsed, REPLACED, UNREAD, withMore } from './put-aside.ts';
+import { isAnswer, isAside, listed, parsed, REPLACED, UNREAD, withMore } from './put-aside.ts';
 
 const PREFIX = 'vi-work';
 /** Before what is the page's own, and no work. */
@@ -173,5 +173,5 @@ function placeOf(key: string): string {
 }
 
 function isWork(place: string): boolean {
-  return !place.startsWith(OWN) && !place.endsWith(UNREAD) && !place.endsWith(REPLACED);
+  return !place.startsWith(OWN) && !isAside(place);
 }

@@ -9,6 +9,11 @@ export const REPLACED = ' (replaced)';
 /** So many of one place, the latest: nobody but the learner reads them again. */
 export const MOST_ASIDE = 20;
 
+/** Whether a list stands there. */
+export function isAside(place: string): boolean {
+  return place.endsWith(UNREAD) || place.endsWith(REPLACED);
+}
+
 /** A text by itself is a list of one. */
 export function listed(text: string | undefined): string[] {
   if (text === undefined) return [];
