@@ -37,6 +37,21 @@ it('that does not come at a second try either is lost, which is told', async () 
   expect(lost).toHaveBeenCalled();
 });
 
+it('is said once in each lesson, however many formulas ask, and in one that comes later', async () => {
+  const { draw } = await open();
+  const { ViLesson } = await import('../../web/elements/lesson/vi-lesson.ts');
+  customElements.define('a-lesson', class extends ViLesson {});
+  const [early, late] = [document.createElement('a-lesson'), document.createElement('a-lesson')];
+  document.body.append(early);
+  for (const text of ['x', 'y', 'z']) await draw(text);
+  document.body.append(late);
+  await draw('u');
+  for (const lesson of [early, late]) {
+    expect(lesson.querySelectorAll('[role=alert]')).toHaveLength(1);
+    expect(lesson.textContent).toMatch(/stand here as they are written\. Load the page anew\./);
+  }
+});
+
 it('that no formula waits for may be late without a word', async () => {
   const { loadTex, lost, isTexLost } = await open();
   for (let i = 0; i < 3; i++) await loadTex();
