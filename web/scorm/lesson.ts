@@ -6,7 +6,7 @@ import { start } from '../start.ts';
 import { spawnFromSource } from '../trust.ts';
 import { openingSearch, setSearch } from './address.ts';
 import { launch } from './launch.ts';
-import { sayMissing } from './notice.ts';
+import { REVIEWS_LAST, sayMissing } from './notice.ts';
 import { attend, standWhere } from './page.ts';
 import type { Visit } from './visit.ts';
 
@@ -36,7 +36,7 @@ async function run(): Promise<void> {
       worker: () => spawnFromSource(worker),
     },
     // On a shared computer reviews would be everybody's.
-    visit && { shelf: visit.attempt, learner: false },
+    visit && { shelf: visit.attempt, reviewsLast: REVIEWS_LAST },
   );
 }
 

@@ -1,9 +1,10 @@
 import { offerCopies } from '../../copy/beside.ts';
 import { tell } from '../../lesson/events.ts';
 import type { LessonSession } from '../../lesson/session.ts';
+import { KeptElement } from '../kept-element.ts';
 import type { Host, Member } from '../member.ts';
 import { markScrollable } from '../scrolling.ts';
-import { forgetPrinted, texDrawn } from '../tex.ts';
+import { followTex, forgetPrinted, isTexLost, texDrawn } from '../tex.ts';
 import { showAssignment } from './assignment.ts';
 import { tellProgress } from './progress.ts';
 import { type Stop, standStill } from './still.ts';
@@ -20,9 +21,17 @@ import { type Stop, standStill } from './still.ts';
 export class ViLesson extends HTMLElement implements Host {
   session: LessonSession | undefined;
   #members = new Set<Member>();
+  /** The alerts, by what brought them about: one each. */
+  #said = new Map<'entries' | 'formulas', HTMLElement>();
+  #stop: (() => void) | undefined;
 
   connectedCallback(): void {
     this.dataset.state ??= 'static';
+    this.#stop = followTex(() => this.#sayTex());
+  }
+
+  disconnectedCallback(): void {
+    this.#stop?.();
   }
 
   /** What the reader sees of it: an embed's stands in a shadow root. */
@@ -47,9 +56,16 @@ export class ViLesson extends HTMLElement implements Host {
     offerCopies(this.page);
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
     this.dataset.state = 'ready';
+    this.#sayTex();
     showAssignment(this.page, session);
     tell(this, 'vi-ready', { session });
     tellProgress(this, this.page, session);
+  }
+
+  /** What it is to begin with has changed: that goes before what was kept, as when it was opened. */
+  beginAnew(): void {
+    for (const member of this.#members)
+      if (member instanceof KeptElement && this.session) member.enter(this.session);
   }
 
   /** @param again tries once more; left out where that is no use */
@@ -67,17 +83,21 @@ export class ViLesson extends HTMLElement implements Host {
   /** There is nothing to show: that has nothing to do with computing, so the sentence stands alone. */
   refuse(problem: Error): void {
     this.dataset.state = 'failed';
-    this.#say('vi-problem', [problem.message]);
+    this.#say('entries', [problem.message]);
     tell(this, 'vi-failed', { problem });
   }
 
-  /** Entries of the address, or of whatever else says what to show, that were not taken. */
+  /** Entries of the address, or of whatever else says what to show, that were not taken: in place of those of before. */
   report(problems: string[], asker = 'The address'): void {
-    if (problems.length === 0) return;
-    this.#say('vi-problem', [
-      `${asker} asked for something this lesson cannot show. The rest of it was followed.`,
-      ...problems,
-    ]);
+    const first = `${asker} asked for something this lesson cannot show. The rest of it was followed.`;
+    this.#say('entries', problems.length === 0 ? [] : [first, ...problems]);
+  }
+
+  #sayTex(): void {
+    if (isTexLost() && !this.#said.has('formulas'))
+      this.#say('formulas', [
+        'What draws formulas has not come, so some stand here as they are written. Load the page anew.',
+      ]);
   }
 
   // Elements draw in their own time, and what they draw may hold further elements.
@@ -91,12 +111,15 @@ export class ViLesson extends HTMLElement implements Host {
     }
   }
 
-  #say(name: string, [first, ...rest]: string[]): void {
+  #say(cause: 'entries' | 'formulas', [first, ...rest]: string[]): void {
+    this.#said.get(cause)?.remove();
+    if (first === undefined) return;
     const box = document.createElement('div');
-    box.className = name;
+    this.#said.set(cause, box);
+    box.className = 'vi-problem';
     box.setAttribute('role', 'alert');
     const sentence = document.createElement('p');
-    sentence.textContent = first ?? '';
+    sentence.textContent = first;
     box.append(sentence);
     if (rest.length > 0) box.append(listOf(rest));
     const close = document.createElement('button');
