@@ -53,7 +53,7 @@ export async function buildProducts({ lesson, out, url = undefined, beside = und
   const written = [JSON.stringify(compiled), drawn.article, common.bytes.toString('latin1')].join('\n');
   const styles = await cutFonts(common.styles, written);
   const material = { ...common, compiled, url, article: drawn.article, rules: drawn.css, styles };
-  await removeHashed(join(out, 'site/assets'));
+  for (const folder of ['site/assets', 'embed']) await removeHashed(join(out, folder));
   const write = (path, content) => writeTo(join(out, path), content);
   const released = [];
   await buildSite(material, (path, content) => {

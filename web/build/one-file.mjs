@@ -20,7 +20,7 @@ export async function buildScorm(material, write) {
 /** Everything in one file, whose script `entry` is: what makes that file, with more in its head if need be. */
 async function onePage({ compiled, bytes, article, rules, worker, guard, styles }, entry) {
   const { article: _, ...lesson } = compiled;
-  const supplies = { core: bytes.toString('base64'), worker, lesson };
+  const supplies = { core: bytes.toString('hex'), worker, lesson };
   const script = inlineScript(await bundleScript(entry, { supplies }));
   const sheet = withFontsInside(styles) + rules;
   const policy = singlePolicy([guard, script], [sheet]);

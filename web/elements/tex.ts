@@ -1,8 +1,8 @@
 // KaTeX, held short: whatever it is given it draws or shows as source, in bounded time, and it never throws. The build has
 // drawn what a reader sees first, so KaTeX itself is fetched when a formula changes, or when the page has nothing to do.
+import { explain, type Failure } from '../failures.ts';
 import { ROLE_MACROS, trustsRole } from '../roles.mjs';
-
-type Katex = typeof import('katex').default;
+import { fetchKatex, type Katex } from './katex.ts';
 
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
@@ -25,6 +25,7 @@ const printed = new Map<string, ChildNode[][]>();
 const waiting = new Map<HTMLElement, Wanted>();
 let katex: Katex | undefined;
 let loading: Promise<void> | undefined;
+let failure: Failure | undefined;
 
 interface Wanted {
   key: string;
@@ -32,9 +33,14 @@ interface Wanted {
   display: boolean;
 }
 
-/** Resolves when all that was asked for is drawn, or shown as source where KaTeX cannot be had. */
-export async function texDrawn(): Promise<void> {
+/**
+ * Resolves when all that was asked for is drawn, or shown as source where KaTeX cannot be had.
+ *
+ * @returns why it cannot
+ */
+export async function texDrawn(): Promise<Failure | undefined> {
   if (waiting.size > 0) await loadTex();
+  return failure;
 }
 
 /**
@@ -42,13 +48,15 @@ export async function texDrawn(): Promise<void> {
  * that it failed until the page is loaded anew.
  */
 export function loadTex(): Promise<void> {
-  loading ??= import('katex')
+  loading ??= fetchKatex()
     .then(
-      (module) => {
-        katex = module.default;
+      (found) => {
+        katex = found;
+        failure = undefined;
       },
-      () => {
+      (problem) => {
         loading = undefined;
+        failure = explain(problem);
       },
     )
     .then(drawWaiting);
