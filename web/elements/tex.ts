@@ -1,9 +1,9 @@
 // KaTeX, held short: whatever it is given it draws or shows as source, in bounded time, and it never throws. The build has
 // drawn what a reader sees first, so KaTeX itself is fetched when a formula changes, or when the page has nothing to do.
+import { explain, type Failure } from '../failures.ts';
 import { Listeners } from '../listeners.ts';
 import { ROLE_MACROS, trustsRole } from '../roles.mjs';
-
-type Katex = typeof import('katex').default;
+import { fetchKatex, type Katex } from './katex.ts';
 
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
@@ -28,6 +28,8 @@ let katex: Katex | undefined;
 let loading: Promise<void> | undefined;
 /** How often KaTeX was asked for and did not come. */
 let failures = 0;
+/** Why, the last time. */
+let failure: Failure | undefined;
 const lost = new Listeners();
 
 interface Wanted {
@@ -36,9 +38,14 @@ interface Wanted {
   display: boolean;
 }
 
-/** Resolves when all that was asked for is drawn, or shown as source where KaTeX cannot be had. */
-export async function texDrawn(): Promise<void> {
+/**
+ * Resolves when all that was asked for is drawn, or shown as source where KaTeX cannot be had.
+ *
+ * @returns why it cannot
+ */
+export async function texDrawn(): Promise<Failure | undefined> {
   if (waiting.size > 0) await loadTex();
+  return failure;
 }
 
 /** KaTeX did not come at a second try either, and formulas show their source. */
@@ -56,14 +63,16 @@ export function followTex(changed: () => void): () => void {
  * that it failed until the page is loaded anew, so what is lost then is said.
  */
 export function loadTex(): Promise<void> {
-  loading ??= import('katex')
+  loading ??= fetchKatex()
     .then(
-      (module) => {
-        katex = module.default;
+      (found) => {
+        katex = found;
+        failure = undefined;
       },
-      () => {
+      (problem) => {
         loading = undefined;
         if (waiting.size > 0) failures += 1;
+        failure = explain(problem);
       },
     )
     .then(drawWaiting);

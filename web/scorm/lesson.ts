@@ -1,6 +1,6 @@
 // The lesson inside an LMS: everything is in this script, as in single.ts, and what the learner does is the LMS's to keep.
 import { core, lesson, worker } from 'virtual:vi-supplies';
-import { decodeBase64 } from '../base64.ts';
+import { decodeHex } from '../hex.ts';
 import { startReading } from '../reading/aids.ts';
 import { start } from '../start.ts';
 import { spawnFromSource } from '../trust.ts';
@@ -31,7 +31,7 @@ async function run(): Promise<void> {
   await start(
     document.body,
     {
-      core: async () => decodeBase64(core),
+      core: async () => decodeHex(core),
       lesson: async () => lesson,
       worker: () => spawnFromSource(worker),
     },

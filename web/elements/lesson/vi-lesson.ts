@@ -1,4 +1,5 @@
 import { offerCopies } from '../../copy/beside.ts';
+import type { Failure } from '../../failures.ts';
 import { tell } from '../../lesson/events.ts';
 import type { LessonSession } from '../../lesson/session.ts';
 import { KeptElement } from '../kept-element.ts';
@@ -51,7 +52,8 @@ export class ViLesson extends HTMLElement implements Host {
   async open(session: LessonSession): Promise<void> {
     this.session = session;
     for (const member of [...this.#members]) member.enter(session);
-    await this.#settled(session);
+    const noTex = await this.#settled(session);
+    if (noTex) this.#say('formulas', [`Formulas stand as they are written: ${noTex.reason} ${noTex.remedy}`]);
     forgetPrinted();
     offerCopies(this.page);
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);
@@ -101,14 +103,16 @@ export class ViLesson extends HTMLElement implements Host {
   }
 
   // Elements draw in their own time, and what they draw may hold further elements.
-  async #settled(session: LessonSession): Promise<void> {
+  async #settled(session: LessonSession): Promise<Failure | undefined> {
     let known = -1;
+    let noTex: Failure | undefined;
     while (known !== this.#members.size) {
       known = this.#members.size;
       await Promise.all([...this.#members].map((member) => member.updateComplete));
       await session.turns.drain();
-      await texDrawn();
+      noTex = await texDrawn();
     }
+    return noTex;
   }
 
   #say(cause: 'entries' | 'formulas', [first, ...rest]: string[]): void {
