@@ -110,3 +110,21 @@ TEST_CASE("functions: a state-space model may be written with plain numbers, its
         std::string("filtering_chain: y must have 1 columns, got 2"));
   CHECK(error_of_expression("kalman(" + plane + ", [[1], 2])").code == Code::type);
 }
+
+TEST_CASE("functions: a multivariate function takes every Gaussian, a normal as one of one dimension") {
+  const std::string q = "mvn([1, 2], [[4, 0], [0, 9]])";
+  for (const char* same : {"mvn_tril([1, 2], [[2, 0], [0, 3]])", "diagonal_normal([1, 2], [4, 9])",
+                           "diagonal_normal_sd([1, 2], [2, 3])"}) {
+    INFO(same);
+    CHECK(number_of("kl(" + q + ", " + same + ")") == 0);
+    CHECK(number_of("entropy(" + std::string(same) + ")") == Approx(number_of("entropy(" + q + ")")));
+    CHECK(number_of("variance(" + std::string(same) + ")[1]") == 9);
+    CHECK(number_of("covariance(" + std::string(same) + ")[0][0]") == 4);
+  }
+  CHECK(exact_of("variance(diagonal_normal_sd([0, 0], [1/2, 3]))") == "[1/4, 9]");
+  CHECK(exact_of("variance(mvn([0, 0], [[1/3, 0], [0, 2]]))") == "[1/3, 2]");
+  CHECK(number_of("kl(normal(1, 2), mvn([0], [[3]]))") == Approx(number_of("kl(normal(1, 2), normal(0, 3))")));
+  CHECK(number_of("kl(mvn_tril([1], [[2]]), normal_sd(0, 3))") == Approx(number_of("kl(normal(1, 4), normal(0, 9))")));
+  CHECK(error_of_expression("kl(" + q + ", normal(0, 1))").what() ==
+        std::string("kl: p must have 2 dimensions, got 1"));
+}

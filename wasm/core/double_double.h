@@ -55,6 +55,13 @@ inline DoubleDouble operator/(DoubleDouble a, DoubleDouble b) {
   return DoubleDouble{first} + exact_sum(second, rest.high / b.high);
 }
 
+/// One Newton correction of the double root. a.high > 0 and finite.
+inline DoubleDouble square_root(DoubleDouble a) {
+  const double root = std::sqrt(a.high);
+  const DoubleDouble rest = a - exact_product(root, root);
+  return exact_sum(root, rest.high / (2 * root));
+}
+
 /// a · 2^exponent, exact while nothing leaves the range.
 inline DoubleDouble scale(DoubleDouble a, int exponent) {
   return {std::scalbn(a.high, exponent), std::scalbn(a.low, exponent)};

@@ -23,6 +23,10 @@ core::Normal as_normal(const Value& value);
 core::NormalSd as_normal_sd(const Value& value);
 core::LinearGaussian as_linear_gaussian(const Value& value);
 
+// Whether it is a normal, diagonal or multivariate, by whichever scale; and that as a Gaussian vector.
+bool is_gaussian(const Value& value);
+core::GaussianVector as_gaussian(const Value& value);
+
 Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value);
 Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Value& value);
 
@@ -66,7 +70,7 @@ Value list_of(const std::vector<double>& numbers);
 Value list_of(const Eigen::MatrixXd& rows);
 Value record_of(std::initializer_list<RecordField> fields);
 
-// A normal given by its standard deviation, as one given by its variance (exactly, where it is exact).
+// A normal or diagonal normal given by standard deviations, as one given by variances (exactly, where it is exact).
 Value with_variance(const Value& normal);
 
 }  // namespace vi::lesson

@@ -48,7 +48,8 @@ bool match_pattern(const Node& pattern, const Value& value, Bindings* bindings) 
   if (pattern.text == "normal" && object->constructor->name == "normal_sd") {
     return match_pattern(pattern, with_variance(value), bindings);
   }
-  if (object->constructor->name != pattern.text) return false;
+  const bool fits = pattern.text == "mvn" ? is_gaussian(value) : object->constructor->name == pattern.text;
+  if (!fits) return false;
   for (std::size_t i = 0; i < pattern.children.size(); ++i) {
     if (!match_pattern(*pattern.children[i], object->arguments[i], bindings)) return false;
   }

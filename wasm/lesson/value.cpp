@@ -13,6 +13,8 @@ constexpr Constructor all_constructors[] = {
     {"normal", "normal", {"mean", "variance"}, true},
     {"normal_sd", "normal", {"mean", "sd"}, true},
     {"squashed", "squashed_normal", {"base"}, true},
+    {"diagonal_normal", "diagonal_normal", {"mean", "variance"}, true},
+    {"diagonal_normal_sd", "diagonal_normal", {"mean", "sd"}, true},
     {"mvn", "multivariate_normal", {"mean", "covariance"}, true},
     {"mvn_tril", "multivariate_normal", {"mean", "scale_tril"}, true},
     {"categorical", "categorical", {"weights"}, true},
