@@ -1,6 +1,7 @@
 // What each reference file asks of the door, and how near the answer has to be.
 import { ask, type Case, cases, type Question } from './ask.ts';
 import { controlQuestions } from './control-questions.ts';
+import { familyQuestions } from './family-questions.ts';
 
 // Parameters may travel as text or as JSON numbers.
 function asNumbers(inputs: Record<string, string>) {
@@ -97,6 +98,7 @@ export const questions: Record<string, Question[]> = {
   gaussian_entropy: cases('gaussian_entropy').flatMap(gaussianEntropy),
   linear_gaussian_scalar: cases('linear_gaussian_scalar').flatMap(linearGaussian),
   seeds_numbers: cases('seeds_numbers').flatMap(seedsConstants),
+  ...familyQuestions,
   ...controlQuestions,
 };
 
