@@ -1,5 +1,6 @@
 #include "lesson/functions.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/random.h"
@@ -11,16 +12,26 @@ using namespace vi::test;
 
 namespace {
 
-// Draws arguments that fit a pattern: variances and standard deviations positive, the rest anywhere near.
-Value draw(const Node& pattern, core::Generator& generator) {
+bool one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Draws arguments that fit a pattern: scales and concentrations positive, weights in a list, probabilities up to 1,
+// ends of an interval in order, the rest anywhere near.
+Value draw(const Node& pattern, core::Generator& generator, bool positive = false) {
+  const std::string_view name = pattern.text;
   if (pattern.kind == NodeKind::call) {
     std::vector<Value> arguments;
-    for (const auto& child : pattern.children) arguments.push_back(draw(*child, generator));
-    return make_object(*find_constructor(pattern.text), arguments);
+    for (const auto& child : pattern.children)
+      arguments.push_back(draw(*child, generator, one_of(name, {"beta", "gamma"})));
+    return make_object(*find_constructor(name), arguments);
   }
-  const std::string_view name = pattern.text;
-  const bool positive = name == "v" || name == "V" || name == "s" || name == "S" || name == "noise_variance";
   const double u = generator.uniform();
+  if (one_of(name, {"w", "c"})) return make_list({0.1 + u, 0.1 + generator.uniform(), 0.1 + generator.uniform()});
+  if (one_of(name, {"k", "outcome"})) return std::floor(2 * u);
+  if (name == "p") return u;
+  if (one_of(name, {"l", "h"})) return name == "l" ? -u : u;
+  positive = positive || one_of(name, {"v", "V", "s", "S", "noise_variance"});
   return positive ? 0.1 + 5 * u : name == "x" ? -0.9 + 4 * u : -3 + 6 * u;
 }
 
@@ -28,6 +39,9 @@ Value draw(const Node& pattern, core::Generator& generator) {
 std::vector<double> numbers(const Value& value) {
   if (value.number() != nullptr) return {value.number()->value};
   std::vector<double> all;
+  if (value.list() != nullptr) {
+    for (const auto& entry : *value.list()) all.push_back(entry.number()->value);
+  }
   if (value.record() != nullptr) {
     for (const auto& entry : *value.record()) all.push_back(entry.value.number()->value);
   }

@@ -2,6 +2,7 @@
 import type { Json } from '../../web/core/door.ts';
 import { ask, type Case, cases, type Question } from './ask.ts';
 import { controlQuestions } from './control-questions.ts';
+import { familyQuestions } from './family-questions.ts';
 
 // Parameters may travel as text or as JSON numbers.
 function asNumbers(inputs: Record<string, string>) {
@@ -130,6 +131,7 @@ export const questions: Record<string, Question[]> = {
   gaussian_entropy: cases('gaussian_entropy').flatMap(gaussianEntropy),
   linear_gaussian_scalar: cases('linear_gaussian_scalar').flatMap(linearGaussian),
   seeds_numbers: cases('seeds_numbers').flatMap(seedsConstants),
+  ...familyQuestions,
   ...controlQuestions,
 };
 

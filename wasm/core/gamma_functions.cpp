@@ -6,6 +6,7 @@
 
 #include "core/check.h"
 #include "core/double_double.h"
+#include "core/quadrature.h"
 #include "core/special.h"
 
 namespace vi::core {
@@ -15,8 +16,8 @@ namespace {
 constexpr double far = 12;
 
 // The Bernoulli numbers B_2, B_4, …, B_20.
-constexpr std::array<double, 10> bernoulli_numbers = {1.0 / 6,         -1.0 / 30,     1.0 / 42,        -1.0 / 30,
-                                                      5.0 / 66,        -691.0 / 2730, 7.0 / 6,         -3617.0 / 510,
+constexpr std::array<double, 10> bernoulli_numbers = {1.0 / 6,         -1.0 / 30,      1.0 / 42, -1.0 / 30,
+                                                      5.0 / 66,        -691.0 / 2730,  7.0 / 6,  -3617.0 / 510,
                                                       43867.0 / 798.0, -174611.0 / 330};
 
 // The asymptotic series of the remainder s, of s' or of s'' for x >= far: the sum of B_2k/(2k (2k - 1) x^(2k - 1)), and
@@ -51,13 +52,7 @@ double slope_step(double x) {
   return 2 * root * (root * root * tail_at(x) - 1 / (4 * x * (x + 1)));
 }
 
-// s''(x) - s''(x + 1).
-double curvature_step(double x) {
-  const double step = 1 / x / (x + 1);
-  return 0.5 * step * step;
-}
-
-// s, s' or s'' by its steps up to where its series holds.
+// s or s' by its steps up to where its series holds.
 template <class Step>
 double remainder(double x, int derivative, const Step& step) {
   double sum = 0;
@@ -66,25 +61,21 @@ double remainder(double x, int derivative, const Step& step) {
 }
 
 double remainder_slope(double x) { return remainder(x, 1, slope_step); }
-double remainder_curvature(double x) { return remainder(x, 2, curvature_step); }
 
-// The integral of f over [0, 1] by Gauss and Legendre's rule of 12 points. For what is smooth up to a pole at 0, on a
-// way from y to x with y/2 <= x <= 2.2 y, it has all digits.
-template <class Integrand>
-double integral(const Integrand& f) {
-  constexpr std::array<double, 6> above = {0.56261670425573445774, 0.68391574949909009688, 0.79365897714330872365,
-                                           0.88495133709715234352, 0.95205862818523742834, 0.99078031712335962535};
-  constexpr std::array<double, 6> weight = {0.1245735229067013925,   0.11674626826917740438, 0.10158371336153296087,
-                                            0.080039164271673113167, 0.05346966299765921548, 0.023587668193255913597};
+// unit² s''(x), which may be in range where s'' is not: s''(x) - s''(x + 1) = 1/(2 x² (x + 1)²).
+double remainder_curvature(double x, double unit) {
   double sum = 0;
-  for (std::size_t i = 6; i-- > 0;) sum += weight[i] * (f(above[i]) + f(1 - above[i]));
-  return sum;
+  for (; x < far; ++x) {
+    const double step = unit / x / (x + 1);
+    sum += 0.5 * step * step;
+  }
+  return sum + remainder_series(x, 2) * unit * unit;
 }
 
 // log Gamma(y + d) by its tangent at y, given as value and slope there, and what it lies above that.
 double above_tangent(double y, double d, DoubleDouble value, DoubleDouble slope) {
   const double excess = d / y;
-  const double divergence = y * bregman_phi(excess) + (0.5 * x_minus_log1p(excess) + stirling_divergence(y, d));
+  const double divergence = y * bregman_phi(excess) + (0.5 * x_minus_log1p(excess) + stirling_divergence({y + d}, {y}));
   return (value + slope * DoubleDouble{d} + DoubleDouble{divergence}).value();
 }
 
@@ -107,12 +98,12 @@ double digamma(double x) {
   if (x < 0.7 || x > 3.2) return std::log(x) + (remainder_slope(x) - 0.5 / x);
   constexpr double zero = 1.4616321449683622, rest = 9.549995429965697e-17;
   const double distance = (x - zero) - rest;
-  return distance * integral([&](double s) { return trigamma(zero + s * distance); });
+  return distance * gauss_legendre([&](double s) { return trigamma(zero + s * distance); });
 }
 
 double trigamma(double x) {
   require_positive("trigamma", "x", x);
-  return 1 / x + (0.5 / x / x + remainder_curvature(x));
+  return 1 / x + (0.5 / x / x + remainder_curvature(x, 1));
 }
 
 double stirling_remainder(double x) {
@@ -120,13 +111,14 @@ double stirling_remainder(double x) {
   return remainder(x, 0, remainder_step);
 }
 
-double stirling_divergence(double y, double difference) {
-  require_positive("stirling_divergence", "y", y);
-  const double x = y + difference;
-  require_positive("stirling_divergence", "y + difference", x);
-  if (x < 0.5 * y || x > 2 * y) return stirling_remainder(x) - stirling_remainder(y) - remainder_slope(y) * difference;
-  return difference * difference *
-         integral([&](double s) { return (1 - s) * remainder_curvature(y + s * difference); });
+double stirling_divergence(DoubleDouble x, DoubleDouble y) {
+  require_positive("stirling_divergence", "x", x.high);
+  require_positive("stirling_divergence", "y", y.high);
+  const double start = y.high, way = (x - y).value();
+  if (x.high < 0.5 * start || x.high > 2 * start)
+    return stirling_remainder(x.high) - stirling_remainder(start) - remainder_slope(start) * way;
+  const double part = way / start;
+  return part * part * gauss_legendre([&](double s) { return (1 - s) * remainder_curvature(start + s * way, start); });
 }
 
 }  // namespace vi::core

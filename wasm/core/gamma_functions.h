@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/double_double.h"
+
 namespace vi::core {
 
 // The gamma function's logarithm and its derivatives, for 0 < x < inf; otherwise Error(domain). Within 4 ulp. Own code:
@@ -20,9 +22,9 @@ double trigamma(double x);
 /// 1/(12 x) for a large x. Gudermann's series up to 12, the asymptotic one beyond (Abramowitz & Stegun 6.1.40).
 double stirling_remainder(double x);
 
-/// What the remainder at y + difference lies above its tangent at y, s(y + d) - s(y) - s'(y) d >= 0, relatively
-/// accurate also for a small difference. y > 0 and y + difference > 0. It is what divergences of gamma, beta and
-/// Dirichlet distributions have beside those of Poisson, categorical and normal ones.
-double stirling_divergence(double y, double difference);
+/// What the remainder at x lies above its tangent at y, s(x) - s(y) - s'(y)(x - y) >= 0, relatively accurate also where
+/// the two are nearly equal. x > 0 and y > 0. Divergences of gamma, beta and Dirichlet distributions have it beside
+/// those of Poisson, categorical and normal ones.
+double stirling_divergence(DoubleDouble x, DoubleDouble y);
 
 }  // namespace vi::core

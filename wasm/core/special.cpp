@@ -58,6 +58,19 @@ double x_minus_log1p(DoubleDouble x) {
   return x.low == 0 ? h : h + x.low * (x.high / (1 + x.high));
 }
 
+double log_ratio(double a, double b) {
+  const DoubleDouble ratio = DoubleDouble{a} / DoubleDouble{b};
+  if (ratio.high < 1e-300 || ratio.high > 1e300) return std::log(a) - std::log(b);
+  return std::log(ratio.high) + ratio.low / ratio.high;
+}
+
+// Far below 1 the logarithm of the ratio is taken from the ratio itself: (a - b)/b has lost its last digits there.
+DoubleDouble h_of_ratio(double a, double b) {
+  const DoubleDouble excess = exact_sum(a, -b) / DoubleDouble{b};
+  if (excess.high < -0.7) return excess - DoubleDouble{log_ratio(a, b)};
+  return {x_minus_log1p(excess)};
+}
+
 // (1 + x)(2s + tail) - x = s x + (1 + x) tail.
 double bregman_phi(double x) {
   require_at_least("bregman_phi", "x", x, -1);

@@ -16,6 +16,12 @@ double x_minus_log1p(double x);
 /// division hand over what the division left.
 double x_minus_log1p(DoubleDouble x);
 
+/// log(a/b) for positive a and b, also where a/b leaves the range of doubles.
+double log_ratio(double a, double b);
+
+/// h((a - b)/b) = (a - b)/b - log(a/b) for positive a and b; inf where (a - b)/b overflows.
+DoubleDouble h_of_ratio(double a, double b);
+
 /// phi(x) = (1 + x) log(1 + x) - x, the Bregman divergence of t log t: q phi((p-q)/q) = p log(p/q) - p + q.
 /// Domain x >= -1: phi(-1) = 1 (0 log 0 = 0), phi(inf) = inf; below -1 or NaN: Error(domain). Within 3 ulp.
 double bregman_phi(double x);

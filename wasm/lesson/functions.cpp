@@ -20,15 +20,32 @@ Function read_row(const FunctionRow& row) {
   return function;
 }
 
+// In the order in which overloads of a name are tried.
+constexpr std::span<const FunctionRow> (*tables[])() = {
+    elementary_functions,
+    list_functions,
+    gaussian_functions,
+    special_functions,
+    family_functions,
+    squashed_normal_functions,
+    multivariate_gaussian_functions,
+    categorical_functions,
+    linear_gaussian_functions,
+    cross_family_functions,
+    control_functions,
+    estimator_functions,
+    mixture_functions,
+    state_space_functions,
+    sampling_functions,
+    monte_carlo_functions,
+};
+
 std::vector<Function> read_tables() {
   static Arena for_ever;
   const ArenaScope here(for_ever);
   std::vector<Function> all;
-  for (const auto table : {elementary_functions(), list_functions(), gaussian_functions(), squashed_normal_functions(),
-                           multivariate_gaussian_functions(), categorical_functions(), linear_gaussian_functions(),
-                           control_functions(), estimator_functions(), mixture_functions(), state_space_functions(),
-                           sampling_functions(), monte_carlo_functions()}) {
-    for (const auto& row : table) {
+  for (const auto table : tables) {
+    for (const auto& row : table()) {
       const Function function = read_row(row);
       const auto after = std::upper_bound(all.begin(), all.end(), function.name,
                                           [](std::string_view name, const Function& f) { return name < f.name; });

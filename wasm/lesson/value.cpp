@@ -20,6 +20,10 @@ constexpr Constructor all_constructors[] = {
     {"categorical", "categorical", {"weights"}, true},
     {"categorical_logits", "categorical", {"logits"}, true},
     {"bernoulli", "bernoulli", {"p"}, true},
+    {"beta", "beta", {"a", "b"}, true},
+    {"gamma", "gamma", {"shape", "rate"}, true},
+    {"dirichlet", "dirichlet", {"concentration"}, true},
+    {"uniform", "uniform", {"low", "high"}, true},
     {"mixture", "mixture", {"weights", "components"}, true},
     {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
 };
