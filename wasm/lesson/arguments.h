@@ -8,7 +8,6 @@
 #include "core/categorical.h"
 #include "core/gaussian.h"
 #include "core/linear_gaussian.h"
-#include "core/mdp.h"
 #include "core/mixture.h"
 #include "core/multivariate_gaussian.h"
 #include "lesson/value.h"
@@ -58,8 +57,8 @@ int as_count(const char* function, const char* argument, const Value& value);
 // The seed of a generator: a whole number from 0 to 2^53.
 std::uint64_t as_seed(const char* function, const Value& value);
 
-// {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a], prior: [s][a]}; the prior may be left out.
-core::Mdp as_mdp(const char* function, const Value& value);
+// The field of that name, or null if there is none or the value is no record.
+const Value* optional_field(const Value& value, std::string_view name);
 
 // The field of that name; a type error says that `what` must be a record with it, and `hint` how to write one.
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,

@@ -20,7 +20,7 @@ Function read_row(const FunctionRow& row) {
   return function;
 }
 
-// In the order in which overloads of a name are tried.
+// In the order in which overloads of a name are tried: those for any pair of families come last.
 constexpr std::span<const FunctionRow> (*tables[])() = {
     elementary_functions,
     list_functions,
@@ -31,13 +31,14 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     multivariate_gaussian_functions,
     categorical_functions,
     linear_gaussian_functions,
-    cross_family_functions,
     control_functions,
+    mdp_functions,
     estimator_functions,
     mixture_functions,
     state_space_functions,
     sampling_functions,
     monte_carlo_functions,
+    cross_family_functions,
 };
 
 std::vector<Function> read_tables() {
