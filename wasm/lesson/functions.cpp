@@ -84,7 +84,14 @@ bool fits(const Function& function, const Arguments& arguments, Bindings* bindin
   return true;
 }
 
+bool takes_any_value(const Function& function) {
+  const auto& patterns = function.pattern->children;
+  return std::all_of(patterns.begin(), patterns.end(), [](NodePtr part) { return part->kind == NodeKind::name; });
+}
+
+// A last row that takes any value speaks for all.
 std::string signatures(std::span<const Function> candidates) {
+  if (takes_any_value(candidates.back())) candidates = candidates.last(1);
   std::string text;
   for (const auto& candidate : candidates) append_item(text, " or ", {candidate.signature});
   return text;
