@@ -28,6 +28,8 @@ core::GaussianVector as_gaussian(const Value& value);
 
 Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value);
 Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Value& value);
+// A list of rows; a list of numbers is a column, and a number the one entry of a matrix.
+Eigen::MatrixXd as_entries(const char* function, const char* argument, const Value& value);
 
 // The constructor must be in the table of value.cpp.
 Value make_object(const char* constructor, const std::vector<Value>& arguments);

@@ -16,6 +16,7 @@ std::span<const FunctionRow> cross_family_functions();
 std::span<const FunctionRow> squashed_normal_functions();
 std::span<const FunctionRow> multivariate_gaussian_functions();
 std::span<const FunctionRow> linear_gaussian_functions();
+std::span<const FunctionRow> multivariate_linear_gaussian_functions();
 std::span<const FunctionRow> list_functions();
 std::span<const FunctionRow> categorical_functions();
 std::span<const FunctionRow> control_functions();

@@ -38,6 +38,7 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     state_space_functions,
     sampling_functions,
     monte_carlo_functions,
+    multivariate_linear_gaussian_functions,
     cross_family_functions,
 };
 
