@@ -2,12 +2,14 @@
 import { readFile, rm } from 'node:fs/promises';
 import { build, buildPreset } from './build.mjs';
 import { catchCounts, playwrightCounts, settle, vitestCounts } from './counts.mjs';
+import { fuzz } from './fuzz.mjs';
 import { main, root, runQuietly, runToEnd } from './run.mjs';
 
 const stages = {
   native: { says: 'C++ under sanitizers', run: () => catchStage('native-asan') },
   wasm: { says: 'the same C++ as wasm under Node', run: () => catchStage('wasm-tests') },
   units: { says: 'the door through Node, and the front end', run: unitStage },
+  fuzz: { says: 'mutated input through the door', run: fuzzStage },
   browser: { says: 'the built page in Chromium', run: browserStage },
   engines: { says: 'the same in Firefox and WebKitGTK', run: enginesStage },
 };
@@ -29,6 +31,14 @@ async function catchStage(preset) {
 async function unitStage() {
   await build(['native', 'wasm']);
   return vitest('tests/vitest.config.ts');
+}
+
+// A short run from the corpus that is kept; `npm run fuzz` goes on as long as one likes.
+async function fuzzStage() {
+  const results = await fuzz();
+  const failed = results.filter((result) => result.failed);
+  for (const { part, output } of failed) console.log(`fuzz_${part}\n${output}`);
+  return { passed: results.length - failed.length, failed: failed.length, skipped: 0 };
 }
 
 async function browserStage() {

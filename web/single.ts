@@ -1,13 +1,13 @@
 // The one-file lesson: everything is inside this script, nothing is fetched, so it opens from disk.
 import { core, lesson, worker } from 'virtual:vi-supplies';
-import { decodeBase64 } from './base64.ts';
+import { decodeHex } from './hex.ts';
 import { startReading } from './reading/aids.ts';
 import { start } from './start.ts';
 import { spawnFromSource } from './trust.ts';
 
 startReading();
 start(document.body, {
-  core: async () => decodeBase64(core),
+  core: async () => decodeHex(core),
   lesson: async () => lesson,
   worker: () => spawnFromSource(worker),
 });

@@ -28,3 +28,22 @@ TEST_CASE("mixture: the density is the weighted sum, and its derivatives are tho
           make_mixture(Eigen::VectorXd{{1, 1}}, {{0, 1}});
         }) == "mixture: weights must have 1 entries, got 2");
 }
+
+TEST_CASE("mixture: entropy by trapezoid, of one component, and of components far apart") {
+  const Mixture p = make_mixture(Eigen::VectorXd{{3, 1, 2}}, {{-1, 0.5}, {2, 1.5}, {0.3, 0.05}});
+  const auto surprise = [&](double x) {
+    const double log_p = log_density(p, x).value;
+    return -std::exp(log_p) * log_p;
+  };
+  CHECK(entropy(p) == Approx(integral(surprise, 0.5, 25, 20'000)).epsilon(1e-12));
+  CHECK(entropy(make_mixture(Eigen::VectorXd{{2, 5}}, {{1, 3}, {1, 3}})) ==
+        Approx(entropy(NormalSd{1, 3})).epsilon(1e-13));
+  // Far apart: the entropy of the weights and the mean entropy of the components, whatever their scales.
+  for (const double sd : {1.0, 0.01, 12.0}) {
+    const Mixture apart = make_mixture(Eigen::VectorXd{{1, 3}}, {{0, 1}, {200, sd}});
+    const double of_weights = -0.25 * std::log(0.25) - 0.75 * std::log(0.75);
+    CHECK(entropy(apart) ==
+          Approx(of_weights + 0.25 * entropy(NormalSd{0, 1}) + 0.75 * entropy(NormalSd{0, sd})).epsilon(1e-12));
+  }
+  CHECK(refusal([] { entropy(Mixture{Eigen::VectorXd{{1}}, {{0, -1}}}); }) == "normal_sd: sd must be > 0, got -1");
+}

@@ -1,10 +1,8 @@
 #include "core/multivariate_gaussian.h"
 
-#include <Eigen/Dense>
-
 #include "core/gaussian.h"
-#include "core/random.h"
 #include "tests/catch.h"
+#include "tests/core/multivariate_gaussians.h"
 #include "tests/core/support.h"
 
 using namespace vi::core;
@@ -13,15 +11,6 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 namespace {
-
-VectorXd random_vector(Generator& generator, Eigen::Index size) {
-  return VectorXd::NullaryExpr(size, [&] { return 2 * generator.uniform() - 1; });
-}
-
-MatrixXd random_covariance(Generator& generator, Eigen::Index size) {
-  const MatrixXd a = MatrixXd::NullaryExpr(size, size, [&] { return 2 * generator.uniform() - 1; });
-  return a * a.transpose() + 0.1 * MatrixXd::Identity(size, size);
-}
 
 MatrixXd matrix(std::initializer_list<std::initializer_list<double>> rows) {
   MatrixXd result(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(rows.begin()->size()));
@@ -74,6 +63,23 @@ TEST_CASE("multivariate_gaussian: independent coordinates add, one coordinate is
         Approx(entropy(Normal{0, smallest})).epsilon(1e-14));
 }
 
+TEST_CASE("multivariate_gaussian: four ways to give one distribution") {
+  const VectorXd mean = VectorXd::LinSpaced(3, -1, 1), x = VectorXd::Constant(3, 0.25);
+  const VectorXd sd = matrix({{0.5}, {2}, {3}});
+  const GaussianVector by_sd = make_diagonal_normal_sd(mean, sd);
+  for (const GaussianVector& same : {by_sd, GaussianVector(make_diagonal_normal(mean, sd.cwiseAbs2())),
+                                     GaussianVector(make_multivariate_normal_tril(mean, sd.asDiagonal())),
+                                     GaussianVector(make_multivariate_normal(mean, sd.cwiseAbs2().asDiagonal()))}) {
+    CHECK(variance(same) == sd.cwiseAbs2());
+    CHECK(covariance(same) == MatrixXd(sd.cwiseAbs2().asDiagonal()));
+    CHECK(entropy(same) == Approx(entropy(by_sd)).epsilon(1e-15));
+    CHECK(log_prob(same, x) == Approx(log_prob(by_sd, x)).epsilon(1e-15));
+  }
+  const MatrixXd factor = matrix({{1, 0, 0}, {2, 3, 0}, {-1, 1, 2}});
+  CHECK(covariance(MultivariateNormalTril{mean, factor}) == factor * factor.transpose());
+  CHECK(variance(MultivariateNormalTril{mean, factor}) == matrix({{1}, {13}, {6}}));
+}
+
 TEST_CASE("multivariate_gaussian: in the plane the density integrates to 1 and its surprise to the entropy") {
   const MultivariateNormal distribution{VectorXd::Zero(2), matrix({{1, 0.6}, {0.6, 2}})};
   double mass = 0, surprise = 0;
@@ -121,15 +127,27 @@ TEST_CASE("multivariate_gaussian: what is no covariance or factor is refused") {
   CHECK(mvn(65, MatrixXd::Identity(65, 65)) == "mvn: mean must have 1 to 64 entries, got 65");
   CHECK(mvn(3, MatrixXd::Identity(2, 3)) == "mvn: covariance must have 3 rows, got 2");
   CHECK(mvn(3, MatrixXd::Identity(3, 2)) == "mvn: covariance must have 3 columns, got 2");
-  CHECK(mvn(2, matrix({{1, 0.5}, {0.4, 1}})) == "mvn: covariance must be symmetric");
-  CHECK(mvn(2, matrix({{1, 2}, {2, 1}})) == "mvn: covariance must be positive definite");
-  CHECK(mvn(2, matrix({{1, 1}, {1, 1}})) == "mvn: covariance must be positive definite");
+  CHECK(mvn(2, matrix({{1, 0.5}, {0.4, 1}})) ==
+        "mvn: covariance must be symmetric, got 0.4 at [1][0] and 0.5 at [0][1]");
+  const std::string indefinite = "mvn: covariance must be positive definite, but its leading ";
+  CHECK(mvn(2, matrix({{1, 2}, {2, 1}})) == indefinite + "2 by 2 block is not");
+  CHECK(mvn(2, matrix({{1, 1}, {1, 1}})) == indefinite + "2 by 2 block is not");
+  CHECK(mvn(3, matrix({{4, 1, 3}, {1, 4, 3}, {3, 3, 2}})) == indefinite + "3 by 3 block is not");
   CHECK(mvn(2, matrix({{1, 0}, {0, -1}})) == "mvn: covariance diagonal must be > 0, got -1");
   CHECK(mvn(1, matrix({{not_a_number}})) == "mvn: covariance must be finite, got nan");
   CHECK(refusal([] { make_multivariate_normal(VectorXd::Constant(1, infinity), MatrixXd::Identity(1, 1)); }) ==
         "mvn: mean must be finite, got inf");
   CHECK(tril(2, matrix({{1, 0}, {0.5, 0}})) == "mvn_tril: scale_tril diagonal must be > 0, got 0");
-  CHECK(tril(2, matrix({{1, 0.1}, {0.5, 1}})) == "mvn_tril: scale_tril must be lower triangular");
+  CHECK(tril(2, matrix({{1, 0.1}, {0.5, 1}})) == "mvn_tril: scale_tril must be lower triangular, got 0.1 at [0][1]");
+  const VectorXd none = VectorXd::Zero(2), ones = VectorXd::Ones(2);
+  CHECK(refusal([&] { make_diagonal_normal(none, VectorXd::Ones(3)); }) ==
+        "diagonal_normal: variance must have 2 entries, got 3");
+  CHECK(refusal([&] { make_diagonal_normal(none, none); }) == "diagonal_normal: variance must be > 0, got 0");
+  CHECK(refusal([&] { make_diagonal_normal_sd(none, -ones); }) == "diagonal_normal_sd: sd must be > 0, got -1");
+  CHECK(refusal([&] { make_diagonal_normal_sd(none * not_a_number, ones); }) ==
+        "diagonal_normal_sd: mean must be finite, got nan");
+  CHECK(refusal([] { make_diagonal_normal(VectorXd::Zero(65), VectorXd::Ones(65)); }) ==
+        "diagonal_normal: mean must have 1 to 64 entries, got 65");
   CHECK(tril(2, MatrixXd::Identity(3, 3)) == "mvn_tril: scale_tril must have 2 rows, got 3");
 
   const MultivariateNormal distribution{VectorXd::Zero(2), MatrixXd::Identity(2, 2)};

@@ -58,11 +58,48 @@ TEST_CASE("soft_value_iteration: a fixed point, reached by long horizons") {
 
 // Stay for c or leave for c: adding a constant to every reward changes what to do once an episode may end.
 TEST_CASE("soft_value_iteration: rewards shift the policy where an episode may end") {
-  const double chance_to_stay[] = {0.213, 0.5, 0.959};
+  const double chance_to_stay[] = {0.213, 0.5, 0.959}, value[] = {-1.454, 0, 3.491};
+  const double without_prior[] = {0.387, 0.835, 0.99988};
   for (int i = 0; i < 3; ++i) {
-    const Mdp mdp = with_prior(process(2, {{0, 1}, {}}, {i - 1.0, i - 1.0}));
-    CHECK(soft_value_iteration(mdp, 1, 0.9).policy(0) == Approx(chance_to_stay[i]).margin(5e-4));
+    const Mdp mdp = process(2, {{0, 1}, {}}, {i - 1.0, i - 1.0});
+    const SoftFixedPoint point = soft_value_iteration(with_prior(mdp), 1, 0.9);
+    CHECK(point.policy(0) == Approx(chance_to_stay[i]).margin(5e-4));
+    CHECK(point.value(0) == Approx(value[i]).margin(5e-4));
+    CHECK(soft_value_iteration(mdp, 1, 0.9).policy(0) == Approx(without_prior[i]).margin(5e-4));
   }
+}
+
+// V_ent - V_KL on the corridor with the action left gone from state 0. Left out, or excluded by the prior, it leaves
+// two actions to share the prior; forbidden by its reward alone it keeps its third, and the difference its constant.
+TEST_CASE("soft_value_iteration: the constant alpha log n/(1 - gamma) and a mask of legal actions") {
+  const double alpha = 0.5, gamma = 0.875;
+  const auto apart = [&](const Mdp& entropy_form, const Mdp& kl_form) {
+    return Eigen::VectorXd(soft_value_iteration(entropy_form, alpha, gamma).value -
+                           soft_value_iteration(kl_form, alpha, gamma).value);
+  };
+  const Mdp all = corridor();
+  Mdp left_out = all, excluded = all, forbidden = all;
+  left_out.next.erase(left_out.next.begin());
+  left_out.probability.erase(left_out.probability.begin());
+  left_out.reward.erase(left_out.reward.begin());
+  left_out.outcomes.pop_back();
+  for (std::size_t s = 1; s < left_out.choices.size(); ++s) --left_out.choices[s];
+  excluded.prior.assign(15, 1);
+  excluded.prior[0] = 0;
+  forbidden.reward[0] = -1e6;
+
+  for (const double each : apart(all, with_prior(all))) CHECK(each == Approx(4.394449154672439).epsilon(1e-13));
+  for (const double each : apart(forbidden, with_prior(forbidden)))
+    CHECK(each == Approx(4.394449154672439).epsilon(1e-13));
+  const double masked[] = {4.1668, 4.3912, 4.3944, 4.3944, 4.3944};
+  const Eigen::VectorXd by_absence = apart(left_out, with_prior(left_out)), by_prior = apart(left_out, excluded);
+  for (int s = 0; s < 5; ++s) {
+    CHECK(by_absence(s) == Approx(masked[s]).margin(5e-5));
+    CHECK(by_prior(s) == Approx(by_absence(s)).epsilon(1e-14));
+  }
+  const Eigen::VectorXd entropy_form = soft_value_iteration(left_out, alpha, gamma).policy;
+  const Eigen::VectorXd kl_form = soft_value_iteration(with_prior(left_out), alpha, gamma).policy;
+  CHECK((entropy_form - kl_form).cwiseAbs().maxCoeff() == Approx(0.039).margin(5e-4));
 }
 
 TEST_CASE("soft_bellman: what is too large is refused before it is begun") {
@@ -87,10 +124,10 @@ TEST_CASE("mdp: refusals say what to mend") {
   lost.next[0] = 2;
   mute.choices[1] = 0;
   biased.prior = {1, 1, 0, 0};
-  CHECK(refused(leaky) == "mdp: the probabilities of a choice must sum to 1");
-  CHECK(refused(lost) == "mdp: there is no state 2, only 0 to 1");
-  CHECK(refused(mute) == "mdp: every state must have an action");
-  CHECK(refused(biased) == "mdp: sum of a state's prior must be > 0, got 0");
+  CHECK(refused(leaky) == "mdp: state 0, action 0: the probabilities must sum to 1, got 0.75");
+  CHECK(refused(lost) == "mdp: state 0, action 0: there is no state 2, only 0 to 1");
+  CHECK(refused(mute) == "mdp: state 0: every state must have an action");
+  CHECK(refused(biased) == "mdp: state 1: the prior excludes every action, its weights are all 0");
   CHECK(refused(weather(), 0) == "mdp: horizon must be >= 1, got 0");
   CHECK(refused(Mdp{}) == "mdp: transitions must have 1 to 1000 entries, got 0");
 }

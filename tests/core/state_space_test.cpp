@@ -107,5 +107,6 @@ TEST_CASE("kalman: what is refused") {
   Sequence large = random_sequence(generator, 8, 8, 49);
   CHECK(refusal([&] { kalman(large.model, large.y); }) == "code limit");
   large.model.P0(0, 1) += 1e-6;
-  CHECK(refusal([&] { kalman(large.model, large.y.topRows(48)); }) == "kalman: P0 must be symmetric");
+  CHECK(refusal([&] { kalman(large.model, large.y.topRows(48)); }).substr(0, 33) ==
+        "kalman: P0 must be symmetric, got");
 }

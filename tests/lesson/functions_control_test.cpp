@@ -35,7 +35,7 @@ TEST_CASE("control: a process is a record, and states may differ in their action
 TEST_CASE("control: a process that cannot be read is refused with what to write") {
   CHECK(error_of_expression("soft_backward({rewards: []}, 1, 1, 1)").hint.substr(0, 20) == "write {transitions: ");
   CHECK(error_of_expression("soft_backward({transitions: [[[[0, 1]]]], rewards: [[1, 2]]}, 1, 1, 1)").what() ==
-        std::string("soft_backward: rewards must have the same states and actions as transitions"));
+        std::string("soft_backward: rewards must have as many actions in state 0 as transitions, 1, got 2"));
   CHECK(error_of_expression("soft_backward({transitions: [[[[0]]]], rewards: [[1]]}, 1, 1, 1)").code == Code::domain);
   CHECK(error_of_expression("soft_backward({transitions: [[[[1/2, 1]]]], rewards: [[1]]}, 1, 1, 1)").code ==
         Code::domain);

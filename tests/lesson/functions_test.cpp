@@ -1,5 +1,6 @@
 #include "lesson/functions.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "core/random.h"
@@ -11,16 +12,26 @@ using namespace vi::test;
 
 namespace {
 
-// Draws arguments that fit a pattern: variances and standard deviations positive, the rest anywhere near.
-Value draw(const Node& pattern, core::Generator& generator) {
+bool one_of(std::string_view name, std::initializer_list<std::string_view> names) {
+  return std::find(names.begin(), names.end(), name) != names.end();
+}
+
+// Draws arguments that fit a pattern: scales and concentrations positive, weights in a list, probabilities up to 1,
+// ends of an interval in order, the rest anywhere near.
+Value draw(const Node& pattern, core::Generator& generator, bool positive = false) {
+  const std::string_view name = pattern.text;
   if (pattern.kind == NodeKind::call) {
     std::vector<Value> arguments;
-    for (const auto& child : pattern.children) arguments.push_back(draw(*child, generator));
-    return make_object(*find_constructor(pattern.text), arguments);
+    for (const auto& child : pattern.children)
+      arguments.push_back(draw(*child, generator, one_of(name, {"beta", "gamma"})));
+    return make_object(*find_constructor(name), arguments);
   }
-  const std::string_view name = pattern.text;
-  const bool positive = name == "v" || name == "V" || name == "s" || name == "S" || name == "noise_variance";
   const double u = generator.uniform();
+  if (one_of(name, {"w", "c"})) return make_list({0.1 + u, 0.1 + generator.uniform(), 0.1 + generator.uniform()});
+  if (one_of(name, {"k", "outcome"})) return std::floor(2 * u);
+  if (name == "p") return u;
+  if (one_of(name, {"l", "h"})) return name == "l" ? -u : u;
+  positive = positive || one_of(name, {"v", "V", "s", "S", "noise_variance"});
   return positive ? 0.1 + 5 * u : name == "x" ? -0.9 + 4 * u : -3 + 6 * u;
 }
 
@@ -28,6 +39,9 @@ Value draw(const Node& pattern, core::Generator& generator) {
 std::vector<double> numbers(const Value& value) {
   if (value.number() != nullptr) return {value.number()->value};
   std::vector<double> all;
+  if (value.list() != nullptr) {
+    for (const auto& entry : *value.list()) all.push_back(entry.number()->value);
+  }
   if (value.record() != nullptr) {
     for (const auto& entry : *value.record()) all.push_back(entry.value.number()->value);
   }
@@ -109,4 +123,22 @@ TEST_CASE("functions: a state-space model may be written with plain numbers, its
   CHECK(error_of_expression("filtering_chain(" + plane + ", [[1, 2]])").what() ==
         std::string("filtering_chain: y must have 1 columns, got 2"));
   CHECK(error_of_expression("kalman(" + plane + ", [[1], 2])").code == Code::type);
+}
+
+TEST_CASE("functions: a multivariate function takes every Gaussian, a normal as one of one dimension") {
+  const std::string q = "mvn([1, 2], [[4, 0], [0, 9]])";
+  for (const char* same : {"mvn_tril([1, 2], [[2, 0], [0, 3]])", "diagonal_normal([1, 2], [4, 9])",
+                           "diagonal_normal_sd([1, 2], [2, 3])"}) {
+    INFO(same);
+    CHECK(number_of("kl(" + q + ", " + same + ")") == 0);
+    CHECK(number_of("entropy(" + std::string(same) + ")") == Approx(number_of("entropy(" + q + ")")));
+    CHECK(number_of("variance(" + std::string(same) + ")[1]") == 9);
+    CHECK(number_of("covariance(" + std::string(same) + ")[0][0]") == 4);
+  }
+  CHECK(exact_of("variance(diagonal_normal_sd([0, 0], [1/2, 3]))") == "[1/4, 9]");
+  CHECK(exact_of("variance(mvn([0, 0], [[1/3, 0], [0, 2]]))") == "[1/3, 2]");
+  CHECK(number_of("kl(normal(1, 2), mvn([0], [[3]]))") == Approx(number_of("kl(normal(1, 2), normal(0, 3))")));
+  CHECK(number_of("kl(mvn_tril([1], [[2]]), normal_sd(0, 3))") == Approx(number_of("kl(normal(1, 4), normal(0, 9))")));
+  CHECK(error_of_expression("kl(" + q + ", normal(0, 1))").what() ==
+        std::string("kl: p must have 2 dimensions, got 1"));
 }

@@ -86,6 +86,8 @@ TEST_CASE("value json: results, infinities as text") {
   CHECK(written("normal_sd(1, 3)") == R"({"family":"normal","mean":1.0,"variance":9.0})");
   CHECK(written("mvn_tril([0, 0], [[1, 0], [1, 1]])") ==
         R"({"family":"multivariate_normal","mean":[0.0,0.0],"covariance":[[1.0,1.0],[1.0,2.0]]})");
+  CHECK(written("diagonal_normal_sd([0, 1], [2, 3])") ==
+        R"({"family":"diagonal_normal","mean":[0.0,1.0],"variance":[4.0,9.0]})");
 }
 
 TEST_CASE("value json: a distribution travels back as it came") {

@@ -8,12 +8,13 @@ export interface Case {
   outputs: Record<string, string | null>;
 }
 
-/** A field of the reply's value ('' is the value itself, 'k1.mean' a field of a field), the truth, and the bound: steps, or a part of 1 + |truth|. */
+/** A field of the reply's value ('' is the value itself, 'k1.mean' a field of a field), the truth, and the bound: steps, a part of 1 + |truth|, or the reply's own standard errors. */
 export interface Answer {
   field: string;
   truth: string | null;
   steps?: number;
   relative?: number;
+  standardErrors?: number;
 }
 export interface Question {
   request: { op: 'evaluate'; expression: string; parameters: Record<string, Json> };

@@ -229,6 +229,16 @@ function klEstimators({ inputs, outputs }: Loose): Question[] {
   ];
 }
 
+// A seeded estimate's own standard error is the measure: five of them, at a few thousand draws of the bound.
+function importanceWeighted({ inputs, outputs }: Loose): Question[] {
+  const bound =
+    'importance_weighted_bound(linear_gaussian(normal(m0, v0), 1, 0, vx), x, normal(mu_q, v_q), k, 4000, 1)';
+  return list(outputs.iwae_K).map((k, i) => {
+    const given = { ...(inputs as Record<string, string>), k: k as string };
+    return ask(bound, given, [{ field: 'value', truth: list(outputs.iwae)[i] as string, standardErrors: 5 }]);
+  });
+}
+
 function mixtureFits({ inputs, outputs }: Loose): Question[] {
   const mixture = 'mixture([w1, 1 - w1], [normal_sd(m1, s1), normal_sd(m2, s2)])';
   const given = inputs as Record<string, string>;
@@ -314,6 +324,7 @@ export const controlQuestions: Record<string, Question[]> = {
   elbo_gradient_estimators: loose('elbo_gradient_estimators').flatMap(gradientEstimators),
   reparam_vs_score_cosine: loose('reparam_vs_score_cosine').flatMap(cosine),
   kl_estimators: loose('kl_estimators').flatMap(klEstimators),
+  iwae_bounds: loose('iwae_bounds').flatMap(importanceWeighted),
   lgssm: loose('lgssm').flatMap(stateSpace),
   mixture_gaussian_fits: loose('mixture_gaussian_fits').flatMap(mixtureFits),
 };

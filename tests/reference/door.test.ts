@@ -19,7 +19,14 @@ function fieldOf(reply: Reply, field: string): number {
 }
 
 // How many times its bound an answer is off.
-function excess(computed: number, answer: Answer): number {
+function excess(reply: Reply, answer: Answer): number {
+  const computed = fieldOf(reply, answer.field);
+  if (answer.standardErrors === undefined) return excessOf(computed, answer);
+  const away = Math.abs(computed - truth(answer.truth));
+  return away / (answer.standardErrors * fieldOf(reply, 'standard_error'));
+}
+
+function excessOf(computed: number, answer: Answer): number {
   const nearest = truth(answer.truth);
   if (computed === nearest) return 0;
   if (answer.steps !== undefined) return steps(computed, nearest) / answer.steps;
@@ -54,7 +61,7 @@ describe.each(Object.entries(hosts))('the door of the %s core', (_name, host) =>
     asked.forEach(({ request, answers }, i) => {
       const reply = JSON.parse(replies[i]!) as Reply;
       for (const answer of answers) {
-        const off = excess(fieldOf(reply, answer.field), answer);
+        const off = excess(reply, answer);
         const what = () =>
           `${JSON.stringify(request)} → ${replies[i]}, wanted ${answer.field} ${answer.truth}`;
         if (!(off <= worst.excess)) worst = { excess: off, what: what() };
@@ -82,7 +89,7 @@ describe.each(Object.entries(hosts))('the door of the %s core', (_name, host) =>
       const { outputs } = cases('seeds_numbers')[i]!;
       for (const [output, quantity] of Object.entries(shownBy)) {
         const value = number(quantities[quantity]?.value ?? 'nan');
-        const off = excess(value, { field: '', truth: outputs[output]!, relative: 1e-14 });
+        const off = excessOf(value, { field: '', truth: outputs[output]!, relative: 1e-14 });
         expect(off, `${scenes[i]}.${quantity} = ${value}, wanted ${outputs[output]}`).toBeLessThanOrEqual(1);
       }
       const byEntropy = number(quantities.expected_joint!.value) + number(quantities.entropy_q!.value);

@@ -2,6 +2,8 @@
 
 #include <cmath>
 
+#include "core/importance_weighted.h"
+#include "core/kl_estimators.h"
 #include "tests/catch.h"
 #include "tests/reference/reference.h"
 
@@ -63,4 +65,18 @@ TEST_CASE("kl_estimators: mean and variance of k1, k2 and k3") {
     compare(moments.k3, "k3_mean", "k3_variance");
   }
   CHECK_WITHIN_BOUND(relative);
+}
+
+TEST_CASE("iwae_bounds: within five of their own standard errors") {
+  Worst errors("standard errors", 5);
+  for (const auto& c : cases("iwae_bounds")) {
+    const LinearGaussian model{{input(c, "m0"), input(c, "v0")}, 1, 0, input(c, "vx")};
+    const auto& ks = c.at("outputs").at("iwae_K");
+    for (std::size_t i = 0; i < ks.size(); ++i) {
+      const auto bound = importance_weighted_bound(model, input(c, "x"), {input(c, "mu_q"), input(c, "v_q")},
+                                                   static_cast<int>(nearest(ks[i])), 4000, 1);
+      errors.add(relative_error(bound.value, truth(c.at("outputs").at("iwae")[i]), bound.standard_error), c);
+    }
+  }
+  CHECK_WITHIN_BOUND(errors);
 }

@@ -8,22 +8,6 @@
 using namespace vi::core;
 using namespace vi::reference;
 
-namespace {
-
-Eigen::MatrixXd matrix(const nlohmann::json& rows) {
-  const auto size = static_cast<Eigen::Index>(rows.size());
-  Eigen::MatrixXd result(size, size);
-  for (Eigen::Index i = 0; i < size; ++i) {
-    for (Eigen::Index j = 0; j < size; ++j) {
-      const auto& entry = rows.at(static_cast<std::size_t>(i)).at(static_cast<std::size_t>(j));
-      result(i, j) = std::strtod(entry.get<std::string>().c_str(), nullptr);
-    }
-  }
-  return result;
-}
-
-}  // namespace
-
 TEST_CASE("gaussian_entropy: full covariances and single standard deviations") {
   Worst of_matrix("entropy of mvn, relative", 1e-13);
   Worst of_sd("entropy of normal_sd, ulp", 4);

@@ -1,6 +1,8 @@
 // What each reference file asks of the door, and how near the answer has to be.
+import type { Json } from '../../web/core/door.ts';
 import { ask, type Case, cases, type Question } from './ask.ts';
 import { controlQuestions } from './control-questions.ts';
+import { familyQuestions } from './family-questions.ts';
 
 // Parameters may travel as text or as JSON numbers.
 function asNumbers(inputs: Record<string, string>) {
@@ -26,6 +28,35 @@ function univariateKl({ inputs, outputs }: Case): Question[] {
     const answer = { field: '', truth: outputs[output]!, steps: 3 };
     return [ask(expression, inputs, [answer]), ask(expression, asNumbers(inputs), [answer])];
   });
+}
+
+// Vectors and matrices travel as numbers.
+type Nested = string | Nested[];
+const numbers = (text: Nested): Json => (Array.isArray(text) ? text.map(numbers) : Number(text));
+function asLists(inputs: Record<string, string>): Record<string, Json> {
+  return Object.fromEntries(Object.entries(inputs).map(([name, text]) => [name, numbers(text)]));
+}
+
+function diagonalKl({ inputs, outputs }: Case): Question[] {
+  const readings = { diagonal_normal_sd: 'kl_if_s_is_sd', diagonal_normal: 'kl_if_s_is_variance' };
+  return Object.entries(readings).map(([family, output]) =>
+    ask(`kl(${family}(mu_q, s_q), ${family}(mu_p, s_p))`, asLists(inputs), [
+      { field: '', truth: outputs[output]!, steps: 4 },
+    ]),
+  );
+}
+
+function trilKl({ inputs, outputs }: Case): Question[] {
+  const answer = { field: '', truth: outputs.kl!, steps: 4 };
+  return [ask('kl(mvn_tril(mu_q, L_q), mvn_tril(mu_p, L_p))', asLists(inputs), [answer])];
+}
+
+function fullKl({ inputs, outputs }: Case): Question[] {
+  const answer = (output: string) => ({ field: '', truth: outputs[output]!, steps: 4 });
+  return [
+    ask('kl(mvn(mu_q, cov_q), mvn(mu_p, cov_p))', asLists(inputs), [answer('kl')]),
+    ask('kl(mvn(mu_p, cov_p), mvn(mu_q, cov_q))', asLists(inputs), [answer('kl_reversed')]),
+  ];
 }
 
 function gaussianEntropy({ inputs, outputs }: Case): Question[] {
@@ -94,9 +125,13 @@ function seedsConstants({ inputs, outputs }: Case): Question[] {
 export const questions: Record<string, Question[]> = {
   kernels: cases('kernels').flatMap(kernels),
   gaussian_kl_univariate: cases('gaussian_kl_univariate').flatMap(univariateKl),
+  gaussian_kl_diagonal: cases('gaussian_kl_diagonal').flatMap(diagonalKl),
+  gaussian_kl_scale_tril: cases('gaussian_kl_scale_tril').flatMap(trilKl),
+  gaussian_kl_full: cases('gaussian_kl_full').flatMap(fullKl),
   gaussian_entropy: cases('gaussian_entropy').flatMap(gaussianEntropy),
   linear_gaussian_scalar: cases('linear_gaussian_scalar').flatMap(linearGaussian),
   seeds_numbers: cases('seeds_numbers').flatMap(seedsConstants),
+  ...familyQuestions,
   ...controlQuestions,
 };
 

@@ -38,6 +38,12 @@ Eigen::VectorXd vector(const nlohmann::json& texts) {
   return result;
 }
 
+Eigen::MatrixXd matrix(const nlohmann::json& rows) {
+  Eigen::MatrixXd result(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(rows.at(0).size()));
+  for (std::size_t i = 0; i < rows.size(); ++i) result.row(static_cast<Eigen::Index>(i)) = vector(rows[i]).transpose();
+  return result;
+}
+
 double ulps(double computed, long double truth) {
   const auto nearest = static_cast<double>(truth);
   if (std::isinf(nearest)) return computed == nearest ? 0 : std::numeric_limits<double>::infinity();

@@ -23,8 +23,9 @@ nlohmann::json document(const std::string& name);
 double nearest(const nlohmann::json& text);
 long double truth(const nlohmann::json& text);
 
-/// A list of decimal texts as doubles.
+/// A list of decimal texts as doubles, and a list of such rows.
 Eigen::VectorXd vector(const nlohmann::json& texts);
+Eigen::MatrixXd matrix(const nlohmann::json& rows);
 
 /// |computed - truth| in units of the last place of the truth; a subnormal truth counts in 5e-324. A truth
 /// beyond the largest double wants inf, and then, as when the computed value is not finite or not a number, 0

@@ -38,7 +38,11 @@ describe('a build', () => {
     async () => {
       const out = await folder();
       const foreign = ['notes.txt', 'site/CNAME', 'site/assets/photo.jpg', 'site/assets/page-old.js'];
-      const stale = ['site/assets/page-0123456789.js', 'site/assets/KaTeX_Main-Regular-0123456789.woff2'];
+      const stale = [
+        'site/assets/page-0123456789.js',
+        'site/assets/KaTeX_Main-Regular-0123456789.woff2',
+        'embed/katex-0123456789.js',
+      ];
       for (const name of [...foreign, ...stale]) {
         await mkdir(dirname(join(out, name)), { recursive: true });
         await writeFile(join(out, name), 'before');

@@ -290,4 +290,17 @@ describe('a mistake is named with its place and its remedy', () => {
     expect(compiled).toBeUndefined();
     expect(problems[0]).toMatch(/^lesson.json:1: is not JSON/);
   });
+
+  it.each([
+    ['lists', '['.repeat(200_000), ']'.repeat(200_000)],
+    ['objects', '{"a":'.repeat(33), '}'.repeat(33)],
+    ['brackets that nobody closes', '[\n'.repeat(200_000), ''],
+  ])('a lesson of %s without end', async (_, open, close) => {
+    const { problems, compiled } = await compile('# A claim', `{"scenes": ${open}1${close}}`);
+    expect(compiled).toBeUndefined();
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toMatch(
+      /^lesson.json:\d+: has more than 32 objects and lists inside one another; look for/,
+    );
+  });
 });

@@ -32,7 +32,7 @@ async function visit(elements: [tag: string, name: string, scene?: string][], is
   const lesson = isReal ? await openDocument() : await exerciseDocument();
   if (!isReal) lesson.predictions = { which: prediction };
   const core = isReal ? await openCore() : await standInCore();
-  const options = { address: false, learner: false };
+  const options = { address: false };
   const compiled = { name: 'events', document: lesson, article: '' };
   session = (await startPage(core, compiled, document.body, options)) as LessonSession;
 }

@@ -171,6 +171,16 @@ describe('a printed sheet', () => {
     expect(line('mean').querySelector('.vi-paper-guess')).toBeNull();
   });
 
+  it('is off the page at the next press where the browser does not print, and says nothing of it', async () => {
+    await press(root, /^Print a sheet$/);
+    expect(document.documentElement.dataset.print).toBe('blank');
+    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    await settled();
+    expect(document.documentElement.dataset.print).toBeUndefined();
+    expect(document.querySelector('[data-print-alone], [data-print-path]')).toBeNull();
+    expect(boxes()).toEqual([]);
+  });
+
   it('with the key has the right box ticked, at whatever numbers are on it', async () => {
     await press(root, /^Print it with the key$/);
     expect(ticked().map((each) => each.textContent)).toEqual(['at most ½']);

@@ -11,7 +11,11 @@ const work = [
   { place: 'fill book mean', text: '{"version":1,"text":"8/5","misses":0,"at":5}' },
   { place: 'fill book gap', text: '{"text":"\\u003cb\\u003e \\u2028","at":6}' },
 ];
-const file = writeFile({ lesson: 'lesson', reviews, work });
+const replaced = [
+  { place: 'fill book mean', text: '{"text":"1","at":1}' },
+  { place: 'fill book mean', text: '{"text":"2","at":4}' },
+];
+const file = writeFile({ lesson: 'lesson', reviews, work, replaced });
 
 /** The file with something in it changed. */
 function changed(change: (file: Record<string, unknown>) => object): string {
@@ -30,7 +34,12 @@ function refusal(text: string): string {
 
 describe('an export', () => {
   it('is the same to the byte, in whatever order its entries come', () => {
-    const turned = { lesson: 'lesson', reviews: [...reviews].reverse(), work: [...work].reverse() };
+    const turned = {
+      lesson: 'lesson',
+      reviews: [...reviews].reverse(),
+      work: [...work].reverse(),
+      replaced: [...replaced].reverse(),
+    };
     expect(writeFile(turned)).toBe(file);
   });
 
@@ -43,13 +52,22 @@ describe('an export', () => {
 
   it('has an entry a line, each with its version and checksum', () => {
     const lines = file.split('\n').filter((line) => line.startsWith('{"version"'));
-    expect(lines.length).toBe(4);
+    expect(lines.length).toBe(6);
     for (const line of lines) expect(line).toMatch(/"check":\d+\},?$/);
   });
 
   it('of nothing is read too', () => {
-    const empty = writeFile({ lesson: 'lesson', reviews: [], work: [] });
-    expect(readFile(empty, 'lesson')).toMatchObject({ reviews: [], work: [] });
+    const empty = writeFile({ lesson: 'lesson', reviews: [], work: [], replaced: [] });
+    expect(readFile(empty, 'lesson')).toMatchObject({ reviews: [], work: [], replaced: [] });
+  });
+
+  it('of before what was replaced went with it is read too', () => {
+    const contents = readFile(
+      changed(({ replaced: _, ...each }) => each),
+      'lesson',
+    );
+    expect(contents).toMatchObject({ damaged: 0, replaced: [] });
+    expect(contents.work.length).toBe(2);
   });
 
   it('begins with a byte order mark where an editor has put one', async () => {

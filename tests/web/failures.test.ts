@@ -61,7 +61,7 @@ describe('a page that could not start', () => {
       .fn<() => Promise<ArrayBuffer>>()
       .mockRejectedValueOnce(new Failure('it rains.', 'Wait.', true))
       .mockResolvedValue(bytes);
-    await start(document.body, supplies(core), { address: false, learner: false });
+    await start(document.body, supplies(core), { address: false });
     expect(still()?.textContent).toMatch(/^This stays as printed: it rains\./);
     expect(still()?.parentElement?.localName).toBe('div');
     expect(document.querySelector('vi-controls input')).toHaveProperty('disabled', true);
@@ -79,7 +79,7 @@ describe('a page that could not start', () => {
       supplies(async () => {
         throw new Failure('it is forbidden.', 'Ask.');
       }),
-      { address: false, learner: false },
+      { address: false },
     );
     expect(still()?.textContent).toBe('This stays as printed: it is forbidden. Ask.');
     expect(still()?.querySelector('button')).toBeNull();

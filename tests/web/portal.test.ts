@@ -1,8 +1,11 @@
 // @vitest-environment jsdom
 // Elements of an embed by their attributes. What a browser alone can show stands in browser/elements.spec.ts.
+import 'fake-indexeddb/auto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { IDBDatabase } from 'fake-indexeddb';
 import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { compileLesson } from '../../web/build/compile.mjs';
 import { elementsManifest, elementTypes } from '../../web/build/embed-manifest.mjs';
 import type { Progress } from '../../web/lesson/events.ts';
 import { lesson } from './fixtures/supplies.ts';
@@ -90,6 +93,22 @@ describe('a part', () => {
   });
 });
 
+describe('what is asked for from outside', () => {
+  const alerts = (element: HTMLElement) => inside(element).querySelectorAll('[role=alert]');
+
+  it('and cannot be shown is said once, however often it changes, and no more once it can', async () => {
+    const exercise = await put('vi-exercise', { part: 'adding', seed: 'x' });
+    for (const seed of ['y', '-1', 'z']) {
+      exercise.setAttribute('seed', seed);
+      await vi.waitFor(() => expect(text(exercise)).toContain(`seed=${seed}:`));
+      expect(alerts(exercise)).toHaveLength(1);
+    }
+    exercise.setAttribute('seed', '3');
+    await vi.waitFor(() => expect(alerts(exercise)).toHaveLength(0));
+    expect(text(exercise)).toContain('Seed 3');
+  });
+});
+
 describe('another lesson', () => {
   const lessonAt = (answer: () => Promise<Response>) => {
     vi.stubGlobal('fetch', vi.fn(answer));
@@ -118,6 +137,58 @@ describe('another lesson', () => {
     lessonAt(async () => Response.json(lesson));
     const exercise = await put('vi-exercise', { lesson: 'late.lesson.json', part: 'adding' });
     expect(exercise.dataset.state).toBe('ready');
+  });
+});
+
+describe('a mapping', () => {
+  afterEach(() => vi.unstubAllGlobals());
+
+  it('at a seed is another one when told so, as it is in an address', async () => {
+    const { compiled } = await compileLesson(
+      join(import.meta.dirname, '../../lessons/variational-inference-for-rl'),
+    );
+    vi.stubGlobal('fetch', async () => Response.json(compiled));
+    const attributes = { lesson: 'whole.lesson.json', part: 'rlhf_mapping' };
+    const at = async (seed: string) => text(await put('vi-exercise', { ...attributes, seed }));
+    const [small, great] = [await at('7'), await at('1000000000')];
+    expect(great).not.toBe(small);
+    const mapping = await put('vi-exercise', { ...attributes, seed: '7' });
+    mapping.setAttribute('seed', '1000000000');
+    await vi.waitFor(() => expect(text(mapping)).toBe(great));
+    mapping.setAttribute('seed', '7');
+    await vi.waitFor(() => expect(text(mapping)).toBe(small));
+  });
+});
+
+describe('a deck', () => {
+  /** It is taken out again before its cards are there. */
+  async function putAndTake(again: (cards: HTMLElement) => void): Promise<HTMLElement> {
+    const cards = document.createElement('vi-cards');
+    document.body.replaceChildren(cards);
+    await Promise.resolve();
+    again(cards);
+    await arrived(cards);
+    return cards;
+  }
+  const opening = vi.spyOn(indexedDB, 'open');
+  const closing = vi.spyOn(IDBDatabase.prototype, 'close');
+  const left = () => opening.mock.calls.length - closing.mock.calls.length;
+
+  it('that is removed or asked for otherwise while it opens leaves no database open', async () => {
+    document.body.replaceChildren();
+    await vi.waitFor(() => expect(left()).toBe(0));
+    await putAndTake((cards) => cards.remove());
+    await vi.waitFor(() => expect(left()).toBe(0));
+    const cards = await putAndTake((cards) => cards.setAttribute('part', 'twice'));
+    await vi.waitFor(() => expect(left()).toBe(1));
+    for (let i = 0; i < 5; i++) {
+      cards.remove();
+      await Promise.resolve();
+      document.body.append(cards);
+    }
+    await vi.waitFor(() => expect(left()).toBe(1));
+    cards.remove();
+    await vi.waitFor(() => expect(left()).toBe(0));
   });
 });
 

@@ -1,40 +1,10 @@
-import 'fake-indexeddb/auto';
-import { IDBFactory, IDBObjectStore } from 'fake-indexeddb';
+import { IDBDatabase, type IDBFactory, IDBObjectStore } from 'fake-indexeddb';
 import { openDB } from 'idb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type Entry, entryOf, understand } from '../../web/learner/review.ts';
 import { ReviewLog } from '../../web/learner/review-log.ts';
+import { cards, DAY, HOUR, leave, MONDAY, moveOut, visit } from './fixtures/log-visits.ts';
 
-const MONDAY = Date.UTC(2026, 10, 23, 9);
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-let open: ReviewLog[] = [];
-
-async function visit(now: () => number = () => MONDAY): Promise<ReviewLog> {
-  const log = new ReviewLog(now);
-  await log.open();
-  open.push(log);
-  return log;
-}
-
-const database = () => openDB('vi-learner', 2);
-const cards = (log: ReviewLog) => log.reviews.map(({ card }) => card);
-
-/** An entry as somebody else has left it. */
-async function plant(entry: object): Promise<void> {
-  const stores = await database();
-  await stores.add('reviews', entry);
-  stores.close();
-}
-
-async function leave(): Promise<void> {
-  for (const log of open) log.close();
-  open = [];
-}
-
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-});
+beforeEach(moveOut);
 afterEach(leave);
 
 describe('a review', () => {
@@ -49,11 +19,10 @@ describe('a review', () => {
 
   it('given while the browser is still opening its database is kept', async () => {
     const log = new ReviewLog(() => MONDAY);
-    open.push(log);
     const opening = log.open();
     await log.append('lesson/gap', 3);
     await opening;
-    await leave();
+    await log.close();
     expect(cards(await visit())).toEqual(['lesson/gap']);
   });
 
@@ -77,6 +46,47 @@ describe('a review', () => {
     await one.append('lesson/gap', 3);
     await heard;
     expect(cards(other)).toEqual(['lesson/gap']);
+  });
+});
+
+describe('a log that is closed', () => {
+  it('while it opens lets go of what it gets', async () => {
+    const close = vi.spyOn(IDBDatabase.prototype, 'close');
+    const log = new ReviewLog(() => MONDAY);
+    void log.open();
+    await log.close();
+    expect(close).toHaveBeenCalledTimes(1);
+    close.mockRestore();
+    expect(log.isKept).toBe(false);
+  });
+
+  it('and opened again before that is done keeps what was reviewed meanwhile, in one database', async () => {
+    const close = vi.spyOn(IDBDatabase.prototype, 'close');
+    const log = new ReviewLog(() => MONDAY);
+    void log.open();
+    void log.close();
+    void log.append('lesson/gap', 3);
+    void log.open();
+    await log.open();
+    expect(log.isKept).toBe(true);
+    await log.close();
+    expect(close).toHaveBeenCalledTimes(2);
+    close.mockRestore();
+    expect(cards(await visit())).toEqual(['lesson/gap']);
+  });
+
+  it('after the browser had refused it says nothing of that once it is taken', async () => {
+    const { open } = indexedDB;
+    indexedDB.open = () => {
+      throw new DOMException('no', 'SecurityError');
+    };
+    const log = await visit();
+    expect(log.problem).toMatch(/keeps nothing for us/);
+    await log.close();
+    indexedDB.open = open;
+    await log.open();
+    expect(log.problem).toBeUndefined();
+    expect(log.isKept).toBe(true);
   });
 });
 
@@ -138,108 +148,6 @@ describe('a summer that begins or ends', () => {
       shift.shift();
     }
     expect(log.reviews.map(({ at }) => at)).toEqual(given);
-  });
-});
-
-describe('copies of the log', () => {
-  const copies = async () => {
-    const stores = await database();
-    const all = await stores.getAll('copies');
-    stores.close();
-    return all as { at: number; entries: Entry[] }[];
-  };
-  const spoil = async (id: string) => {
-    const stores = await database();
-    await stores.put('reviews', { ...(await stores.get('reviews', id)), grade: 1 });
-    stores.close();
-  };
-
-  it('are made once a day, and the last three are kept', async () => {
-    let clock = MONDAY;
-    const log = await visit(() => clock);
-    for (let day = 0; day < 5; day++) {
-      for (let i = 0; i < 3; i++) await log.append('lesson/gap', 3);
-      clock += DAY;
-    }
-    expect(log.copies.map((at) => Math.floor((at - MONDAY) / DAY))).toEqual([2, 3, 4]);
-    expect((await copies()).map(({ entries }) => entries.length)).toEqual([7, 10, 13]);
-  });
-
-  it('bring back what was damaged, and what cannot be read is put aside', async () => {
-    let clock = MONDAY;
-    const log = await visit(() => clock);
-    await log.append('lesson/gap', 3);
-    clock += DAY;
-    await log.append('lesson/bits', 2);
-    const kept = log.reviews;
-    await leave();
-    await spoil(kept[0]?.id as string);
-    const again = await visit(() => clock);
-    expect(again.reviews).toEqual(kept);
-    expect(again.restored).toBe(1);
-    expect(again.aside).toMatchObject([{ card: 'lesson/gap', grade: 1 }]);
-    expect(again.problem).toBeUndefined();
-    await leave();
-    expect((await visit(() => clock)).restored).toBe(0);
-  });
-
-  it('bring back what is gone altogether', async () => {
-    const log = await visit();
-    await log.append('lesson/gap', 3);
-    const kept = log.reviews;
-    await leave();
-    const stores = await database();
-    await stores.clear('reviews');
-    stores.close();
-    expect((await visit()).reviews).toEqual(kept);
-  });
-
-  it('that are damaged themselves bring back nothing', async () => {
-    const log = await visit();
-    await log.append('lesson/gap', 3);
-    await leave();
-    const stores = await database();
-    const [key] = await stores.getAllKeys('copies');
-    const [copy] = await stores.getAll('copies');
-    await stores.put('copies', { ...copy, entries: [{ ...copy.entries[0], at: 1 }, null, 'x'] }, key);
-    await stores.add('copies', { at: 2 });
-    await stores.clear('reviews');
-    stores.close();
-    const again = await visit();
-    expect(again.reviews).toEqual([]);
-    await again.forget(() => true);
-    expect(again.problem).toBeUndefined();
-  });
-
-  it('do not bring back what was forgotten, or an import that was undone', async () => {
-    let clock = MONDAY;
-    const log = await visit(() => clock);
-    await log.append('lesson/gap', 3);
-    await log.append('another/gap', 3);
-    const merged = await log.merge([{ id: 'z', card: 'lesson/bits', at: MONDAY, grade: 3 }]);
-    clock += DAY;
-    await log.append('lesson/elbo', 3);
-    await log.unmerge(merged);
-    await leave();
-    expect(cards(await visit(() => clock))).toEqual(['lesson/gap', 'another/gap', 'lesson/elbo']);
-    await (open[0] as ReviewLog).forget((card) => card.startsWith('lesson/'));
-    await leave();
-    expect(cards(await visit(() => clock))).toEqual(['another/gap']);
-  });
-
-  it('that find no room cost nothing', async () => {
-    const put = IDBObjectStore.prototype.add;
-    IDBObjectStore.prototype.add = function (this: IDBObjectStore, ...given: [unknown, IDBValidKey?]) {
-      if (this.name === 'copies') throw new DOMException('full', 'QuotaExceededError');
-      return put.apply(this, given);
-    } as typeof put;
-    const log = await visit();
-    await log.append('lesson/gap', 3).finally(() => {
-      IDBObjectStore.prototype.add = put;
-    });
-    expect(log.problem).toBeUndefined();
-    await leave();
-    expect(cards(await visit())).toEqual(['lesson/gap']);
   });
 });
 
@@ -307,51 +215,5 @@ describe('storage that refuses', () => {
     await log.append('lesson/gap', 3);
     expect(log.problem).toMatch(/newer version/);
     expect(cards(log)).toEqual(['lesson/gap']);
-  });
-});
-
-describe('an entry', () => {
-  const review = { id: 'a', card: 'lesson/gap', at: MONDAY, grade: 3 as const };
-
-  it('is understood as it was written', () => {
-    expect(understand(entryOf(review))).toEqual(review);
-  });
-
-  it.each<[string, object]>([
-    ['another grade', { grade: 4 }],
-    ['another time', { at: MONDAY + 1 }],
-    ['a grade there is none of', { grade: 7 }],
-    ['no time', { at: Number.NaN }],
-    ['no version', { version: undefined }],
-  ])('with %s is corrupt', (_, change) => {
-    expect(understand({ ...entryOf(review), ...change })).toBe('corrupt');
-  });
-
-  it('that cannot be read is put aside as it was, counted, and not taken into account', async () => {
-    const log = await visit();
-    await log.append('lesson/gap', 3);
-    const spoilt: Entry = { ...entryOf(review), grade: 1 };
-    await plant(spoilt);
-    await leave();
-    const again = await visit();
-    expect(cards(again)).toHaveLength(1);
-    expect(again.problem).toMatch(/1 review could not be read any more/);
-    const stores = await database();
-    expect(await stores.getAll('aside')).toEqual([spoilt]);
-    stores.close();
-  });
-
-  it('of the future is left where it is', async () => {
-    await visit();
-    const future = { ...entryOf(review), version: 2, at: 'tomorrow' };
-    await plant(future);
-    await leave();
-    const log = await visit();
-    expect(log.reviews).toEqual([]);
-    expect(log.problem).toMatch(/newer version/);
-    await log.append('lesson/gap', 3);
-    const stores = await database();
-    expect(await stores.get('reviews', 'a')).toEqual(future);
-    stores.close();
   });
 });

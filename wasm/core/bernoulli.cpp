@@ -5,6 +5,8 @@
 
 #include "core/check.h"
 #include "core/double_double.h"
+#include "core/error.h"
+#include "core/number_text.h"
 #include "core/special.h"
 
 namespace vi::core {
@@ -35,6 +37,13 @@ double entropy(const Bernoulli& distribution) {
   const double p = make_bernoulli(distribution.p).p;
   if (p == 0 || p == 1) return 0;
   return -p * std::log(p) - (1 - p) * std::log1p(-p);
+}
+
+double log_prob(const Bernoulli& distribution, double outcome) {
+  make_bernoulli(distribution.p);
+  if (outcome != 0 && outcome != 1)
+    fail(Code::domain, {"log_prob: the outcome of a bernoulli must be 0 or 1, got ", number_text(outcome)});
+  return outcome == 1 ? std::log(distribution.p) : std::log1p(-distribution.p);
 }
 
 }  // namespace vi::core

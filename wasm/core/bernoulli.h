@@ -17,4 +17,7 @@ double kl(const Bernoulli& q, const Bernoulli& p);
 /// Shannon entropy in nats, between 0 and log 2; 0 at both ends.
 double entropy(const Bernoulli& distribution);
 
+/// Log probability in nats of an outcome, 0 or 1; otherwise Error(domain).
+double log_prob(const Bernoulli& distribution, double outcome);
+
 }  // namespace vi::core

@@ -38,6 +38,11 @@ void require_probability(const char* who, const char* what, double value) {
   if (!(value >= 0 && value <= 1)) refuse(who, what, "be between 0 and 1", number_text(value));
 }
 
+void require_count(const char* who, const char* what, std::int64_t value, std::int64_t least, std::int64_t most) {
+  if (value < least || value > most)
+    refuse(who, what, join({"be between ", least, " and ", most}), std::to_string(value));
+}
+
 void require_at_least(const char* who, const char* what, double value, double least) {
   if (!(value >= least)) refuse(who, what, join({"be >= ", number_text(least)}), number_text(value));
 }

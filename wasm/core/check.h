@@ -1,6 +1,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 
 namespace vi::core {
 
@@ -22,6 +23,9 @@ void require_nonnegative(const char* who, const char* what, double value);
 
 /// 0 <= value <= 1.
 void require_probability(const char* who, const char* what, double value);
+
+/// least <= value <= most: of counts, whose maxima the functions document.
+void require_count(const char* who, const char* what, std::int64_t value, std::int64_t least, std::int64_t most);
 
 /// value >= least; ±inf follow the order, NaN is refused.
 void require_at_least(const char* who, const char* what, double value, double least);

@@ -55,9 +55,29 @@ inline DoubleDouble operator/(DoubleDouble a, DoubleDouble b) {
   return DoubleDouble{first} + exact_sum(second, rest.high / b.high);
 }
 
+/// One Newton correction of the double root. a.high > 0 and finite.
+inline DoubleDouble square_root(DoubleDouble a) {
+  const double root = std::sqrt(a.high);
+  const DoubleDouble rest = a - exact_product(root, root);
+  return exact_sum(root, rest.high / (2 * root));
+}
+
 /// a · 2^exponent, exact while nothing leaves the range.
 inline DoubleDouble scale(DoubleDouble a, int exponent) {
   return {std::scalbn(a.high, exponent), std::scalbn(a.low, exponent)};
+}
+
+/// sqrt(x) for x > 0: the rounded root and what its square leaves.
+inline DoubleDouble square_root(double x) {
+  const double root = std::sqrt(x);
+  return {root, std::fma(-root, root, x) / (2 * root)};
+}
+
+/// (a - b)/unit, where a - b alone may overflow. The division's remainder is kept: squaring would double its weight.
+inline DoubleDouble standardized(double a, double b, DoubleDouble unit) {
+  const DoubleDouble difference = exact_sum(a, -b);
+  if (std::isinf(difference.high)) return scale(exact_sum(a / 2, -b / 2) / unit, 1);
+  return difference / unit;
 }
 
 }  // namespace vi::core

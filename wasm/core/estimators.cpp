@@ -1,10 +1,9 @@
 #include "core/estimators.h"
 
+#include <array>
 #include <cmath>
-#include <limits>
 
 #include "core/check.h"
-#include "core/special.h"
 
 namespace vi::core {
 namespace {
@@ -14,38 +13,39 @@ double square(double x) { return x * x; }
 // Var[c1 eps + c2 eps²] = c1² + 2 c2².
 double quadratic_variance(double c1, double c2) { return c1 * c1 + 2 * c2 * c2; }
 
-// Mean and variance under q, the variance about the mean.
-Moments moments(const Eigen::VectorXd& q, const Eigen::VectorXd& values) {
-  Moments result{0, 0};
-  for (Eigen::Index i = 0; i < q.size(); ++i) result.mean += q(i) == 0 ? 0 : q(i) * values(i);
-  for (Eigen::Index i = 0; i < q.size(); ++i) result.variance += q(i) == 0 ? 0 : q(i) * square(values(i) - result.mean);
-  return result;
-}
-
 }  // namespace
 
-// log p(x, z) - log q(z) = c0 + c1 eps + c2 eps² with c1 = sd g_mean, c2 = g_log_sd/2 and c0 = ELBO - c2, g the
-// gradient of the ELBO. Everything else is a moment of a polynomial in eps.
-GradientEstimatorMoments gradient_estimator_moments(const LinearGaussian& model, double x, const Normal& q) {
+// c1 = sd g_mean and c2 = g_log_sd/2, since the gradient is that of E[f(mean + sd eps)] for this f.
+EstimatorTerms estimator_terms(const LinearGaussian& model, double x, const Normal& q) {
   const ElboGradient gradient = elbo_gradient(model, x, q);
+  const double value = elbo(model, x, q);
+  require_finite("elbo", "ELBO", value);
   const double sd = std::sqrt(q.variance);
-  const double c1 = sd * gradient.mean;
-  const double c2 = 0.5 * gradient.log_sd;
-  const double c0 = elbo(model, x, q) - c2;
-  const double t = posterior_precision(model) * q.variance;
-  // log p(x | z) = … + l1 eps - l2 eps².
   const double gain = model.slope * model.slope / model.noise_variance;
   const double l1 = model.slope * sd * ((x - model.offset - model.slope * q.mean) / model.noise_variance);
-  const double l2 = 0.5 * gain * q.variance;
+  return {sd,
+          value,
+          gradient,
+          sd * gradient.mean,
+          0.5 * gradient.log_sd,
+          l1,
+          0.5 * gain * q.variance,
+          posterior_precision(model) * q.variance};
+}
 
+// Every estimator but the score's is a constant and c eps + d (eps² - 1), with the variance c² + 2 d².
+GradientEstimatorMoments gradient_estimator_moments(const LinearGaussian& model, double x, const Normal& q) {
+  const EstimatorTerms at = estimator_terms(model, x, q);
+  const auto [c0, c1, c2, l1, l2, t] = std::array{at.c0(), at.c1, at.c2, at.l1, at.l2, at.t};
   GradientEstimatorMoments result{};
   result.reparameterised = {t * t / q.variance, quadratic_variance(c1, t)};
-  result.closed_form_kl = {square(gain * sd), quadratic_variance(l1, 2 * l2)};
-  result.sticking_the_landing = {square(gradient.log_sd) / q.variance, quadratic_variance(c1, gradient.log_sd)};
+  result.closed_form_kl = {square(2 * l2) / q.variance, quadratic_variance(l1, 2 * l2)};
+  result.sticking_the_landing = {square(at.gradient.log_sd) / q.variance, quadratic_variance(c1, at.gradient.log_sd)};
   // With a baseline b the score's variance is that with c0 - b for c0, least at b = c0 + 3 c2 and b = c0 + 5 c2.
   result.score_with_baseline = {(2 * c1 * c1 + 6 * c2 * c2) / q.variance, 10 * c1 * c1 + 24 * c2 * c2};
   result.score = {result.score_with_baseline.mean + square(c0 + 3 * c2) / q.variance,
                   result.score_with_baseline.log_sd + 2 * square(c0 + 5 * c2)};
+  result.optimal_baseline = at.optimal_baseline();
   result.value = {quadratic_variance(c1, c2), quadratic_variance(l1, l2), quadratic_variance(c1, 0.5 * t)};
   return result;
 }
@@ -64,23 +64,6 @@ CosineGradientMoments cosine_gradient_moments(double w, const NormalSd& distribu
   const double slope = e * (e + u - 4 * u * e);
   return {0 - w * sine * std::exp(-0.5 * u), w * w * rest * (0.5 * rest + e * cosine2),
           (e == 0 ? 0.5 : at_zero + cosine2 * slope) / square(distribution.sd)};
-}
-
-KlEstimatorMoments kl_estimator_moments(const Categorical& q, const Categorical& p) {
-  const double divergence = kl(q, p);
-  if (std::isinf(divergence)) {
-    const Moments all{divergence, divergence};
-    return {all, all, all};
-  }
-  const Eigen::VectorXd weights = probabilities(q);
-  Eigen::VectorXd k1 = log_ratios(q, p), k2 = k1, k3 = k1;
-  for (Eigen::Index i = 0; i < k1.size(); ++i) {
-    k2(i) = 0.5 * square(k1(i));
-    k3(i) = weights(i) == 0 ? 0 : expm1_minus_x(-k1(i));
-  }
-  KlEstimatorMoments result{moments(weights, k1), moments(weights, k2), moments(weights, k3)};
-  result.k1.mean = divergence;
-  return result;
 }
 
 }  // namespace vi::core

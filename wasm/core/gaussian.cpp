@@ -19,14 +19,6 @@ void check(const NormalSd& d) {
   require_positive("normal_sd", "sd", d.sd);
 }
 
-// (a - b)/scale, where a - b alone may overflow. The division's remainder is kept: squaring would double its
-// weight.
-DoubleDouble standardized(double a, double b, double scale_of_p) {
-  const DoubleDouble difference = exact_sum(a, -b);
-  if (std::isinf(difference.high)) return scale(exact_sum(a / 2, -b / 2) / DoubleDouble{scale_of_p}, 1);
-  return difference / DoubleDouble{scale_of_p};
-}
-
 DoubleDouble half_square(DoubleDouble t) { return DoubleDouble{0.5 * t.high, 0.5 * t.low} * t; }
 
 // (a - b)²/(2 variance); through the square root only where the quotient leaves the range although the result
@@ -36,22 +28,7 @@ DoubleDouble half_squared_distance(double a, double b, double variance) {
   const DoubleDouble quotient = difference / DoubleDouble{variance};
   const double size = std::abs(quotient.high);
   if (size > 1e-290 && std::isfinite(size)) return DoubleDouble{0.5 * difference.high, 0.5 * difference.low} * quotient;
-  return half_square(standardized(a, b, std::sqrt(variance)));
-}
-
-// log(a/b), also where a/b is too small for a double.
-double log_ratio(double a, double b) {
-  const DoubleDouble ratio = DoubleDouble{a} / DoubleDouble{b};
-  if (ratio.high < 1e-300) return std::log(a) - std::log(b);
-  return std::log(ratio.high) + ratio.low / ratio.high;
-}
-
-// h((a - b)/b) = (a - b)/b - log(a/b) for positive a and b. Far below 1 the logarithm of the ratio is taken
-// from the ratio itself: (a - b)/b has lost its last digits there.
-DoubleDouble h_of_ratio(double a, double b) {
-  const DoubleDouble excess = exact_sum(a, -b) / DoubleDouble{b};
-  if (excess.high < -0.7) return excess - DoubleDouble{log_ratio(a, b)};
-  return {x_minus_log1p(excess)};
+  return half_square(standardized(a, b, {std::sqrt(variance)}));
 }
 
 }  // namespace
@@ -86,8 +63,8 @@ double kl(const NormalSd& q, const NormalSd& p) {
   check(p);
   if (q.mean == p.mean && q.sd == p.sd) return 0;
 
-  const DoubleDouble sd_part = h_of_ratio(q.sd, p.sd) + half_square(standardized(q.sd, p.sd, p.sd));
-  const DoubleDouble mean_part = half_square(standardized(q.mean, p.mean, p.sd));
+  const DoubleDouble sd_part = h_of_ratio(q.sd, p.sd) + half_square(standardized(q.sd, p.sd, {p.sd}));
+  const DoubleDouble mean_part = half_square(standardized(q.mean, p.mean, {p.sd}));
   return positive((sd_part + mean_part).value());
 }
 
@@ -103,7 +80,7 @@ double log_prob(const NormalSd& distribution, double x) {
   check(distribution);
   require_number("log_prob", "x", x);
   return -0.5 * log_2pi - std::log(distribution.sd) -
-         half_square(standardized(x, distribution.mean, distribution.sd)).value();
+         half_square(standardized(x, distribution.mean, {distribution.sd})).value();
 }
 
 double entropy(const Normal& distribution) {

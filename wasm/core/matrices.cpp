@@ -4,7 +4,9 @@
 
 #include "core/check.h"
 #include "core/error.h"
+#include "core/number_text.h"
 #include "core/text.h"
+#include "core/triangular.h"
 
 namespace vi::core {
 
@@ -12,45 +14,44 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 
 MatrixXd cholesky(const MatrixXd& matrix) {
-  MatrixXd factor = MatrixXd::Zero(matrix.rows(), matrix.cols());
-  for (Index row = 0; row < matrix.rows(); ++row) {
-    for (Index column = 0; column <= row; ++column) {
-      double rest = matrix(row, column);
-      for (Index k = 0; k < column; ++k) rest -= factor(row, k) * factor(column, k);
-      if (column < row) {
-        factor(row, column) = rest / factor(column, column);
-      } else if (rest > 0) {
-        factor(row, row) = std::sqrt(rest);
-      } else {
-        return {};
-      }
-    }
-  }
+  MatrixXd factor = matrix;
+  if (factorise(factor) > 0) return {};
   return factor;
+}
+
+void refuse_indefinite(const char* who, const char* what, Index minor) {
+  fail(Code::domain,
+       {who, ": ", what, " must be positive definite, but its leading ", minor, " by ", minor, " block is not"}, {},
+       "make the numbers off the diagonal smaller, or the variances larger");
 }
 
 MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& covariance) {
   require_same_size(who, what, covariance.cols(), covariance.rows(), "columns");
   const std::string diagonal = join({what, " diagonal"});
   for (Index i = 0; i < covariance.rows(); ++i) require_positive(who, diagonal.c_str(), covariance(i, i));
+  const Eigen::VectorXd sd = covariance.diagonal().cwiseSqrt();
   for (Index row = 0; row < covariance.rows(); ++row) {
     for (Index column = 0; column < row; ++column) {
-      const double scale = std::sqrt(covariance(row, row)) * std::sqrt(covariance(column, column));
-      if (!(std::abs(covariance(row, column) - covariance(column, row)) <= 1e-12 * scale))
-        fail(Code::domain, {who, ": ", what, " must be symmetric"}, {}, "write the same number at [i][j] and [j][i]");
+      const double below = covariance(row, column), above = covariance(column, row);
+      if (!(std::abs(below - above) <= 1e-12 * (sd(row) * sd(column)))) {
+        fail(Code::domain,
+             {who, ": ", what, " must be symmetric, got ", number_text(below), " at [", row, "][", column, "] and ",
+              number_text(above), " at [", column, "][", row, "]"},
+             {}, "write the same number at [i][j] and [j][i]");
+      }
     }
   }
-  MatrixXd factor = cholesky(symmetrised(covariance));
-  if (factor.size() == 0)
-    fail(Code::domain, {who, ": ", what, " must be positive definite"}, {},
-         "make the numbers off the diagonal smaller, or the variances larger");
+  MatrixXd factor = symmetrised(covariance);
+  if (const Index minor = factorise(factor); minor > 0) refuse_indefinite(who, what, minor);
   return factor;
 }
 
 void require_matrix(const char* who, const char* what, const MatrixXd& matrix, Index rows, Index columns) {
   require_same_size(who, what, matrix.rows(), rows, "rows");
   require_same_size(who, what, matrix.cols(), columns, "columns");
-  for (const double entry : matrix.reshaped()) require_finite(who, what, entry);
+  for (Index i = 0; i < matrix.size(); ++i) {
+    if (!std::isfinite(matrix.data()[i])) require_finite(who, what, matrix.data()[i]);
+  }
 }
 
 // (Halving first would lose a subnormal diagonal.)
@@ -64,12 +65,7 @@ MatrixXd symmetrised(const MatrixXd& matrix) {
 }
 
 MatrixXd solve_lower(const MatrixXd& scale_tril, MatrixXd right) {
-  for (Index column = 0; column < right.cols(); ++column) {
-    for (Index row = 0; row < right.rows(); ++row) {
-      for (Index k = 0; k < row; ++k) right(row, column) -= scale_tril(row, k) * right(k, column);
-      right(row, column) /= scale_tril(row, row);
-    }
-  }
+  for (Index column = 0; column < right.cols(); ++column) solve_column(scale_tril, right.col(column).data());
   return right;
 }
 

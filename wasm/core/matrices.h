@@ -16,6 +16,9 @@ Eigen::MatrixXd cholesky(const Eigen::MatrixXd& matrix);
 /// (asymmetry up to 1e-12 of sqrt(a_ii a_jj) is rounding and is averaged away) and positive definite.
 Eigen::MatrixXd covariance_factor(const char* who, const char* what, const Eigen::MatrixXd& covariance);
 
+/// Error(domain): the leading minor of that order is not positive.
+[[noreturn]] void refuse_indefinite(const char* who, const char* what, Eigen::Index minor);
+
 /// Error(domain) naming `who` and `what` unless the matrix has these dimensions and finite entries.
 void require_matrix(const char* who, const char* what, const Eigen::MatrixXd& matrix, Eigen::Index rows,
                     Eigen::Index columns);

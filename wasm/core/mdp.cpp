@@ -1,35 +1,50 @@
 #include "core/mdp.h"
 
 #include <cmath>
+#include <string>
 
 #include "core/check.h"
 #include "core/error.h"
+#include "core/number_text.h"
+#include "core/text.h"
 
 namespace vi::core {
 namespace {
 
-void check_choice(const Mdp& mdp, std::size_t choice) {
-  require_finite("mdp", "reward", mdp.reward[choice]);
+std::string at(int state) { return join({"mdp: state ", state}); }
+
+std::string at(const Mdp& mdp, int state, int choice) {
+  return join({at(state), ", action ", choice - mdp.choices[state]});
+}
+
+// A test first, and the place in words only for a refusal.
+void check_choice(const Mdp& mdp, int state, int choice) {
+  const auto place = [&] { return at(mdp, state, choice); };
+  if (!std::isfinite(mdp.reward[choice])) require_finite(place().c_str(), "reward", mdp.reward[choice]);
   double sum = 0;
   for (int o = mdp.outcomes[choice]; o < mdp.outcomes[choice + 1]; ++o) {
-    require_probability("mdp", "transition probability", mdp.probability[o]);
-    require_state("mdp", mdp, mdp.next[o]);
-    sum += mdp.probability[o];
+    const double p = mdp.probability[o];
+    if (!(p >= 0 && p <= 1)) require_probability(place().c_str(), "transition probability", p);
+    if (mdp.next[o] < 0 || mdp.next[o] >= mdp.states()) require_state(place().c_str(), mdp, mdp.next[o]);
+    sum += p;
   }
   if (mdp.outcomes[choice] < mdp.outcomes[choice + 1] && std::abs(sum - 1) > 1e-9)
-    fail(Code::domain, {"mdp: the probabilities of a choice must sum to 1"}, {},
-         "a choice without outcomes ends the episode");
+    fail(Code::domain, {place(), ": the probabilities must sum to 1, got ", number_text(sum)}, {},
+         "an action without outcomes ends the episode");
 }
 
 void check_state(const Mdp& mdp, int state) {
-  if (mdp.choices[state] == mdp.choices[state + 1]) fail(Code::domain, {"mdp: every state must have an action"});
+  const int first = mdp.choices[state], last = mdp.choices[state + 1];
+  if (first == last) fail(Code::domain, {at(state), ": every state must have an action"});
   if (mdp.prior.empty()) return;
   double sum = 0;
-  for (int c = mdp.choices[state]; c < mdp.choices[state + 1]; ++c) {
-    require_nonnegative("mdp", "prior", mdp.prior[c]);
+  for (int c = first; c < last; ++c) {
+    if (!(mdp.prior[c] >= 0 && std::isfinite(mdp.prior[c])))
+      require_nonnegative(at(mdp, state, c).c_str(), "prior", mdp.prior[c]);
     sum += mdp.prior[c];
   }
-  require_positive("mdp", "sum of a state's prior", sum);
+  if (!(sum > 0)) fail(Code::domain, {at(state), ": the prior excludes every action, its weights are all 0"});
+  if (!std::isfinite(sum)) require_finite(at(state).c_str(), "sum of the prior", sum);
 }
 
 }  // namespace
@@ -39,8 +54,10 @@ void check(const Mdp& mdp, int horizon) {
   const auto choices = static_cast<std::ptrdiff_t>(mdp.outcomes.size()) - 1;
   require_same_size("mdp", "rewards", std::ptrdiff_t(mdp.reward.size()), choices);
   if (!mdp.prior.empty()) require_same_size("mdp", "prior", std::ptrdiff_t(mdp.prior.size()), choices);
-  for (int s = 0; s < mdp.states(); ++s) check_state(mdp, s);
-  for (std::size_t c = 0; c < mdp.reward.size(); ++c) check_choice(mdp, c);
+  for (int s = 0; s < mdp.states(); ++s) {
+    check_state(mdp, s);
+    for (int c = mdp.choices[s]; c < mdp.choices[s + 1]; ++c) check_choice(mdp, s, c);
+  }
   require_at_least("mdp", "horizon", horizon, 1);
   const double visits = double(mdp.next.size() + mdp.reward.size()) * horizon;
   if (horizon > max_horizon || visits > max_visits) {

@@ -7,6 +7,8 @@ namespace vi::core {
 
 /// A finite Markov decision process, flat. A choice is a pair of state and action; states may differ in how many
 /// actions they have. A choice without outcomes ends the episode.
+/// An action that is not legal in a state is left out, or has the prior's weight 0: either way the prior is over the
+/// legal ones alone. (With a reward so low that exp(r/alpha) is 0 it stays in the prior instead and takes its share.)
 struct Mdp {
   std::vector<int> choices{0};   // the choices of state s are choices[s] … choices[s + 1] - 1
   std::vector<int> outcomes{0};  // the outcomes of choice c are outcomes[c] … outcomes[c + 1] - 1
@@ -25,7 +27,8 @@ inline constexpr int max_visits = 200'000;  // outcomes visited: outcomes × hor
 
 /// Error(domain) unless there are 1 to 1,000 states with one choice or more each, outcomes lead to states, their
 /// probabilities are >= 0 and sum to 1 within 1e-9 (or there are none), rewards are finite, and each state's prior has
-/// weights >= 0, not all 0. Error(limit) if outcomes × horizon is above 200,000. 1 <= horizon <= 1,000.
+/// weights >= 0, not all 0; the message names state, action and value. Error(limit) if outcomes × horizon is above
+/// 200,000. 1 <= horizon <= 1,000.
 void check(const Mdp& mdp, int horizon);
 
 /// Error(domain) unless 0 <= state < mdp.states().

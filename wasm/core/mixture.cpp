@@ -1,10 +1,13 @@
 #include "core/mixture.h"
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 #include "core/categorical.h"
 #include "core/check.h"
+#include "core/quadrature.h"
 #include "core/soft_value.h"
 
 namespace vi::core {
@@ -48,6 +51,26 @@ LogDensity log_density(const Mixture& mixture, double x) {
   }
   result.curvature += square - result.slope * result.slope;
   return result;
+}
+
+// Between neighbours among all means plus multiples of half a sd. What lies beyond 9 sds of every component has no
+// weight.
+double entropy(const Mixture& mixture) {
+  check(mixture);
+  std::vector<double> ends;
+  for (const auto& component : mixture.components) {
+    for (int step = -18; step <= 18; ++step) ends.push_back(component.mean + 0.5 * step * component.sd);
+  }
+  std::sort(ends.begin(), ends.end());
+  double sum = 0;
+  for (std::size_t i = 1; i < ends.size(); ++i) {
+    const double start = ends[i - 1], width = ends[i] - start;
+    sum -= width * gauss_legendre([&](double s) {
+             const double log_p = log_density(mixture, start + s * width).value;
+             return log_p == -std::numeric_limits<double>::infinity() ? 0 : std::exp(log_p) * log_p;
+           });
+  }
+  return sum;
 }
 
 }  // namespace vi::core

@@ -30,4 +30,8 @@ struct LogDensity {
 /// At a finite x.
 LogDensity log_density(const Mixture& mixture, double x);
 
+/// Differential entropy in nats, which has no closed form: by quadrature over pieces of half a standard deviation of
+/// each component, within some 1e-12 of 1 + its size while no component is narrower than 1e-3 of its distance from 0.
+double entropy(const Mixture& mixture);
+
 }  // namespace vi::core

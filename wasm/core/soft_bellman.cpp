@@ -121,17 +121,23 @@ double enumerate_evidence(const Mdp& mdp, double alpha, double gamma, int horizo
 
 // Each backup brings the values nearer by the factor gamma, and e^-40 is below their last digit. (A residual that no
 // longer falls is no reason to stop: it may do so while the values still creep up.)
-SoftFixedPoint soft_value_iteration(const Mdp& mdp, double alpha, double gamma) {
-  check(mdp, alpha, gamma, 1);
-  require_positive("soft_value_iteration", "1 - gamma", 1 - gamma);
+int backups_to_fixed_point(const char* who, const Mdp& mdp, double gamma) {
+  check(mdp, 1);
+  require_probability(who, "gamma", gamma);
+  require_positive(who, "1 - gamma", 1 - gamma);
   const double backups = std::ceil(40 / (1 - gamma));
   if (double(mdp.next.size() + mdp.reward.size()) * backups > 5e6) {
-    fail(Code::limit, {"soft_value_iteration: gamma is too near 1 for a process of this size"}, {},
+    fail(Code::limit, {who, ": gamma is too near 1 for a process of this size"}, {},
          "take a smaller gamma, or soft_backward with a horizon");
   }
+  return static_cast<int>(backups);
+}
+
+SoftFixedPoint soft_value_iteration(const Mdp& mdp, double alpha, double gamma) {
+  check(mdp, alpha, gamma, 1);
+  const int backups = backups_to_fixed_point("soft_value_iteration", mdp, gamma);
   SoftFixedPoint point = backup(mdp, alpha, gamma, VectorXd::Zero(mdp.states()));
-  for (int i = 0; i < static_cast<int>(backups) && point.residual > 0; ++i)
-    point = backup(mdp, alpha, gamma, point.value);
+  for (int i = 0; i < backups && point.residual > 0; ++i) point = backup(mdp, alpha, gamma, point.value);
   return point;
 }
 

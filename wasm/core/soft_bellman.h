@@ -36,4 +36,7 @@ struct SoftFixedPoint {
 };
 SoftFixedPoint soft_value_iteration(const Mdp& mdp, double alpha, double gamma);
 
+/// How many backups from 0 bring every digit of a fixed point at gamma; the errors of its functions.
+int backups_to_fixed_point(const char* who, const Mdp& mdp, double gamma);
+
 }  // namespace vi::core

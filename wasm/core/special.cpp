@@ -22,13 +22,6 @@ constexpr std::array<double, 38> reciprocals = [] {
   return result;
 }();
 
-// sum over k of w^k/(2k+3), for 0 <= w <= series_limit²; the terms left out are below 1e-18.
-double atanh_tail(double w) {
-  double sum = 0;
-  for (std::size_t k = w < 0.01 ? 9 : reciprocals.size(); k-- > 0;) sum = sum * w + reciprocals[k];
-  return sum;
-}
-
 // log(1+x) = 2s + tail with s = x/(2+x); then x - 2s = s x, which leaves nothing to cancel.
 struct AtanhForm {
   DoubleDouble s_x;
@@ -45,6 +38,13 @@ bool in_series_range(double x) { return std::abs(x) <= series_limit * (2 + x); }
 
 }  // namespace
 
+// The terms left out are below 1e-18.
+double atanh_tail(double w) {
+  double sum = 0;
+  for (std::size_t k = w < 0.01 ? 9 : reciprocals.size(); k-- > 0;) sum = sum * w + reciprocals[k];
+  return sum;
+}
+
 double x_minus_log1p(double x) {
   require_at_least("x_minus_log1p", "x", x, -1);
   if (x == infinity) return infinity;
@@ -56,6 +56,19 @@ double x_minus_log1p(double x) {
 double x_minus_log1p(DoubleDouble x) {
   const double h = x_minus_log1p(x.high);
   return x.low == 0 ? h : h + x.low * (x.high / (1 + x.high));
+}
+
+double log_ratio(double a, double b) {
+  const DoubleDouble ratio = DoubleDouble{a} / DoubleDouble{b};
+  if (ratio.high < 1e-300 || ratio.high > 1e300) return std::log(a) - std::log(b);
+  return std::log(ratio.high) + ratio.low / ratio.high;
+}
+
+// Far below 1 the logarithm of the ratio is taken from the ratio itself: (a - b)/b has lost its last digits there.
+DoubleDouble h_of_ratio(double a, double b) {
+  const DoubleDouble excess = exact_sum(a, -b) / DoubleDouble{b};
+  if (excess.high < -0.7) return excess - DoubleDouble{log_ratio(a, b)};
+  return {x_minus_log1p(excess)};
 }
 
 // (1 + x)(2s + tail) - x = s x + (1 + x) tail.

@@ -37,6 +37,30 @@ core::LinearGaussian as_linear_gaussian(const Value& value) {
           arguments[3].number()->value};
 }
 
+bool is_gaussian(const Value& value) {
+  const auto* object = value.object();
+  if (object == nullptr) return false;
+  const std::string_view family = object->constructor->family;
+  return family == "normal" || family == "diagonal_normal" || family == "multivariate_normal";
+}
+
+core::GaussianVector as_gaussian(const Value& value) {
+  const auto& [constructor, arguments] = *value.object();
+  const std::string_view name = constructor->name;
+  if (name == "normal" || name == "normal_sd") {
+    const Eigen::VectorXd centre = Eigen::VectorXd::Constant(1, arguments[0].number()->value);
+    const Eigen::VectorXd scale = Eigen::VectorXd::Constant(1, arguments[1].number()->value);
+    if (name == "normal") return core::DiagonalNormal{centre, scale};
+    return core::DiagonalNormalSd{centre, scale};
+  }
+  const char* who = constructor->name.data();
+  Eigen::VectorXd centre = as_vector(who, "mean", arguments[0]);
+  if (name == "mvn") return core::MultivariateNormal{centre, as_matrix(who, "covariance", arguments[1])};
+  if (name == "mvn_tril") return core::MultivariateNormalTril{centre, as_matrix(who, "scale_tril", arguments[1])};
+  if (name == "diagonal_normal") return core::DiagonalNormal{centre, as_vector(who, "variance", arguments[1])};
+  return core::DiagonalNormalSd{centre, as_vector(who, "sd", arguments[1])};
+}
+
 Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value) {
   const List& list = as_list(function, argument, value);
   Eigen::VectorXd vector(static_cast<Eigen::Index>(list.size()));
@@ -70,9 +94,13 @@ Value to_value(const core::Normal& normal) { return make_object("normal", {norma
 
 Value with_variance(const Value& normal) {
   const auto* object = normal.object();
-  if (object->constructor->name != "normal_sd") return normal;
-  const Number& sd = *object->arguments[1].number();
-  return make_object("normal", {object->arguments[0], arithmetic(Operator::multiply, sd, sd, true)});
+  const auto square = [](const Value& sd) { return arithmetic(Operator::multiply, *sd.number(), *sd.number(), true); };
+  if (object->constructor->name == "normal_sd")
+    return make_object("normal", {object->arguments[0], square(object->arguments[1])});
+  if (object->constructor->name != "diagonal_normal_sd") return normal;
+  std::vector<Value> variances;
+  for (const Value& sd : *object->arguments[1].list()) variances.push_back(square(sd));
+  return make_object("diagonal_normal", {object->arguments[0], make_list(variances)});
 }
 
 }  // namespace vi::lesson

@@ -8,7 +8,6 @@
 #include "core/categorical.h"
 #include "core/gaussian.h"
 #include "core/linear_gaussian.h"
-#include "core/mdp.h"
 #include "core/mixture.h"
 #include "core/multivariate_gaussian.h"
 #include "lesson/value.h"
@@ -22,6 +21,10 @@ double real(const char* function, const char* argument, const Value& value);
 core::Normal as_normal(const Value& value);
 core::NormalSd as_normal_sd(const Value& value);
 core::LinearGaussian as_linear_gaussian(const Value& value);
+
+// Whether it is a normal, diagonal or multivariate, by whichever scale; and that as a Gaussian vector.
+bool is_gaussian(const Value& value);
+core::GaussianVector as_gaussian(const Value& value);
 
 Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value);
 Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Value& value);
@@ -56,18 +59,19 @@ inline std::uint64_t as_seed(const char* function, const Value& value) {
   return static_cast<std::uint64_t>(as_count(function, "seed", value));
 }
 
-// {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a], prior: [s][a]}; the prior may be left out.
-core::Mdp as_mdp(const char* function, const Value& value);
+// The field of that name, or null if there is none or the value is no record.
+const Value* optional_field(const Value& value, std::string_view name);
 
 // The field of that name; a type error says that `what` must be a record with it, and `hint` how to write one.
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint);
 
 Value list_of(const Eigen::VectorXd& vector);
+Value list_of(const std::vector<double>& numbers);
 Value list_of(const Eigen::MatrixXd& rows);
 Value record_of(std::initializer_list<RecordField> fields);
 
-// A normal given by its standard deviation, as one given by its variance (exactly, where it is exact).
+// A normal or diagonal normal given by standard deviations, as one given by variances (exactly, where it is exact).
 Value with_variance(const Value& normal);
 
 }  // namespace vi::lesson

@@ -9,12 +9,17 @@ namespace vi::lesson {
 
 std::span<const FunctionRow> elementary_functions();
 std::span<const FunctionRow> gaussian_functions();
+std::span<const FunctionRow> special_functions();
+std::span<const FunctionRow> family_functions();
+// With the row of `kl` that takes what no other does: after all tables that have one.
+std::span<const FunctionRow> cross_family_functions();
 std::span<const FunctionRow> squashed_normal_functions();
 std::span<const FunctionRow> multivariate_gaussian_functions();
 std::span<const FunctionRow> linear_gaussian_functions();
 std::span<const FunctionRow> list_functions();
 std::span<const FunctionRow> categorical_functions();
 std::span<const FunctionRow> control_functions();
+std::span<const FunctionRow> mdp_functions();
 std::span<const FunctionRow> estimator_functions();
 std::span<const FunctionRow> mixture_functions();
 std::span<const FunctionRow> state_space_functions();

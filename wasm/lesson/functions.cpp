@@ -20,15 +20,33 @@ Function read_row(const FunctionRow& row) {
   return function;
 }
 
+// In the order in which overloads of a name are tried: those for any pair of families come last.
+constexpr std::span<const FunctionRow> (*tables[])() = {
+    elementary_functions,
+    list_functions,
+    gaussian_functions,
+    special_functions,
+    family_functions,
+    squashed_normal_functions,
+    multivariate_gaussian_functions,
+    categorical_functions,
+    linear_gaussian_functions,
+    control_functions,
+    mdp_functions,
+    estimator_functions,
+    mixture_functions,
+    state_space_functions,
+    sampling_functions,
+    monte_carlo_functions,
+    cross_family_functions,
+};
+
 std::vector<Function> read_tables() {
   static Arena for_ever;
   const ArenaScope here(for_ever);
   std::vector<Function> all;
-  for (const auto table : {elementary_functions(), list_functions(), gaussian_functions(), squashed_normal_functions(),
-                           multivariate_gaussian_functions(), categorical_functions(), linear_gaussian_functions(),
-                           control_functions(), estimator_functions(), mixture_functions(), state_space_functions(),
-                           sampling_functions(), monte_carlo_functions()}) {
-    for (const auto& row : table) {
+  for (const auto table : tables) {
+    for (const auto& row : table()) {
       const Function function = read_row(row);
       const auto after = std::upper_bound(all.begin(), all.end(), function.name,
                                           [](std::string_view name, const Function& f) { return name < f.name; });
@@ -48,7 +66,8 @@ bool match_pattern(const Node& pattern, const Value& value, Bindings* bindings) 
   if (pattern.text == "normal" && object->constructor->name == "normal_sd") {
     return match_pattern(pattern, with_variance(value), bindings);
   }
-  if (object->constructor->name != pattern.text) return false;
+  const bool fits = pattern.text == "mvn" ? is_gaussian(value) : object->constructor->name == pattern.text;
+  if (!fits) return false;
   for (std::size_t i = 0; i < pattern.children.size(); ++i) {
     if (!match_pattern(*pattern.children[i], object->arguments[i], bindings)) return false;
   }

@@ -32,7 +32,8 @@ struct Documentation {
 
 // A row as it is written down: constant text, so that the tables cost no code.
 struct FunctionRow {
-  // A call of patterns: "kl(normal(m, v), normal(M, V))". A plain name takes any value, "..." any number of them.
+  // A call of patterns: "kl(normal(m, v), normal(M, V))". A plain name takes any value, "..." any number of them;
+  // normal(m, v) takes a normal_sd too, and mvn(m, S) every Gaussian (a normal is one of one dimension).
   const char* signature;
   // The same in the expression language over the names of the signature, or empty.
   const char* definition;

@@ -1,4 +1,5 @@
 #include "core/bernoulli.h"
+#include "core/error.h"
 #include "core/soft_value.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
@@ -36,6 +37,36 @@ Value entropy(const Arguments& a) { return core::entropy(as_categorical(a[0])); 
 Value entropy_logits(const Arguments& a) { return core::entropy(as_categorical_logits(a[0])); }
 Value entropy_bernoulli(const Arguments& a) { return core::entropy(as_bernoulli(a[0])); }
 
+template <class Log>
+Value log_prob_of(const Log& log_probabilities, const Value& outcome) {
+  const int category = as_count("log_prob", "the category", outcome);
+  if (category >= log_probabilities.size())
+    fail(Code::domain, {"log_prob: there are ", log_probabilities.size(), " categories, counted from 0"});
+  return log_probabilities(category);
+}
+Value log_prob(const Arguments& a) { return log_prob_of(core::log_probabilities(as_categorical(a[0])), a[1]); }
+Value log_prob_logits(const Arguments& a) {
+  return log_prob_of(core::log_probabilities(as_categorical_logits(a[0])), a[1]);
+}
+Value log_prob_bernoulli(const Arguments& a) {
+  return core::log_prob(as_bernoulli(a[0]), real("log_prob", "the outcome", a[1]));
+}
+
+Value mean(const Arguments& a) {
+  return list_of(core::probabilities(core::Categorical{as_weights("mean", "weights", a[0])}));
+}
+Value mean_bernoulli(const Arguments& a) { return argument_of(a[0], 0); }
+
+Value variance(const Arguments& a) {
+  Eigen::VectorXd result = core::probabilities(core::Categorical{as_weights("variance", "weights", a[0])});
+  for (double& p : result) p *= 1 - p;
+  return list_of(result);
+}
+Value variance_bernoulli(const Arguments& a) {
+  const double p = as_bernoulli(a[0]).p;
+  return p * (1 - p);
+}
+
 Value cross_entropy(const Arguments& a) { return core::cross_entropy(as_categorical(a[0]), as_categorical(a[1])); }
 Value cross_entropy_logits(const Arguments& a) {
   return core::cross_entropy(as_categorical_logits(a[0]), as_categorical_logits(a[1]));
@@ -45,6 +76,13 @@ Value log_sum_exp(const Arguments& a) { return core::log_sum_exp(as_vector("log_
 
 #define KL_TEX "\\mathrm{KL}(#1\\,\\|\\,#2)"
 
+#define LOG_PROB_TEX "\\log #1(#2)"
+#define MEAN_TEX "\\mathbb{E}[#1]"
+#define VARIANCE_TEX "\\mathrm{Var}[#1]"
+
+constexpr const char* log_prob_help = "Log probability in nats; -inf where it is 0.";
+constexpr const char* one_hot_mean = "The probability of each category: the mean of their indicators.";
+constexpr const char* one_hot_variance = "The variance of each category's indicator, p (1 - p).";
 constexpr const char* same_length = "as the constructors; two of the same length; inf where p has mass and q none";
 constexpr const char* kl_help = "KL divergence of two categoricals, in nats; never negative, 0 only if equal.";
 constexpr const char* kl_source = "Kullback & Leibler 1951; a sum of nonnegative terms, no cancellation";
@@ -69,6 +107,18 @@ constexpr FunctionRow rows[] = {
      "as categorical_logits", "Shannon 1948", "\\mathrm{H}(#1)"},
     {"entropy(bernoulli(p))", "", entropy_bernoulli, "Shannon entropy in nats, from 0 to log 2.", "as bernoulli",
      "Shannon 1948", "\\mathrm{H}(#1)"},
+    {"log_prob(categorical(w), k)", "log(w[k]/sum(w))", log_prob, log_prob_help, "a category, counted from 0",
+     "Definition", LOG_PROB_TEX},
+    {"log_prob(categorical_logits(a), k)", "", log_prob_logits, log_prob_help, "a category, counted from 0",
+     "Definition", LOG_PROB_TEX},
+    {"log_prob(bernoulli(p), outcome)", "log(p*outcome + (1 - p)*(1 - outcome))", log_prob_bernoulli, log_prob_help,
+     "an outcome, 0 or 1", "Definition", LOG_PROB_TEX},
+    {"mean(categorical(w))", "normalized(w)", mean, one_hot_mean, "a categorical", "Definition", MEAN_TEX},
+    {"mean(categorical_logits(a))", "", mean, one_hot_mean, "a categorical", "Definition", MEAN_TEX},
+    {"mean(bernoulli(p))", "p", mean_bernoulli, "Mean.", "a bernoulli", "Definition", MEAN_TEX, true},
+    {"variance(categorical(w))", "", variance, one_hot_variance, "a categorical", "Definition", VARIANCE_TEX},
+    {"variance(categorical_logits(a))", "", variance, one_hot_variance, "a categorical", "Definition", VARIANCE_TEX},
+    {"variance(bernoulli(p))", "p*(1 - p)", variance_bernoulli, "Variance.", "a bernoulli", "Definition", VARIANCE_TEX},
     {"cross_entropy(categorical(p), categorical(q))", "", cross_entropy,
      "The expectation of -log q under p, in nats: entropy plus KL.", same_length, "Definition",
      "\\mathrm{CE}(#1,\\,#2)"},

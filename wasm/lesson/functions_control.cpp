@@ -4,38 +4,10 @@
 #include "core/trajectory_posterior.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
+#include "lesson/mdp_values.h"
 
 namespace vi::lesson {
 namespace {
-
-// The numbers of all choices as a list [s][a].
-Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices) {
-  std::vector<Value> states;
-  for (int s = 0; s < mdp.states(); ++s) {
-    const int first = mdp.choices[s];
-    states.push_back(list_of(Eigen::VectorXd(of_choices.segment(first, mdp.choices[s + 1] - first))));
-  }
-  return make_list(std::move(states));
-}
-
-Value by_step_and_state(const core::Mdp& mdp, const Eigen::MatrixXd& rows) {
-  std::vector<Value> steps;
-  for (Eigen::Index t = 0; t < rows.rows(); ++t) steps.push_back(by_state(mdp, rows.row(t)));
-  return make_list(std::move(steps));
-}
-
-// [[next, probability], …] for each action of a state.
-Value by_outcome(const core::Mdp& mdp, int state, const std::vector<Eigen::VectorXd>& dynamics) {
-  std::vector<Value> actions;
-  for (std::size_t a = 0; a < dynamics.size(); ++a) {
-    std::vector<Value> outcomes;
-    const int first = mdp.outcomes[mdp.choices[state] + static_cast<int>(a)];
-    for (Eigen::Index i = 0; i < dynamics[a].size(); ++i)
-      outcomes.push_back(make_list({double(mdp.next[first + i]), dynamics[a](i)}));
-    actions.push_back(make_list(std::move(outcomes)));
-  }
-  return make_list(std::move(actions));
-}
 
 Value soft_value(const Arguments& a) {
   return core::soft_value(as_vector("soft_value", "Q", a[0]), real("soft_value", "alpha", a[1]));

@@ -17,6 +17,10 @@ Value log_prob(const Arguments& a) {
   return core::log_density(as_mixture(a[0]), x).value;
 }
 
+Value entropy(const Arguments& a) { return core::entropy(as_mixture(a[0])); }
+Value mean(const Arguments& a) { return core::fit_forward_kl(as_mixture(a[0])).mean; }
+Value variance(const Arguments& a) { return core::fit_forward_kl(as_mixture(a[0])).variance; }
+
 Value fit_forward_kl(const Arguments& a) { return to_value(core::fit_forward_kl(as_mixture(a[0]))); }
 
 Value fit_reverse_kl(const Arguments& a) {
@@ -30,6 +34,10 @@ constexpr FunctionRow rows[] = {
     {"mixture(weights, components)", "", mixture, "Mixture of univariate normals.",
      "weights >= 0, not all 0; 1 to 16 normals", "Definition", "\\textstyle\\sum_k w_k\\mathcal{N}_k", true},
     {"log_prob(mixture(w, c), x)", "", log_prob, "Log density in nats.", "finite x", "Definition", "\\log #1(#2)"},
+    {"entropy(mixture(w, c))", "", entropy, "Differential entropy in nats, which has no closed form.",
+     "a mixture; within 1e-12", "Gauss-Legendre quadrature", "\\mathrm{H}(#1)"},
+    {"mean(mixture(w, c))", "", mean, "Mean.", "a mixture", "Definition", "\\mathbb{E}[#1]"},
+    {"variance(mixture(w, c))", "", variance, "Variance.", "a mixture", "Definition", "\\mathrm{Var}[#1]"},
     {"fit_forward_kl(mixture(w, c))", "", fit_forward_kl,
      "The normal q with the least KL(p || q): the mixture's mean and variance.", "a mixture",
      "Moment matching; Bishop 2006, 10.7", "\\arg\\min_q\\mathrm{KL}(#1\\,\\|\\,q)"},

@@ -11,48 +11,19 @@ const List& items(const char* function, const char* what, const Value& value) {
   return *value.list();
 }
 
-// The field of that name, or null.
-const Value* field(const Record& record, std::string_view name) {
-  for (const auto& [key, value] : record) {
-    if (key == name) return &value;
+}  // namespace
+
+const Value* optional_field(const Value& value, std::string_view name) {
+  if (value.record() == nullptr) return nullptr;
+  for (const auto& [key, part] : *value.record()) {
+    if (key == name) return &part;
   }
   return nullptr;
 }
 
-constexpr const char* how_to_write_a_process =
-    "write {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a]}";
-
-// The numbers of a list [s][a], one state after another; each state must have as many as it has choices.
-std::vector<double> of_choices(const char* function, const char* what, const Value& value, const core::Mdp& mdp) {
-  const List& states = items(function, what, value);
-  std::vector<double> numbers;
-  for (std::size_t s = 0; s < states.size(); ++s) {
-    const List& actions = items(function, what, states[s]);
-    const int choices = s + 1 < mdp.choices.size() ? mdp.choices[s + 1] - mdp.choices[s] : -1;
-    if (static_cast<int>(actions.size()) != choices)
-      fail(Code::domain, {function, ": ", what, " must have the same states and actions as transitions"});
-    for (const auto& action : actions) numbers.push_back(real(function, what, action));
-  }
-  if (states.size() + 1 != mdp.choices.size())
-    fail(Code::domain, {function, ": ", what, " must have the same states and actions as transitions"});
-  return numbers;
-}
-
-void add_choice(const char* function, const Value& outcomes, core::Mdp& mdp) {
-  for (const auto& outcome : items(function, "transitions", outcomes)) {
-    const List& pair = items(function, "transitions", outcome);
-    if (pair.size() != 2) fail(Code::domain, {function, ": an outcome must be [next, probability]"});
-    mdp.next.push_back(as_count(function, "next state", pair[0]));
-    mdp.probability.push_back(real(function, "transition probability", pair[1]));
-  }
-  mdp.outcomes.push_back(static_cast<int>(mdp.next.size()));
-}
-
-}  // namespace
-
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint) {
-  const Value* found = value.record() != nullptr ? field(*value.record(), name) : nullptr;
+  const Value* found = optional_field(value, name);
   if (found == nullptr)
     fail(Code::type, {function, ": ", what, " must be a record with the field \"", name, "\""}, {}, hint);
   return *found;
@@ -113,25 +84,13 @@ int as_count(const char* function, const char* argument, const Value& value) {
   return static_cast<int>(number);
 }
 
-core::Mdp as_mdp(const char* function, const Value& value) {
-  core::Mdp mdp;
-  for (const auto& state :
-       items(function, "transitions",
-             required_field(function, "the process", value, "transitions", how_to_write_a_process))) {
-    for (const auto& choice : items(function, "transitions", state)) add_choice(function, choice, mdp);
-    mdp.choices.push_back(static_cast<int>(mdp.outcomes.size()) - 1);
-  }
-  mdp.reward = of_choices(function, "rewards",
-                          required_field(function, "the process", value, "rewards", how_to_write_a_process), mdp);
-  if (const Value* prior = field(*value.record(), "prior")) mdp.prior = of_choices(function, "prior", *prior, mdp);
-  return mdp;
-}
-
 Value list_of(const Eigen::VectorXd& vector) {
   std::vector<Value> list;
   for (const double entry : vector) list.emplace_back(entry);
   return make_list(list);
 }
+
+Value list_of(const std::vector<double>& numbers) { return make_list({numbers.begin(), numbers.end()}); }
 
 Value list_of(const Eigen::MatrixXd& rows) {
   std::vector<Value> list;

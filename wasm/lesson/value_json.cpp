@@ -111,8 +111,7 @@ void write_value(JsonWriter& out, const Value& value) {
     }
     out.close_object();
   } else {
-    const Value shown = value.object()->constructor->name == "normal_sd" ? with_variance(value) : value;
-    write_object(out, *shown.object());
+    write_object(out, *with_variance(value).object());
   }
 }
 

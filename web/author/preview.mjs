@@ -5,12 +5,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { serve } from '../../tools/serve.mjs';
-import { buildSite, commonParts } from '../build/build.mjs';
+import { commonParts } from '../build/build.mjs';
 import { bundleScript } from '../build/bundle.mjs';
 import { createTools, readLesson } from '../build/check.mjs';
 import { withLines } from '../build/folder.mjs';
 import { trials } from '../build/mathematics.mjs';
 import { placeOf, printProblem, saidOf } from '../build/problem.mjs';
+import { buildSite } from '../build/site.mjs';
 import { Channel } from './channel.mjs';
 import { followFolder } from './watch.mjs';
 

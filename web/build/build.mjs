@@ -10,39 +10,33 @@
 // What an earlier build left in DIR is replaced; anything else that lies there stays.
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
 
-import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
 import { allLessons } from './all-lessons.mjs';
 import { BadInput } from './bad-input.mjs';
-import { ascii, bundleModules, bundleScript, bundleStyles } from './bundle.mjs';
+import { bundleScript, bundleStyles } from './bundle.mjs';
 import { compileLesson } from './compile.mjs';
-import { elementsManifest, elementTypes } from './embed-manifest.mjs';
+import { buildEmbed } from './embed.mjs';
 import { whereWritten, withLines } from './folder.mjs';
-import { cutFonts, withFontsInside } from './fonts.mjs';
-import { escapeHtml } from './html.mjs';
+import { cutFonts } from './fonts.mjs';
 import { tryMappings } from './mappings.mjs';
 import { problemOf } from './mathematics.mjs';
-import { webManifest, writeServiceWorker } from './offline.mjs';
-import { aboutOf, contentsOf, fillTemplate, inlineScript, singlePolicy, sitePolicy } from './pages.mjs';
+import { writeServiceWorker } from './offline.mjs';
+import { buildScorm, buildSingle } from './one-file.mjs';
+import { inlineScript } from './pages.mjs';
 import { plainArticle } from './plain-article.mjs';
 import { prerender } from './prerender.mjs';
 import { printProblem } from './problem.mjs';
-import { scormPackage, VERSIONS, versionMark } from './scorm.mjs';
-import { shadowStyles } from './shadow-styles.mjs';
+import { fileOf, removeHashed } from './product-files.mjs';
+import { buildSite } from './site.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = 'variational-inference-for-rl';
 const WASM = join(root, 'build/wasm/vi.wasm');
 const STYLES = 'styles/product.css';
-/** The faces of almost every formula: asked for at once, so that lines do not move when they come. */
-const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
-/** A product whose name changes with its content would pile up; all others are written over. */
-const HASHED = /^(?:page|katex|lesson|vi|worker|KaTeX_\w+-\w+)-[0-9a-f]{10}\.(?:css|js|json|wasm|woff2)$/;
-
 /**
  * @param url where the site will stand, for previews of links; nothing else depends on it
  * @param beside the products of another lesson: what is embedded or packed goes there, and no embed script is made
@@ -59,7 +53,7 @@ export async function buildProducts({ lesson, out, url = undefined, beside = und
   const written = [JSON.stringify(compiled), drawn.article, common.bytes.toString('latin1')].join('\n');
   const styles = await cutFonts(common.styles, written);
   const material = { ...common, compiled, url, article: drawn.article, rules: drawn.css, styles };
-  await removeHashed(join(out, 'site/assets'));
+  for (const folder of ['site/assets', 'embed']) await removeHashed(join(out, folder));
   const write = (path, content) => writeTo(join(out, path), content);
   const released = [];
   await buildSite(material, (path, content) => {
@@ -99,10 +93,6 @@ async function writeTo(path, content) {
   await writeFile(path, content);
 }
 
-function fileOf({ name }) {
-  return `${name}.lesson.json`;
-}
-
 async function refused(lesson, problems) {
   return new BadInput((await withLines(lesson, problems)).map(printProblem).join('\n'));
 }
@@ -115,106 +105,6 @@ async function evaluated({ compiled, core }) {
 // By name, since the page's own elements throw theirs from another realm. What is `internal` is no lesson's doing.
 function isRefusal(problem) {
   return problem?.name === 'ViError' && problem.code !== 'internal';
-}
-
-async function removeHashed(folder) {
-  const names = await readdir(folder).catch(() => []);
-  for (const name of names) if (HASHED.test(name)) await rm(join(folder, name));
-}
-
-/** @param write (path, content): each file of the site as it is made */
-export async function buildSite({ compiled, url, bytes, article, rules, worker, guard, styles }, write) {
-  const asset = async (name, content) => {
-    const path = `assets/${withHash(name, content)}`;
-    await write(path, content);
-    return path;
-  };
-  const { css, fonts } = styles;
-  for (const { fileName, source } of fonts) await write(`assets/${fileName}`, source);
-  const sheet = await asset('page.css', css + rules);
-  const scripts = await bundleModules('site.ts', 'page');
-  for (const { fileName, code } of scripts) await write(`assets/${fileName}`, code);
-  const core = await asset('vi.wasm', bytes);
-  const workerPath = await asset('worker.js', worker);
-  const { article: _, ...rest } = compiled;
-  const lesson = await asset('lesson.json', JSON.stringify(rest));
-  await write(fileOf(compiled), JSON.stringify(compiled));
-  const early = fonts.filter(({ fileName }) => FIRST_FONTS.test(fileName));
-  const head = [
-    `<script>${guard}</script>`,
-    ...early.map(
-      ({ fileName }) =>
-        `<link rel="preload" as="font" type="font/woff2" crossorigin href="assets/${fileName}">`,
-    ),
-    `<link rel="stylesheet" href="${sheet}">`,
-    `<link id="vi-core" rel="preload" as="fetch" crossorigin href="${core}">`,
-    `<link id="vi-lesson" rel="preload" as="fetch" crossorigin href="${lesson}">`,
-    `<link id="vi-worker" rel="alternate" href="${workerPath}">`,
-    '<link rel="manifest" href="lesson.webmanifest">',
-    '<link rel="apple-touch-icon" href="icon-192.png">',
-    `<script type="module" src="assets/${scripts[0].fileName}"></script>`,
-  ];
-  const parts = { url, policy: sitePolicy(guard), head: head.join('\n'), scripts: '' };
-  await write('index.html', await page(compiled, article, parts));
-  await write('lesson.webmanifest', webManifest(compiled));
-  for (const icon of ['icon.svg', 'icon-192.png', 'icon-512.png'])
-    await write(icon, await readFile(join(root, 'web/offline/icons', icon)));
-  await write('404.html', await readFile(join(root, 'web/404.html')));
-}
-
-async function buildSingle(material, write) {
-  await write('lesson.html', await (await onePage(material, 'single.ts'))());
-}
-
-async function buildScorm(material, write) {
-  const { compiled } = material;
-  const pageWith = await onePage(material, 'scorm/lesson.ts');
-  for (const version of VERSIONS) {
-    const content = scormPackage(compiled, await pageWith(versionMark(version)), version);
-    await write(`${compiled.name}-${version}.zip`, content);
-  }
-}
-
-/** Everything in one file, whose script `entry` is: what makes that file, with more in its head if need be. */
-async function onePage({ compiled, bytes, article, rules, worker, guard, styles }, entry) {
-  const { article: _, ...lesson } = compiled;
-  const supplies = { core: bytes.toString('base64'), worker, lesson };
-  const script = inlineScript(await bundleScript(entry, { supplies }));
-  const sheet = withFontsInside(styles) + rules;
-  const policy = singlePolicy([guard, script], [sheet]);
-  return (more = '') => {
-    const head = `${more}<script>${guard}</script><style>${sheet}</style>`;
-    return page(compiled, article, { policy, head, scripts: `<script>${script}</script>` });
-  };
-}
-
-async function buildEmbed({ bytes, rules, worker, styles }, lesson, write) {
-  const shared = { worker, styles: shadowStyles(withFontsInside(styles)) + rules };
-  const whole = { ...shared, core: bytes.toString('base64'), lesson, apart: null };
-  const apart = { core: 'vi.wasm', lesson: fileOf(lesson) };
-  const small = { ...shared, core: '', lesson: null, apart };
-  await write('vi-lesson.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies: whole })));
-  await write('vi-lesson-small.js', ascii(await bundleScript('embed/vi-lesson.ts', { supplies: small })));
-  await write(apart.core, bytes);
-  await write('custom-elements.json', elementsManifest());
-  await write('vi-lesson.d.ts', elementTypes(await readFile(join(root, 'web/lesson/events.ts'), 'utf8')));
-  await write('frame.js', await bundleScript('embed/frame.ts'));
-  await write('frame-host.js', await bundleScript('embed/frame-host.ts'));
-  for (const file of ['frame.html', 'frame.css'])
-    await write(file, await readFile(join(root, 'web/embed', file)));
-}
-
-function page({ title, name, document, sections }, article, { url, policy, head, scripts }) {
-  const { description, language = 'en' } = document;
-  const parts = { title: escapeHtml(title), name: escapeHtml(name), contents: contentsOf(sections) };
-  parts.beside = parts.contents ? ' vi-beside' : '';
-  const about = aboutOf({ title, description, url });
-  return fillTemplate({ ...parts, language, about, policy: escapeHtml(policy), head, scripts, article });
-}
-
-function withHash(name, content) {
-  const hash = createHash('sha256').update(content).digest('hex').slice(0, 10);
-  return name.replace(/(\.\w+)$/, `-${hash}$1`);
 }
 
 async function main() {

@@ -17,18 +17,19 @@ function once(key, entry, make) {
 
 /**
  * One script that runs anywhere, also from disk, where module scripts are refused. `name` holds what the entry exports;
- * what it imports from `virtual:vi-supplies` is handed to it as it starts.
+ * what it imports from `virtual:vi-supplies` is handed to it as it starts. `instead` puts another file in place of each that
+ * it names.
  */
-export async function bundleScript(entry, { name, supplies, minify = true } = {}) {
+export async function bundleScript(entry, { name, supplies, instead = {}, minify = true } = {}) {
   const supplied = Object.keys(supplies ?? {});
-  const key = [entry, name, minify, ...supplied].join(' ');
-  const code = await once(key, entry, () => makeScript(entry, { name, supplied, minify }));
+  const key = [entry, name, minify, ...supplied, ...Object.values(instead)].join(' ');
+  const code = await once(key, entry, () => makeScript(entry, { name, supplied, instead, minify }));
   return supplies ? `(viSupplies=>{${code}})(${JSON.stringify(supplies)});` : code;
 }
 
-async function makeScript(entry, { name, supplied, minify }) {
+async function makeScript(entry, { name, supplied, instead, minify }) {
   const output = await run({
-    plugins: [supply(supplied)],
+    plugins: [supply(supplied), exchange(instead)],
     build: {
       minify,
       rollupOptions: {
@@ -43,12 +44,15 @@ async function makeScript(entry, { name, supplied, minify }) {
   return scriptsOf(output)[0].code;
 }
 
-/** Module scripts for one folder, the entry first: what it imports only when it is needed is a file of its own. */
-export function bundleModules(entry, name) {
-  return once(`${entry} as ${name}`, entry, () => makeModules(entry, name));
+/**
+ * Module scripts for one folder, the entry first: what it imports only when it is needed is a file of its own. It keeps its
+ * exports if it `isImported`.
+ */
+export function bundleModules(entry, name, { isImported = false } = {}) {
+  return once(`${entry} as ${name}`, entry, () => makeModules(entry, name, isImported));
 }
 
-async function makeModules(entry, name) {
+async function makeModules(entry, name, isImported) {
   const output = await run({
     build: {
       rollupOptions: {
@@ -59,7 +63,7 @@ async function makeModules(entry, name) {
           chunkFileNames: '[name]-[hash:10].js',
           hashCharacters: 'hex',
         },
-        preserveEntrySignatures: false,
+        preserveEntrySignatures: isImported && 'strict',
       },
     },
   });
@@ -118,6 +122,19 @@ function supply(names) {
       if (id !== `\0${SUPPLIES}`) return undefined;
       if (names.length === 0) throw new Error(`this product has no ${SUPPLIES}`);
       return names.map((name) => `export const ${name} = viSupplies.${name};`).join('\n');
+    },
+  };
+}
+
+/** @param {Record<string, string>} instead files of web/, and those to take in their place */
+function exchange(instead) {
+  return {
+    name: 'vi-instead',
+    enforce: 'pre',
+    async resolveId(id, importer) {
+      const found = await this.resolve(id, importer, { skipSelf: true });
+      const other = found?.id.startsWith(web) && instead[found.id.slice(web.length)];
+      return other ? web + other : undefined;
     },
   };
 }

@@ -42,6 +42,27 @@ export function withFontsInside({ css, fonts }) {
   );
 }
 
+const FACE = /@font-face\{[^}]*\}/g;
+
+/**
+ * The same sheet without its fonts, which a shadow root does not load, and what to load in their place.
+ *
+ * @param sourceOf what stands for a font: `{fileName, source}`
+ */
+export function withFacesApart({ css, fonts }, sourceOf) {
+  const faces = [...css.matchAll(FACE)].map(([rule]) => ({
+    family: valueOf(rule, 'font-family'),
+    style: valueOf(rule, 'font-style'),
+    weight: valueOf(rule, 'font-weight'),
+    source: sourceOf(fonts.find(({ fileName }) => rule.includes(fileName))),
+  }));
+  return { css: css.replace(FACE, ''), faces };
+}
+
+function valueOf(rule, property) {
+  return new RegExp(`${property}:([^;}]*)`).exec(rule)?.[1].replace(/["']/g, '') ?? 'normal';
+}
+
 /** Every character that is written, and what KaTeX draws for every command that is named. */
 export function glyphsOf(content) {
   const found = new Set(ALWAYS);
@@ -88,7 +109,7 @@ const ITALIC = /mathit|textit|\\(?:it|emph)\b/;
  * @param content all text that may hold TeX or become TeX
  */
 export function usedFaces(css, content) {
-  return css.replace(/@font-face\{[^}]*\}/g, (rule) => (isUsed(rule, content) ? rule : ''));
+  return css.replace(FACE, (rule) => (isUsed(rule, content) ? rule : ''));
 }
 
 function isUsed(rule, content) {

@@ -4,6 +4,12 @@ import { createRequire } from 'node:module';
 // Its modules for bundlers and for Node differ in what they export; required, it is the same for all.
 const jsonc = createRequire(import.meta.url)('jsonc-parser');
 
+/** As deep as the core reads a lesson; whatever walks through one may then call itself at each step. */
+const DEEPEST = 32;
+const { SyntaxKind } = jsonc;
+const OPENS = [SyntaxKind.OpenBraceToken, SyntaxKind.OpenBracketToken];
+const CLOSES = [SyntaxKind.CloseBraceToken, SyntaxKind.CloseBracketToken];
+
 /** The line of `/sets/one/quantities/gap`, or of what is there of it. Nothing in a text that is no JSON. */
 export function lineOf(text, path) {
   let node = jsonc.parseTree(text);
@@ -18,8 +24,10 @@ export function lineOf(text, path) {
   return lineAt(text, at);
 }
 
-/** Why a text is no JSON, if it is none. */
+/** Why a text is no JSON that can be read, if it is none. */
 export function faultOf(text) {
+  const deep = tooDeep(text);
+  if (deep) return deep;
   try {
     JSON.parse(text);
     return undefined;
@@ -35,6 +43,22 @@ export function faultOf(text) {
       hint: 'compare commas, quotes and brackets around that place',
     };
   }
+}
+
+function tooDeep(text) {
+  const scanner = jsonc.createScanner(text, true);
+  let depth = 0;
+  for (let kind = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
+    if (OPENS.includes(kind)) depth += 1;
+    if (CLOSES.includes(kind)) depth -= 1;
+    if (depth > DEEPEST)
+      return {
+        line: lineAt(text, scanner.getTokenOffset()),
+        message: `has more than ${DEEPEST} objects and lists inside one another`,
+        hint: 'look for a bracket that was never closed before that place',
+      };
+  }
+  return undefined;
 }
 
 /** Keys that an object has twice: JSON's own reader forgets the first. */

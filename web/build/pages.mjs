@@ -41,8 +41,17 @@ function hash(text) {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }
 
+/** The whole page around the printed article of a compiled lesson. */
+export function pageOf({ title, name, document, sections }, article, { url, policy, head, scripts }) {
+  const { description, language = 'en' } = document;
+  const parts = { title: escapeHtml(title), name: escapeHtml(name), contents: contentsOf(sections) };
+  parts.beside = parts.contents ? ' vi-beside' : '';
+  const about = aboutOf({ title, description, url });
+  return fillTemplate({ ...parts, language, about, policy: escapeHtml(policy), head, scripts, article });
+}
+
 /** web/index.html with its `<!--vi:name-->` marks filled. */
-export async function fillTemplate(parts) {
+async function fillTemplate(parts) {
   const template = await readFile(new URL('../index.html', import.meta.url), 'utf8');
   return template.replace(/<!--vi:(\w+)-->/g, (_, name) => {
     if (parts[name] === undefined)
@@ -52,7 +61,7 @@ export async function fillTemplate(parts) {
 }
 
 /** What search engines and previews of a link show. `url` is where the page will stand, if that is known. */
-export function aboutOf({ title, description, url }) {
+function aboutOf({ title, description, url }) {
   const named = [
     ['name="description"', description],
     ['property="og:type"', 'article'],
@@ -77,7 +86,7 @@ export function inlineScript(code) {
 }
 
 /** A disclosure, which a wide window shows as a column beside the text (web/styles/contents.css). */
-export function contentsOf(sections) {
+function contentsOf(sections) {
   if (sections.length < 2) return '';
   const items = sections.map(
     ({ id, title, end }) =>

@@ -2,6 +2,7 @@
 // at the book's numbers, and what they drew is written down.
 import { JSDOM } from 'jsdom';
 import { bundleScript } from './bundle.mjs';
+import { shortenDrawings } from './drawings.mjs';
 import { styleClasses } from './style-classes.mjs';
 
 const PATIENCE_MS = 60_000;
@@ -81,6 +82,7 @@ function written(window, lesson) {
     slider.removeAttribute('tabindex');
     slider.setAttribute('aria-disabled', 'true');
   }
+  shortenDrawings(lesson);
   return styleClasses(lesson);
 }
 

@@ -11,6 +11,7 @@ export abstract class KeptElement extends SceneElement {
   override enter(session: LessonSession): void {
     super.enter(session);
     this.readKept(session, true);
+    this.requestUpdate();
   }
 
   protected override get source(): KeptWork | undefined {

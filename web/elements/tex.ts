@@ -1,8 +1,9 @@
 // KaTeX, held short: whatever it is given it draws or shows as source, in bounded time, and it never throws. The build has
 // drawn what a reader sees first, so KaTeX itself is fetched when a formula changes, or when the page has nothing to do.
+import { explain, type Failure } from '../failures.ts';
+import { Listeners } from '../listeners.ts';
 import { ROLE_MACROS, trustsRole } from '../roles.mjs';
-
-type Katex = typeof import('katex').default;
+import { fetchKatex, type Katex } from './katex.ts';
 
 /** Beyond this KaTeX's own time and stack are at risk (100,000 characters took seconds). */
 const LONGEST = 2000;
@@ -25,6 +26,11 @@ const printed = new Map<string, ChildNode[][]>();
 const waiting = new Map<HTMLElement, Wanted>();
 let katex: Katex | undefined;
 let loading: Promise<void> | undefined;
+/** How often KaTeX was asked for and did not come. */
+let failures = 0;
+/** Why, the last time. */
+let failure: Failure | undefined;
+const lost = new Listeners();
 
 interface Wanted {
   key: string;
@@ -32,23 +38,41 @@ interface Wanted {
   display: boolean;
 }
 
-/** Resolves when all that was asked for is drawn, or shown as source where KaTeX cannot be had. */
-export async function texDrawn(): Promise<void> {
+/**
+ * Resolves when all that was asked for is drawn, or shown as source where KaTeX cannot be had.
+ *
+ * @returns why it cannot
+ */
+export async function texDrawn(): Promise<Failure | undefined> {
   if (waiting.size > 0) await loadTex();
+  return failure;
+}
+
+/** KaTeX did not come at a second try either, and formulas show their source. */
+export function isTexLost(): boolean {
+  return katex === undefined && failures > 1;
+}
+
+/** Told when it is lost. Answers how to leave. */
+export function followTex(changed: () => void): () => void {
+  return lost.add(changed);
 }
 
 /**
  * Fetch KaTeX, once; what waits for it is drawn. Where it cannot be had, the next formula asks again; a browser may remember
- * that it failed until the page is loaded anew.
+ * that it failed until the page is loaded anew, so what is lost then is said.
  */
 export function loadTex(): Promise<void> {
-  loading ??= import('katex')
+  loading ??= fetchKatex()
     .then(
-      (module) => {
-        katex = module.default;
+      (found) => {
+        katex = found;
+        failure = undefined;
       },
-      () => {
+      (problem) => {
         loading = undefined;
+        if (waiting.size > 0) failures += 1;
+        failure = explain(problem);
       },
     )
     .then(drawWaiting);
@@ -65,6 +89,7 @@ function drawWaiting(): void {
       showSource(into, wanted.tex);
     }
   }
+  if (isTexLost()) lost.tell();
 }
 
 /** Draw the TeX into the element. What stands there already, drawn here or by the build, is left alone. */

@@ -1,20 +1,27 @@
-// `@font-face` does nothing inside a shadow root: the faces go to the document, once. Their bytes are decoded here, so
-// that a host whose policy knows no `data:` fonts still shows the formulas.
-import { decodeBase64 } from '../base64.ts';
+// `@font-face` does nothing inside a shadow root: the faces of the formulas go to the document, once. They are handed over as
+// bytes, so that a host's policy need not know of our fonts.
 
-export function shareFonts(sheet: CSSStyleSheet): void {
-  for (const rule of sheet.cssRules) {
-    if (!(rule instanceof CSSFontFaceRule)) continue;
-    const family = rule.style.getPropertyValue('font-family').replace(/^["']|["']$/g, '');
-    const data = /base64,([^"')]+)/.exec(rule.style.getPropertyValue('src'))?.[1];
-    if (!data) continue;
-    const { fontStyle: style, fontWeight: weight } = rule.style;
-    if (has(family, style, weight)) continue;
-    document.fonts.add(new FontFace(family, decodeBase64(data), { style, weight }));
-  }
+export interface Face {
+  family: string;
+  style: string;
+  weight: string;
+  /** Base64, or a file's name. */
+  source: string;
 }
 
-function has(family: string, style: string, weight: string): boolean {
+export async function shareFonts(
+  faces: Face[],
+  bytesOf: (source: string) => ArrayBuffer | Promise<ArrayBuffer>,
+): Promise<void> {
+  const missing = faces.filter((face) => !isThere(face));
+  await Promise.all(
+    missing.map(async ({ family, style, weight, source }) => {
+      document.fonts.add(new FontFace(family, await bytesOf(source), { style, weight }));
+    }),
+  );
+}
+
+function isThere({ family, style, weight }: Face): boolean {
   const norm = (text: string) => (text === 'normal' ? '400' : text === 'bold' ? '700' : text);
   for (const face of document.fonts) {
     if (face.family === family && face.style === style && norm(face.weight) === norm(weight)) return true;

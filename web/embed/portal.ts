@@ -23,7 +23,7 @@ export class Portal {
   #shown = '';
   #numbers = '';
   #turn = 0;
-  /** Its cards' log is closed until it is back. */
+  /** The log of its cards is closed until it is back. */
   #hasLeft = false;
   #session: LessonSession | undefined;
 
@@ -34,7 +34,7 @@ export class Portal {
 
   connected(): void {
     if (!this.#element.shadowRoot) this.#openShadow();
-    if (this.#hasLeft) void this.#session?.deck.log.open();
+    if (this.#hasLeft && this.#hasCards) void this.#session?.deck.log.open();
     this.#hasLeft = false;
     this.changed();
   }
@@ -42,9 +42,9 @@ export class Portal {
   /** It may be back in the same task: a move is no reason to let go. */
   disconnected(): void {
     queueMicrotask(() => {
-      if (this.#element.isConnected || !this.#hasCards) return;
+      if (this.#element.isConnected) return;
       this.#hasLeft = true;
-      this.#session?.deck.log.close();
+      void this.#session?.deck.log.close();
     });
   }
 
@@ -87,7 +87,9 @@ export class Portal {
 
   #bring(session: LessonSession): void {
     for (const scene of session.scenes.values()) if (!scene.atBook) scene.setAll(scene.book);
+    const { seed } = session;
     const problems = applyEntries(session, this.#entries);
+    if (session.seed !== seed) this.#root?.beginAnew();
     this.#root?.report(problems, 'The page around it');
   }
 
@@ -97,7 +99,7 @@ export class Portal {
     this.#box.classList.toggle('vi-part', this.#kind !== 'vi-lesson' || this.#get('part') !== null);
     this.#box.replaceChildren(root);
     this.#element.dataset.state = 'static';
-    this.#session?.deck.log.close();
+    void this.#session?.deck.log.close();
     this.#session = undefined;
     let filled: Promise<Compiled> | undefined = this.#fill(root);
     if (await this.#isRefused(root, filled)) return;
@@ -112,8 +114,9 @@ export class Portal {
       }
     };
     const opened = (session: LessonSession) => {
-      if (turn === this.#turn) this.#session = session;
-      else session.deck.log.close();
+      const isPast = turn !== this.#turn;
+      if (!isPast) this.#session = session;
+      if (isPast || this.#hasLeft) void session.deck.log.close();
     };
     // What it asks for depends on the scene of its part, which is known once the article is there.
     await begin(root, supply, { address: false, embedded: true, entries: () => this.#entries, opened });

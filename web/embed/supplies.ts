@@ -1,15 +1,14 @@
 // What the elements of one page share: one core, one worker, each lesson once, one style sheet.
-import { apart, core, lesson, styles, worker } from 'virtual:vi-supplies';
+import { apart, core, faces, lesson, styles, worker } from 'virtual:vi-supplies';
 import { decodeBase64 } from '../base64.ts';
+import { loadTex } from '../elements/tex.ts';
 import { fetchCore, fetchJson } from '../failures.ts';
+import { decodeHex } from '../hex.ts';
 import type { Compiled } from '../lesson/document.ts';
 import { type Engine, openEngine } from '../start.ts';
 import { spawnFromSource } from '../trust.ts';
+import { beside } from './beside.ts';
 import { shareFonts } from './fonts.ts';
-
-/** Where this script came from: in the small edition, core and lesson lie beside it. */
-const HERE = (document.currentScript as HTMLScriptElement | null)?.src || document.baseURI;
-const beside = (name: string) => new URL(name, HERE).href;
 
 let engine: Promise<Engine> | undefined;
 const lessons = new Map<string, Promise<Compiled>>();
@@ -17,7 +16,7 @@ let sheet: CSSStyleSheet | undefined;
 
 export function sharedEngine(): Promise<Engine> {
   engine ??= openEngine({
-    core: async () => (apart ? fetchCore(beside(apart.core)) : decodeBase64(core)),
+    core: async () => (apart ? fetchCore(beside(apart.core)) : decodeHex(core)),
     worker: () => spawnFromSource(worker),
   }).catch((problem) => {
     // An element that comes later may have better luck.
@@ -41,6 +40,7 @@ export function sharedSheet(): CSSStyleSheet {
   if (sheet) return sheet;
   sheet = new CSSStyleSheet();
   sheet.replaceSync(styles);
-  shareFonts(sheet);
+  // Fonts and KaTeX from beside the script are on their way while core and lesson are.
+  void (apart ? loadTex() : shareFonts(faces, decodeBase64));
   return sheet;
 }

@@ -75,7 +75,12 @@ export class LogDatabase {
       }, PATIENCE_MS);
     });
     const database = new LogDatabase(await Promise.race([opening, waited]));
-    await database.#mend();
+    try {
+      await database.#mend();
+    } catch (problem) {
+      database.close();
+      throw problem;
+    }
     return database;
   }
 

@@ -1,7 +1,7 @@
 // Everything a learner has of one lesson, as a file: JSON, an entry a line, each with its version and checksum. The same
 // data makes the same bytes, whenever and wherever it is written. A file that is read may be anything.
 import { type Entry, entryOf, inOrder, type Review, understand } from './review.ts';
-import { isObject, understandWork, type Work, type WorkEntry, workEntryOf } from './work.ts';
+import { isLater, isObject, understandWork, type Work, type WorkEntry, workEntryOf } from './work.ts';
 
 const FORMAT = 'vi-learner';
 const VERSION = 1;
@@ -12,6 +12,8 @@ export interface Kept {
   lesson: string;
   reviews: readonly Review[];
   work: readonly Work[];
+  /** What later work has replaced: its places come more than once. */
+  replaced: readonly Work[];
 }
 
 /** What a file holds that can be taken in, and how much of it cannot. */
@@ -25,11 +27,14 @@ export interface Contents extends Kept {
 /** Why a file is not taken, in a sentence for the learner. */
 export class Refusal extends Error {}
 
-export function writeFile({ lesson, reviews, work }: Kept): string {
+export function writeFile({ lesson, reviews, work, replaced }: Kept): string {
   const head = `"format": ${JSON.stringify(FORMAT)},\n"version": ${VERSION},\n"lesson": ${JSON.stringify(lesson)}`;
-  const inPlace = [...work].sort((a, b) => (a.place < b.place ? -1 : 1));
-  const lists = `"reviews": ${lines([...reviews].sort(inOrder).map(entryOf))},\n"work": ${lines(inPlace.map(workEntryOf))}`;
-  return `{\n${head},\n${lists}\n}\n`;
+  const lists = [
+    `"reviews": ${lines([...reviews].sort(inOrder).map(entryOf))}`,
+    `"work": ${lines([...work].sort(inPlace).map(workEntryOf))}`,
+    `"replaced": ${lines([...replaced].sort(inPlace).map(workEntryOf))}`,
+  ];
+  return `{\n${[head, ...lists].join(',\n')}\n}\n`;
 }
 
 export async function textOf(file: Blob): Promise<string> {
@@ -51,8 +56,10 @@ export function readFile(text: string, lesson: string): Contents {
     throw new Refusal(
       'A newer version of this page has written this file. Load the page anew, and import it then.',
     );
-  const { reviews, work } = file;
-  if (file.version !== VERSION || !Array.isArray(reviews) || !Array.isArray(work))
+  // Exports of before have none of the last.
+  const { reviews, work, replaced = [] } = file;
+  const areLists = Array.isArray(reviews) && Array.isArray(work) && Array.isArray(replaced);
+  if (file.version !== VERSION || !areLists)
     throw new Refusal(
       'This file is damaged: its lists of reviews and answers are not there. Export it once more.',
     );
@@ -60,7 +67,7 @@ export function readFile(text: string, lesson: string): Contents {
     throw new Refusal(
       `This file belongs to another lesson, “${String(file.lesson).slice(0, 80)}”. Open that one, and import it there.`,
     );
-  return sortedOut(lesson, reviews.map(understand), work.map(understandWork));
+  return sortedOut(lesson, reviews.map(understand), work.map(understandWork), replaced.map(understandWork));
 }
 
 /** Whose card it is. */
@@ -70,14 +77,20 @@ export function isOf(lesson: string, card: string): boolean {
 
 type Found<T> = T | 'future' | 'corrupt';
 
-function sortedOut(lesson: string, reviews: Found<Review>[], work: Found<Work>[]): Contents {
-  const all = [...reviews, ...work];
+function sortedOut(
+  lesson: string,
+  reviews: Found<Review>[],
+  work: Found<Work>[],
+  replaced: Found<Work>[],
+): Contents {
+  const all = [...reviews, ...work, ...replaced];
   const readable = reviews.filter((one) => typeof one === 'object');
   const ours = readable.filter(({ card }) => isOf(lesson, card));
   return {
     lesson,
     reviews: ours,
     work: work.filter((one) => typeof one === 'object'),
+    replaced: replaced.filter((one) => typeof one === 'object'),
     damaged: all.filter((one) => one === 'corrupt').length,
     future: all.filter((one) => one === 'future').length,
     elsewhere: readable.length - ours.length,
@@ -101,6 +114,11 @@ function parsed(text: string): unknown {
         : 'This file is not JSON, so it is no export. Choose the file that “Export” gave you.',
     );
   }
+}
+
+function inPlace(a: Work, b: Work): number {
+  if (a.place !== b.place) return a.place < b.place ? -1 : 1;
+  return isLater(a.text, b.text) ? 1 : -1;
 }
 
 function lines(entries: (Entry | WorkEntry)[]): string {

@@ -38,10 +38,14 @@ export class ReviewLog {
     this.persistence.follow(() => this.#listeners.tell());
   }
 
-  /** Never throws. Until it is done, and where the browser refuses, the log is in memory. */
+  /**
+   * Never throws. Until it is done, and where the browser refuses, the log is in memory. What was refused before may be
+   * taken now.
+   */
   open(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#database = await LogDatabase.open(() => this.#gone());
+      this.#database ??= await LogDatabase.open(() => this.#gone());
+      this.#refusal = undefined;
       this.#listen();
       await this.#read();
       await this.#save();
@@ -54,10 +58,21 @@ export class ReviewLog {
       });
   }
 
-  close(): void {
-    this.#database?.close();
-    this.#database = undefined;
-    this.#channel?.close();
+  /** In place of opening it: nothing is asked of the browser, and `problem` is the reason. */
+  stayInMemory(reason: string): void {
+    this.#refusal = reason;
+    this.isRead = true;
+    this.#listeners.tell();
+  }
+
+  /** It takes its turn: closed while it opens, it lets go of what it gets. */
+  close(): Promise<void> {
+    return this.#inTurn(async () => {
+      this.#database?.close();
+      this.#database = undefined;
+      this.#channel?.close();
+      this.#channel = undefined;
+    });
   }
 
   /** The present: never before a review that counts. */
@@ -190,7 +205,7 @@ export class ReviewLog {
 
   /** What another tab appends is read from the database, never from its message. */
   #listen(): void {
-    if (typeof BroadcastChannel === 'undefined') return;
+    if (this.#channel || typeof BroadcastChannel === 'undefined') return;
     this.#channel = new BroadcastChannel(CHANNEL);
     this.#channel.onmessage = () => {
       this.#inTurn(() => this.#read()).catch((problem) => this.#refuse(problem));

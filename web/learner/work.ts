@@ -44,10 +44,14 @@ export function isLater(text: string, than: string): boolean {
   return a > b || (a === b && text > than);
 }
 
-/** Work of before it was noted when it was typed is the oldest. */
-function timeOf(text: string): number {
-  const { at } = JSON.parse(text) as { at?: unknown };
-  return typeof at === 'number' ? at : 0;
+/** Work of before it was noted when it was typed is the oldest, and so is what nobody can read. */
+export function timeOf(text: string): number {
+  try {
+    const { at } = JSON.parse(text) as { at?: unknown };
+    return typeof at === 'number' ? at : 0;
+  } catch {
+    return 0;
+  }
 }
 
 export function isObject(value: unknown): value is Record<string, unknown> {

@@ -4,15 +4,15 @@ import { type Contents, isOf, readFile, textOf, writeFile } from '../learner/exp
 import { lacking } from '../learner/merge.ts';
 import type { Review } from '../learner/review.ts';
 import type { ReviewLog } from '../learner/review-log.ts';
-import { isObject, type Work } from '../learner/work.ts';
 import type { KeptWork } from './kept-work.ts';
+import { isAnswer } from './put-aside.ts';
 
 /** What an import would change: nothing has been changed yet. */
 export interface Preview {
   contents: Contents;
   reviews: { added: number; here: number };
-  /** `later` would replace what stands here. */
-  answers: { added: number; later: number; here: number };
+  /** `later` would replace what stands here, `earlier` would be put aside. */
+  answers: { added: number; later: number; earlier: number; here: number };
 }
 
 export class LearnerData {
@@ -50,28 +50,31 @@ export class LearnerData {
   }
 
   export(): string {
-    return writeFile({ lesson: this.lesson, reviews: this.reviews, work: this.work.all });
+    const { all, replaced } = this.work;
+    return writeFile({ lesson: this.lesson, reviews: this.reviews, work: all, replaced });
   }
 
   /** Throws a Refusal. */
   async preview(file: Blob): Promise<Preview> {
     const contents = readFile(await textOf(file), this.lesson);
     const added = lacking(this.log.all, contents.reviews).length;
-    const work = this.work.compare(contents.work);
-    const answers = contents.work.filter(isAnswer).length;
-    const [fresh, later] = [work.added.filter(isAnswer).length, work.later.filter(isAnswer).length];
+    const work = this.work.compare(contents);
+    const fresh = work.added.filter(isAnswer).length;
+    const later = work.later.filter(isAnswer).length;
+    const earlier = work.earlier.length;
+    const answers = [...contents.work, ...contents.replaced].filter(isAnswer).length;
     return {
       contents,
       reviews: { added, here: contents.reviews.length - added },
-      answers: { added: fresh, later, here: answers - fresh - later },
+      answers: { added: fresh, later, earlier, here: answers - fresh - later - earlier },
     };
   }
 
   /** All of it or, where the browser refuses, nothing: it throws then. Answers how to undo it. */
-  async add({ reviews, work }: Contents): Promise<() => Promise<void>> {
-    const undoWork = this.work.merge(work);
+  async add(contents: Contents): Promise<() => Promise<void>> {
+    const undoWork = this.work.merge(contents);
     try {
-      const merged = await this.log.merge(reviews);
+      const merged = await this.log.merge(contents.reviews);
       return async () => {
         await this.log.unmerge(merged);
         undoWork();
@@ -82,7 +85,7 @@ export class LearnerData {
     }
   }
 
-  /** What could not be read, as it was found, and what imports have replaced; undefined if there is none. */
+  /** What could not be read, as it was found, and what later work has replaced; undefined if there is none. */
   get aside(): string | undefined {
     const [reviews, work] = [this.log.aside, this.work.aside];
     if (reviews.length + work.length === 0) return undefined;
@@ -94,12 +97,4 @@ export class LearnerData {
     this.work.forget();
     this.#underway.forget();
   }
-}
-
-/** A line that is not empty again, or an exercise that is no column of lines; not which numbers were taken last. */
-function isAnswer({ text }: Work): boolean {
-  const work: unknown = JSON.parse(text);
-  if (!isObject(work)) return false;
-  if (typeof work.text !== 'string') return 'seed' in work;
-  return work.text !== '' || work.guessed !== undefined || work.shown === true;
 }

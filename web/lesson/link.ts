@@ -22,13 +22,6 @@ export function parseQuery(search: string): Entry[] {
   return [...new URLSearchParams(search)].map(([key, text]) => ({ key, text }));
 }
 
-/** `?seed=7`, alone: which variant of the exercises the address asks for. Beside numbers it only says whose they are. */
-export function seedOf(entries: Entry[]): number | undefined {
-  if (entries.some(({ key }) => key.includes('.'))) return undefined;
-  const text = entries.find(({ key }) => key === SEED)?.text ?? '';
-  return /^\d{1,9}$/.test(text) ? Number(text) : undefined;
-}
-
 /** Legible where the grammar of addresses allows it: fractions keep their stroke. */
 export function formatQuery(entries: Entry[]): string {
   const escape = (text: string) => encodeURIComponent(text).replaceAll('%2F', '/');

@@ -5,8 +5,8 @@ import { ViLesson } from '../elements/lesson/vi-lesson.ts';
 import { loadTex } from '../elements/tex.ts';
 import { explain } from '../failures.ts';
 import type { Compiled } from './document.ts';
-import type { Shelf } from './kept-work.ts';
-import { applyEntries, type Entry, followState, parseQuery, seedOf } from './link.ts';
+import type { Shelf } from './entries.ts';
+import { applyEntries, type Entry, followState, parseQuery } from './link.ts';
 import { noteWhenPrinted } from './print-note.ts';
 import { type Checker, LessonSession } from './session.ts';
 
@@ -26,8 +26,8 @@ export interface PageOptions {
   embedded?: boolean;
   /** Told of the session when its page is open, also after a second try. */
   opened?: (session: LessonSession) => void;
-  /** Whether reviews of cards are read and kept. */
-  learner?: boolean;
+  /** Why reviews of cards stay in memory, said to who gives them; left out where this browser is to keep them. */
+  reviewsLast?: string;
 }
 
 /** Resolves when everything on the page shows the core's numbers; `vi-ready` says so to others. */
@@ -35,7 +35,7 @@ export async function startPage(
   core: Core,
   compiled: Compiled,
   root: ParentNode,
-  { remote, address = true, shelf, learner = true, entries, embedded = false, opened }: PageOptions = {},
+  { remote, address = true, shelf, reviewsLast, entries, embedded = false, opened }: PageOptions = {},
 ): Promise<LessonSession | undefined> {
   defineElements();
   const lesson = findLesson(root);
@@ -48,14 +48,14 @@ export async function startPage(
   }
   session.isEmbedded = embedded;
   const asked = entries?.() ?? (address ? parseQuery(location.search) : []);
-  session.seed = seedOf(asked);
   const problems = applyEntries(session, asked);
   await lesson.open(session);
   lesson.report(problems, embedded ? 'The page around it' : undefined);
   // Nothing waits for it now; the first drag should not either.
   void loadTex();
   const hasCards = session.cards.size > 0 && lesson.querySelector(OF_REVIEWS) !== null;
-  if (learner && hasCards) void session.deck.log.open();
+  if (reviewsLast !== undefined) session.deck.log.stayInMemory(reviewsLast);
+  else if (hasCards) void session.deck.log.open();
   if (address) {
     followState(session);
     noteWhenPrinted(session, lesson);

@@ -8,13 +8,20 @@ import type { LessonSession } from './session.ts';
 
 export const SEED = 'seed';
 /** What the core takes. */
-const GREATEST = 2_147_483_647;
+const GREATEST = 1_000_000_000;
 /** Two exercises may have a seed each; an address may be anybody's. */
 const MOST_SEEDS = 4;
 const SHOWN = 24;
 
+/** `?seed=7`, alone: which variant of the exercises the address asks for. Beside numbers it only says whose they are. */
+function seedOf(entries: Entry[]): number | undefined {
+  if (entries.some(({ key }) => key.includes('.'))) return undefined;
+  return parseSeed(entries.find(({ key }) => key === SEED)?.text ?? '');
+}
+
 /** The sentences say which seeds were not taken, and why. */
 export function applySeeds(session: LessonSession, entries: Entry[]): string[] {
+  session.seed = seedOf(entries);
   const exercises = [...session.exercises.values()].filter(({ data }) => data.variants);
   const isAlone = exercises.every(({ scene }) => scene.atBook);
   const texts = entries.filter(({ key }) => key === SEED).map(({ text }) => text);
@@ -53,7 +60,7 @@ function taken(exercise: ExerciseState, seed: number, isAlone: boolean): string 
   return undefined;
 }
 
-export function parseSeed(text: string): number | undefined {
+function parseSeed(text: string): number | undefined {
   const seed = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN;
   return seed <= GREATEST ? seed : undefined;
 }

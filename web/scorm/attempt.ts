@@ -1,7 +1,9 @@
 // A learner's work on the lesson, as one LMS holds it: what the page keeps, and which lines were answered and how. To the
 // page it is the storage that a browser would be.
-import type { Shelf } from '../lesson/kept-work.ts';
+import { isLater, timeOf } from '../learner/work.ts';
+import type { Shelf } from '../lesson/entries.ts';
 import { type Count, countLetters, type Letters, OPEN, RIGHT, WRONG } from '../lesson/letters.ts';
+import { isAside, listed, withMore } from '../lesson/put-aside.ts';
 import type { Kept } from './suspend.ts';
 
 export class Attempt implements Shelf {
@@ -94,10 +96,11 @@ export class Attempt implements Shelf {
   }
 }
 
-/** Two copies of one learner's work as one: the newer has the word, and nothing of the older is lost. */
+/** Two copies of one learner's work as one: of each line what was typed last, and the numbers of the one that did more. */
 export function merged(one: Kept, other: Kept): Kept {
   const [newer, older] = one.revision >= other.revision ? [one, other] : [other, one];
-  const known = new Set(newer.entries.map(([key]) => key));
+  const entries = new Map(older.entries);
+  for (const [key, text] of newer.entries) entries.set(key, later(key, text, entries.get(key)));
   const verdicts = Object.entries({ ...older.verdicts, ...newer.verdicts }).map(([exercise, letters]) => [
     exercise,
     better(letters, older.verdicts[exercise] ?? ''),
@@ -105,8 +108,14 @@ export function merged(one: Kept, other: Kept): Kept {
   return {
     ...newer,
     verdicts: Object.fromEntries(verdicts),
-    entries: [...older.entries.filter(([key]) => !known.has(key)), ...newer.entries],
+    entries: [...entries].sort(([k, a], [l, b]) => timeOf(a) - timeOf(b) || (k < l ? -1 : 1)),
   };
+}
+
+/** Of what was put aside, all. */
+function later(key: string, ours: string, theirs = ours): string {
+  if (isAside(key)) return withMore(ours, listed(theirs));
+  return isLater(theirs, ours) ? theirs : ours;
 }
 
 const ORDER = [OPEN, WRONG, RIGHT];

@@ -1,12 +1,12 @@
 // The lesson inside an LMS: everything is in this script, as in single.ts, and what the learner does is the LMS's to keep.
 import { core, lesson, worker } from 'virtual:vi-supplies';
-import { decodeBase64 } from '../base64.ts';
+import { decodeHex } from '../hex.ts';
 import { startReading } from '../reading/aids.ts';
 import { start } from '../start.ts';
 import { spawnFromSource } from '../trust.ts';
 import { openingSearch, setSearch } from './address.ts';
 import { launch } from './launch.ts';
-import { sayMissing } from './notice.ts';
+import { REVIEWS_LAST, sayMissing } from './notice.ts';
 import { attend, standWhere } from './page.ts';
 import type { Visit } from './visit.ts';
 
@@ -31,12 +31,12 @@ async function run(): Promise<void> {
   await start(
     document.body,
     {
-      core: async () => decodeBase64(core),
+      core: async () => decodeHex(core),
       lesson: async () => lesson,
       worker: () => spawnFromSource(worker),
     },
     // On a shared computer reviews would be everybody's.
-    visit && { shelf: visit.attempt, learner: false },
+    visit && { shelf: visit.attempt, reviewsLast: REVIEWS_LAST },
   );
 }
 

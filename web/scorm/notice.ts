@@ -5,11 +5,17 @@ import type { Keeping } from './visit.ts';
 const MISSING =
   'so nothing is reported. The lesson works, and your answers stay in this browser. Open it from your course to have them counted.';
 
-export function wordsOf({ problem, left = 0, unread }: Keeping): string {
+/** An LMS has no room for them. */
+export const REVIEWS_LAST =
+  'Your course keeps your answers. Reviews of cards it does not: they last until you close this page, so export them before.';
+
+export function wordsOf({ problem, left = 0, unread, lost = false }: Keeping): string {
+  const takes =
+    unread === 'untouched' ? 'your score and your place' : 'your answers, your score and your place';
   const words = [
     problem === undefined
-      ? 'Your course keeps your answers, your score and your place.'
-      : `Your course did not take your last answers: ${problem}. They wait in this browser and are sent again.`,
+      ? `Your course keeps ${takes}.`
+      : `Your course did not take your last answers: ${problem}. ${waitingWords(lost)}`,
   ];
   if (left > 0)
     words.push(
@@ -19,9 +25,15 @@ export function wordsOf({ problem, left = 0, unread }: Keeping): string {
     words.push('It had kept something that this lesson cannot read, which is now put aside in this browser.');
   if (unread === 'untouched')
     words.push(
-      'It had kept something that this lesson cannot read, and that stays as it is: tell whoever runs the course. Until then your answers stay in this browser.',
+      `It had kept something that this lesson cannot read, and that stays as it is: tell whoever runs the course. Until then your answers ${lost ? 'last until you close this page' : 'stay in this browser'}.`,
     );
   return words.join(' ');
+}
+
+function waitingWords(isLost: boolean): string {
+  return isLost
+    ? 'This browser does not keep them either: leave this page open, and they are sent again.'
+    : 'They wait in this browser and are sent again.';
 }
 
 /** @param refusal what the LMS said, if there is one */

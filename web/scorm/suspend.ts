@@ -13,7 +13,7 @@ const FORM = '1.';
 const MOST_ENTRIES = 1000;
 
 export interface Kept {
-  /** Grows with every change: of two copies, the greater is the newer. */
+  /** Grows with every change: of two copies, the greater was changed more. */
   revision: number;
   /** The numbers that the page was left at, as its address has them. */
   query: string;

@@ -38,6 +38,8 @@ export interface Keeping {
   left?: number;
   /** What an earlier visit left cannot be read: `aside` where it could be put aside, else it is left as it is. */
   unread?: 'aside' | 'untouched';
+  /** This browser keeps no copy of what the LMS has not taken. */
+  lost?: boolean;
 }
 
 export class Visit {
@@ -142,7 +144,8 @@ export class Visit {
   /** What the LMS has and what waits in this browser, as one. */
   #takeUp(text: string): Kept {
     const found = text === '' ? nothingKept() : unpack(text);
-    if (!found) this.keeping.unread = this.#copy.putAside(text) ? 'aside' : 'untouched';
+    if (!found)
+      this.keeping = this.#copy.putAside(text) ? { unread: 'aside' } : { unread: 'untouched', lost: true };
     const kept = found ?? nothingKept();
     const waiting = this.#copy.read();
     return waiting ? merged(waiting, kept) : kept;
@@ -162,9 +165,9 @@ export class Visit {
     const refusal = takes ? undefined : this.#runtime.problem;
     const isKept = this.#runtime.commit() && takes;
     const problem = refusal ?? this.#runtime.problem;
-    this.keeping = { ...this.keeping, left, problem: isKept ? undefined : problem };
+    this.keeping = { ...this.keeping, left, problem: isKept ? undefined : problem, lost: false };
     if (isKept) this.#reported = this.#where;
-    else this.#copy.write(this.attempt.kept(this.#page.query()));
+    else this.keeping.lost = !this.#copy.write(this.attempt.kept(this.#page.query()));
     return isKept;
   }
 

@@ -1,18 +1,20 @@
 // A copy in this browser of what the LMS has not confirmed yet: it outlives a crash, and an LMS that takes nothing. It is
-// gone once the LMS has it, so that on a shared computer nobody finds another's answers.
+// gone once the LMS has it, so that on a shared computer nobody finds another's answers. An LMS that does not say who learns
+// gets none: it would be everybody's.
 import { type Kept, parseKept } from './suspend.ts';
 
 const PREFIX = 'vi-scorm';
 
 export class WaitingCopy {
-  #key: string;
+  #key: string | undefined;
 
   /** @param learner as the LMS calls them */
   constructor(lesson: string, learner: string) {
-    this.#key = [PREFIX, lesson, learner].join(' ');
+    if (learner.trim() !== '') this.#key = [PREFIX, lesson, learner].join(' ');
   }
 
   read(): Kept | undefined {
+    if (this.#key === undefined) return undefined;
     try {
       return parseKept(localStorage.getItem(this.#key) ?? '');
     } catch {
@@ -22,10 +24,11 @@ export class WaitingCopy {
 
   /** Whether the browser took it. */
   write(kept: Kept): boolean {
-    return this.#put(this.#key, JSON.stringify(kept));
+    return this.#put('', JSON.stringify(kept));
   }
 
   remove(): void {
+    if (this.#key === undefined) return;
     try {
       localStorage.removeItem(this.#key);
     } catch {
@@ -35,12 +38,13 @@ export class WaitingCopy {
 
   /** What nobody can read is still the learner's. */
   putAside(text: string): boolean {
-    return this.#put(`${this.#key} (not understood)`, text);
+    return this.#put(' (not understood)', text);
   }
 
-  #put(key: string, text: string): boolean {
+  #put(end: string, text: string): boolean {
+    if (this.#key === undefined) return false;
     try {
-      localStorage.setItem(key, text);
+      localStorage.setItem(this.#key + end, text);
       return true;
     } catch {
       return false;

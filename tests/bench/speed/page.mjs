@@ -36,21 +36,24 @@ const contestants = {
 };
 
 /**
- * The milliseconds of the quickest of the runs, since waiting for the processor is no property of the code, and the mean
- * answer; null where a contestant has no such kernel.
+ * The milliseconds of a run in the quickest of the batches, since waiting for the processor is no property of the code, and
+ * the mean answer; null where a contestant has no such kernel. (A page's clock is coarse: short runs need a batch.)
  */
-window.viBench = async (contestant, kernel, repeats) => {
+window.viBench = async (contestant, kernel, repeats, batch) => {
   const run = contestants[contestant][kernel];
   if (!run) return null;
   let answer = 0;
   let milliseconds = Infinity;
   for (let i = 0; i < repeats; i++) {
     const start = performance.now();
-    let result = run(i + 1);
-    if (result instanceof Promise) result = await result;
-    // Told by those who do less than the others.
-    milliseconds = Math.min(milliseconds, result.took ?? performance.now() - start);
-    answer += result.answer / repeats;
+    let took;
+    for (let j = 0; j < batch; j++) {
+      let result = run(i * batch + j + 1);
+      if (result instanceof Promise) result = await result;
+      took = result.took; // told by those who do less than the others
+      answer += result.answer / (repeats * batch);
+    }
+    milliseconds = Math.min(milliseconds, took ?? (performance.now() - start) / batch);
   }
   return { milliseconds, answer };
 };

@@ -2,6 +2,8 @@ import type { Page } from '@playwright/test';
 import { centre, drag, dragByFinger } from './support/pointer.ts';
 import { expect, field, handle, number, open, slider, test, value } from './support/test.ts';
 
+test.use({ sections: ['one-identity', 'worked-example', 'exercise-1', 'glossary', 'sources'] });
+
 /** log p(x) = ELBO + gap, whatever was moved. */
 async function identityHolds(page: Page): Promise<void> {
   const [evidence, elbo, gap] = await Promise.all(

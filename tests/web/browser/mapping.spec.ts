@@ -3,6 +3,8 @@ import type { Page } from '@playwright/test';
 import { expectAccessible } from './support/look.ts';
 import { expect, open, ready, test } from './support/test.ts';
 
+test.use({ sections: ['exercise-2', 'glossary', 'sources'] });
+
 const exercise = (page: Page, name = 'rlhf_mapping') => page.locator(`vi-mapping[name="${name}"]`);
 const menu = (page: Page, slot: string) => exercise(page).locator(`[data-slot="${slot}"] select`);
 

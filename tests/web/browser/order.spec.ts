@@ -4,6 +4,8 @@ import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { centre, dragByFinger } from './support/pointer.ts';
 import { expect, open, ready, test } from './support/test.ts';
 
+test.use({ sections: ['why-a-bound', 'worked-example', 'glossary', 'sources'] });
+
 const exercise = (page: Page, name = 'bound_order') => page.locator(`vi-order[name="${name}"]`);
 const list = (page: Page, stage = 'lines') => exercise(page).locator(`[data-stage="${stage}"].vi-sort`);
 const items = (page: Page, stage = 'lines') =>

@@ -1,4 +1,5 @@
 // The packages in an LMS: a page with scorm-again in it, which keeps what it was told as a server would.
+import { readFile } from 'node:fs/promises';
 import type { FrameLocator, Page } from '@playwright/test';
 import { lmsOut } from './support/paths.ts';
 import { expect, test } from './support/test.ts';
@@ -85,6 +86,38 @@ for (const version of ['1.2', '2004'] as const) {
     expect(answers[0].correct_responses['0'].pattern).toBe('0.666667');
   });
 }
+
+test('reviews of cards last for the visit: cards and panel say so, and export them', async ({
+  page,
+  site,
+}) => {
+  await page.goto(`${site.url}small-deck/lms.html?version=1.2`);
+  const lesson = await launch(page);
+  const panel = lesson.locator('vi-data');
+  const says =
+    'Your course keeps your answers. Reviews of cards it does not: they last until you close this page';
+  await expect(panel).toContainText(says);
+  await expect(panel).not.toContainText('browser');
+  const card = lesson.locator('vi-card[name="weight"]:not([in])');
+  await card.getByRole('button', { name: 'Show the answer' }).click();
+  await card.getByRole('button', { name: 'Good' }).click();
+  await expect(card).toContainText(says);
+  await expect(lesson.locator('vi-review')).toContainText(says);
+  await answer(lesson, 'estimate', '2/3');
+  await panel.scrollIntoViewIfNeeded();
+  await expect(panel).toContainText('You have 1 review and 1 answer of this lesson.');
+  await expect(panel).not.toContainText('browser');
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    panel.getByRole('button', { name: 'Export' }).click(),
+  ]);
+  const { reviews, work } = JSON.parse(await readFile(await download.path(), 'utf8'));
+  expect([reviews.length, work.length]).toEqual([1, 1]);
+  await leaveFor(page);
+  const again = await launch(page);
+  await expect(line(again, 'estimate').getByRole('textbox')).toHaveValue('2/3');
+  await expect(again.locator('vi-data')).toContainText('You have 1 answer of this lesson.');
+});
 
 test('without an LMS the lesson works, keeps its answers in the browser, and says so', async ({
   page,

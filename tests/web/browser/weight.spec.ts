@@ -10,18 +10,18 @@ const KB = 1000;
 
 /** Kilobytes: at most so many until the page computes, and what was wished for. */
 const UNTIL_READY = {
-  'the article': { of: /\/(?:\?.*)?$/, most: 178, wish: 6 },
+  'the article': { of: /\/(?:\?.*)?$/, most: 131, wish: 6 },
   'script and style': { of: /\.(?:js|css)$/, most: 98, wish: 14 },
   fonts: { of: /\.woff2$/, most: 70, wish: 110 },
   'the core': { of: /\.wasm$/, most: 130, wish: 85 },
   'the lesson as data': { of: /lesson-\w+\.json$/, most: 52, wish: 0 },
-  'everything until it computes': { of: /./, most: 525, wish: 215 },
+  'everything until it computes': { of: /./, most: 478, wish: 215 },
 };
-const ALL_AT_REST = { most: 590, wish: 280 };
+const ALL_AT_REST = { most: 543, wish: 280 };
 const PRODUCTS = {
-  'lesson.html': { most: 620, wish: 450 },
-  'embed/vi-lesson.js': { most: 485, wish: 180 },
-  'embed/vi-lesson-small.js': { most: 235, wish: 100 },
+  'lesson.html': { most: 535, wish: 450 },
+  'embed/vi-lesson.js': { most: 452, wish: 180 },
+  'embed/vi-lesson-small.js': { most: 99, wish: 100 },
 };
 
 test('until the page computes, and at rest after it, so much is fetched', async ({ page, site }) => {

@@ -1,5 +1,7 @@
 import { expect, open, test } from './support/test.ts';
 
+test.use({ sections: ['exercise-1'] });
+
 test.describe('the worker', () => {
   test('reports progress on the way to 1,000 settings', async ({ page, site }) => {
     await open(page, site.url);

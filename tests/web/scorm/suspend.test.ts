@@ -85,7 +85,41 @@ describe('an attempt', () => {
     expect(attempt.getItem('c')).toBeNull();
   });
 
-  it('of two copies loses nothing, and the newer one has the word', () => {
+  it('of two copies has of each line what was typed last, also where the other was changed more often', () => {
+    const typed = (text: string, at: number) => JSON.stringify({ text, at });
+    const home: Kept = {
+      ...nothingKept(),
+      revision: 90,
+      entries: [
+        ['x', typed('early', 10)],
+        ['y', typed('home', 40)],
+      ],
+    };
+    const school: Kept = {
+      ...nothingKept(),
+      revision: 4,
+      entries: [
+        ['x', typed('late', 20)],
+        ['z', typed('school', 30)],
+      ],
+    };
+    expect(merged(home, school)).toEqual(merged(school, home));
+    expect(merged(home, school).entries).toEqual([
+      ['x', typed('late', 20)],
+      ['z', typed('school', 30)],
+      ['y', typed('home', 40)],
+    ]);
+  });
+
+  it('of two copies has all that either has put aside', () => {
+    const key = 'vi-work lesson fill book mean (replaced)';
+    const has = (list: string[]): Kept => ({ ...nothingKept(), entries: [[key, JSON.stringify(list)]] });
+    expect(merged(has(['{"at":2}']), has(['{"at":1}'])).entries).toEqual(
+      has(['{"at":1}', '{"at":2}']).entries,
+    );
+  });
+
+  it('of two copies loses nothing, and has the numbers of the one that did more', () => {
     const older: Kept = {
       revision: 3,
       query: 'old',

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer } from '../../../web/lesson/events.ts';
 import type { Version } from '../../../web/scorm/dialect.ts';
+import { wordsOf } from '../../../web/scorm/notice.ts';
 import type { Keeping, Visit } from '../../../web/scorm/visit.ts';
 import { Lms, page } from './lms.ts';
 
@@ -192,6 +193,37 @@ describe('an LMS that', () => {
     expect(opened(lms).visit.attempt.right).toBe(1);
   });
 
+  it('takes nothing, where the browser does not either, is told of with what is left to do', () => {
+    const lms = new Lms('1.2');
+    lms.fault = (call) => (call === 'LMSCommit' ? 'false' : undefined);
+    const { visit, keeping } = opened(lms);
+    const full = vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+      throw new DOMException('full', 'QuotaExceededError');
+    });
+    answer(visit, right, 'r..');
+    visit.report();
+    expect(wordsOf(keeping())).toMatch(/does not keep them either: leave this page open/);
+    full.mockRestore();
+    visit.report();
+    expect(wordsOf(keeping())).toMatch(/They wait in this browser/);
+  });
+
+  it.each(['', ' '])(
+    'calls its learner “%s” has no copy in this browser, which the next one would find',
+    (nobody) => {
+      const lms = new Lms('2004');
+      lms.learner = nobody;
+      lms.fault = (call) => (call === 'Commit' ? 'false' : undefined);
+      const first = opened(lms);
+      answer(first.visit, right, 'r..');
+      first.visit.report();
+      expect(wordsOf(first.keeping())).toMatch(/does not keep them either/);
+      expect({ ...localStorage }).toEqual({});
+      lms.kept = undefined;
+      expect(opened(lms).visit.attempt.right).toBe(0);
+    },
+  );
+
   it.each([
     [
       'throws',
@@ -262,7 +294,10 @@ describe('an LMS that', () => {
     answer(visit, right, 'r..');
     visit.leave();
     vi.restoreAllMocks();
-    expect(keeping().unread).toBe('untouched');
+    expect(keeping()).toMatchObject({ unread: 'untouched', lost: true });
+    expect(wordsOf(keeping())).toMatch(
+      /^Your course keeps your score and your place\. .* last until you close this page\.$/,
+    );
     expect(lms.value('cmi.suspend_data')).toBe('9.from-a-later-edition');
     expect(lms.value('cmi.core.score.raw')).toBe('33.33');
   });

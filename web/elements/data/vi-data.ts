@@ -100,7 +100,7 @@ export class ViData extends SceneElement {
 
   #asked(data: LearnerData): TemplateResult {
     const what = both(data.reviews.length, data.answers) || 'what was put aside';
-    return html`<p>This removes ${what} of this lesson from this browser, and every copy of it here. It cannot be undone.</p>
+    return html`<p>This removes ${what} of this lesson${data.log.isKept ? ' from this browser, and every copy of it here' : ''}. It cannot be undone.</p>
       <div class="vi-actions">
         ${data.isEmpty ? nothing : html`<button type="button" class="vi-button" data-action="export-first" @click=${() => this.#export(data)}>Export first</button>`}
         <button type="button" class="vi-button vi-data-danger" data-action="forget-now" @click=${() => this.#forget(data)}>Forget everything</button>
@@ -114,7 +114,14 @@ export class ViData extends SceneElement {
 
   #anki(): void {
     const { session } = this;
-    if (session) download(`${session.data.lesson}-anki.txt`, ankiText(session), 'text/plain');
+    if (!session) return;
+    try {
+      download(`${session.data.lesson}-anki.txt`, ankiText(session), 'text/plain');
+    } catch (problem) {
+      const why = (problem as Partial<Error> | undefined)?.message ?? String(problem);
+      const says = `The cards could not be written for Anki: ${why}. Load the page anew and try again; your reviews stay as they are.`;
+      this.#say({ kind: 'problem', says });
+    }
   }
 
   #choose(event: Event, data: LearnerData): void {
@@ -158,7 +165,7 @@ export class ViData extends SceneElement {
     this.#answer = undefined;
     try {
       const undo = await data.add(contents);
-      const says = `Added: ${both(reviews.added, answers.added + answers.later)}.`;
+      const says = `Added: ${both(reviews.added, answers.added + answers.later + answers.earlier)}.`;
       this.#say({ kind: 'done', says, undo });
     } catch (problem) {
       this.#say({ kind: 'problem', says: `Nothing was changed. ${reasonOf(problem)}` });

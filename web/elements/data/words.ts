@@ -2,6 +2,7 @@
 import type { Contents } from '../../learner/export-file.ts';
 import type { Promised } from '../../learner/persistence.ts';
 import type { LearnerData, Preview } from '../../lesson/learner-data.ts';
+import { MOST_ASIDE } from '../../lesson/put-aside.ts';
 import { counted } from '../card/words.ts';
 
 const PROMISES: Record<Promised, string> = {
@@ -45,7 +46,7 @@ export function keepingWords({ log, work, isEmpty }: LearnerData): string[] {
 
 export function previewWords({ contents, reviews, answers }: Preview): string[] {
   const total = contents.reviews.length;
-  const typed = answers.added + answers.later + answers.here;
+  const typed = answers.added + answers.later + answers.earlier + answers.here;
   return [
     total > 0
       ? `${counted(total, 'review', 'reviews')}: ${listed([
@@ -56,9 +57,13 @@ export function previewWords({ contents, reviews, answers }: Preview): string[] 
     typed > 0
       ? `${counted(typed, 'answer', 'answers')}: ${listed([
           [answers.added, 'new'],
-          [answers.later, 'typed later than yours, and in its place then'],
+          [answers.later, 'typed later than yours, which is put aside'],
+          [answers.earlier, 'typed earlier than yours, and put aside'],
           [answers.here, 'already here'],
         ])}`
+      : '',
+    answers.later + answers.earlier > 0
+      ? `Of each line the latest ${MOST_ASIDE} answers that were put aside are kept, and an export has them`
       : '',
     unreadWords(contents),
   ].filter(Boolean);
@@ -66,7 +71,7 @@ export function previewWords({ contents, reviews, answers }: Preview): string[] 
 
 /** Whether there is anything to add. */
 export function isNews({ reviews, answers }: Preview): boolean {
-  return reviews.added + answers.added + answers.later > 0;
+  return reviews.added + answers.added + answers.later + answers.earlier > 0;
 }
 
 function unreadWords({ damaged, future, elsewhere }: Contents): string {

@@ -133,8 +133,8 @@ export class ViExercise extends SceneElement {
     this.#sheet = sheet;
     this.requestUpdate();
     await this.updateComplete;
-    await this.session?.turns.drain();
-    printAlone([this], sheet, () => {
+    if (!this.session) return;
+    await printAlone(this.session, [this], sheet, () => {
       this.#sheet = undefined;
       this.requestUpdate();
     });

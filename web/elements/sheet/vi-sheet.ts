@@ -18,17 +18,11 @@ export class ViSheet extends Leaf {
     button.type = 'button';
     button.className = 'vi-link';
     button.textContent = `Print ${WORDS[pages.length] ?? `these ${pages.length} pages`}`;
-    button.addEventListener('click', () => print(session, pages));
+    button.addEventListener('click', () => printAlone(session, pages, 'sheets'));
     const line = document.createElement('p');
     line.className = 'vi-actions vi-sheet-print vi-live';
     line.append(button);
     this.querySelector(':scope > .vi-sheet-print')?.remove();
     this.prepend(line);
   }
-}
-
-/** Formulas take turns; on paper all of them must be right. */
-async function print(session: LessonSession, pages: HTMLElement[]): Promise<void> {
-  await session.turns.drain();
-  printAlone(pages, 'sheets');
 }

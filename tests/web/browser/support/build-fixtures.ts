@@ -18,5 +18,6 @@ export default async function buildFixtures(): Promise<void> {
   await buildProducts({ lesson: ownFixture('small-deck'), out: smallDeckOut });
   await buildProducts({ lesson: ownFixture('measurement'), out: measurementOut });
   await buildLms(`${measurementOut}/scorm`, 'measurement', lmsOut);
+  await buildLms(`${smallDeckOut}/scorm`, 'small-deck', `${lmsOut}/small-deck`);
   await buildProducts({ lesson: ownFixture('small'), out: smallOut });
 }

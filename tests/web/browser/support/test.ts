@@ -1,5 +1,6 @@
 // Every browser test watches the same two things besides its own: nothing is logged as an error, no request leaves home.
 import { test as base, expect, type Page } from '@playwright/test';
+import { excerpt } from './excerpt.ts';
 import { dist } from './paths.ts';
 import { type Site, serve } from './server.ts';
 
@@ -11,15 +12,19 @@ interface PerTest {
 interface PerWorker {
   /** The folder of the site that is looked at: the real lesson's unless a file says otherwise. */
   products: string;
+  /** Of that site these sections; all of them unless a file names some. */
+  sections: readonly string[];
   site: Site;
 }
 
 export const test = base.extend<PerTest, PerWorker>({
   tolerated: [/^nothing$/, { option: true }],
   products: [`${dist}/site`, { option: true, scope: 'worker' }],
+  sections: [[], { option: true, scope: 'worker' }],
   site: [
-    async ({ products }, use) => {
-      const site = await serve(products);
+    async ({ products, sections }, use, { workerIndex }) => {
+      const folder = sections.length > 0 ? await excerpt(products, sections, workerIndex) : products;
+      const site = await serve(folder);
       await use(site);
       await site.close();
     },

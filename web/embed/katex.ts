@@ -1,0 +1,2 @@
+// KaTeX as a file of its own.
+export { default } from 'katex';
