@@ -1,6 +1,7 @@
 // Vite, told once: each product is one script and one style sheet, made from an entry of web/. No bundle depends on a
 // lesson, so each is made once in a process; the packed program has neither Vite nor the entries, and brings them along.
 import { existsSync } from 'node:fs';
+import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { packedBundle } from './packed-bundles.mjs';
 
@@ -132,6 +133,8 @@ function exchange(instead) {
     name: 'vi-instead',
     enforce: 'pre',
     async resolveId(id, importer) {
+      const named = basename(id);
+      if (!Object.keys(instead).some((file) => basename(file) === named)) return undefined;
       const found = await this.resolve(id, importer, { skipSelf: true });
       const other = found?.id.startsWith(web) && instead[found.id.slice(web.length)];
       return other ? web + other : undefined;

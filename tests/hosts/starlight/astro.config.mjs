@@ -7,7 +7,7 @@ export default defineConfig({
   integrations: [
     starlight({
       title: 'Reinforcement learning',
-      sidebar: ['', 'lesson', 'framed'],
+      sidebar: ['', 'lesson', 'figure', 'framed'],
     }),
   ],
 });

@@ -56,6 +56,28 @@ function courseSite(name: CourseSite, further: (site: () => Site) => void): void
       expect(await looks(page)).toEqual(before);
     });
 
+    test('a figure and an exercise stand between the site’s own words', async ({ page }) => {
+      await page.goto(site().url);
+      const before = await looks(page);
+      await page.goto(`${site().url}figure/`);
+      const [figure, exercise] = [
+        page.locator('vi-figure[part="exercise1"]'),
+        page.locator('vi-exercise[part="exercise1"]'),
+      ];
+      for (const element of [figure, exercise])
+        await expect(element).toHaveAttribute('data-state', 'ready', LATE);
+      const handle = figure.locator('[data-parameter="exercise1.q_mean"]:visible').first();
+      const stood = await handle.getAttribute('aria-valuenow');
+      await drag(page, handle, 60);
+      await expect(handle).not.toHaveAttribute('aria-valuenow', stood ?? '');
+      const line = exercise.locator('[data-line="posterior_mean"]');
+      await line.getByRole('textbox').fill('1');
+      await line.getByRole('textbox').press('Enter');
+      await expect(line).toHaveAttribute('data-verdict', /right|wrong/);
+      await expect(exercise.locator('.katex').first()).toBeVisible();
+      expect(await looks(page)).toEqual(before);
+    });
+
     test('the frame computes, and is as high as the lesson', async ({ page }) => {
       await page.goto(`${site().url}framed/`);
       const frame = page.frameLocator('iframe[data-vi-lesson]');

@@ -1,6 +1,7 @@
 // Parts of a lesson as elements of somebody else's page. A small lesson, since most of this is not about what is in it.
 import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from '@playwright/test';
+import { build } from 'vite';
 import { expectAccessible } from './support/look.ts';
 import { dist, smallOut } from './support/paths.ts';
 import { serve } from './support/server.ts';
@@ -235,31 +236,45 @@ test('a view transition of the host and a move by insertBefore leave it alive', 
   await expect(exercise.locator('[data-line="total"]')).toHaveAttribute('data-verdict', 'right');
 });
 
-test('the small edition fetches core and lesson from beside it', async ({ page, visit }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  await visit(
-    '<vi-figure part="chord"></vi-figure><vi-figure part="chord"></vi-figure><script src="vi-lesson-small.js"></script>',
-  );
-  await isReady(page.locator('main > vi-figure').nth(0), page.locator('main > vi-figure').nth(1));
-  expect(asked.filter((path) => /\.(wasm|json)$/.test(path)).sort()).toEqual([
-    '/embed/small.lesson.json',
-    '/embed/vi.wasm',
-  ]);
-});
-
-test.describe('without a core', () => {
-  test.use({ tolerated: /Failed to load resource/ });
-
-  test('it still reads, and says why it does not compute', async ({ page, visit }) => {
-    await page.route('**/vi.wasm', (route) => route.fulfill({ status: 404 }));
-    await visit('<vi-lesson part="means"></vi-lesson><script src="vi-lesson-small.js"></script>');
-    const lesson = root(page, 'vi-lesson');
-    await expect(lesson).toHaveAttribute('data-state', 'failed', LATE);
-    await expect(lesson.getByRole('alert')).toContainText('vi.wasm');
-    await expect(lesson).toContainText(/Between 1.00 and 4.00 the mean .+ is 2.50\./);
+/** What an author of the host's page would do with their own elements. */
+async function litTwo(): Promise<string> {
+  const input = new URL('../fixtures/lit-2-page.ts', import.meta.url).pathname;
+  const built = await build({
+    configFile: false,
+    logLevel: 'warn',
+    build: { write: false, rollupOptions: { input, output: { format: 'iife' } } },
   });
-});
+  const [chunk] = [built].flat().flatMap((one) => ('output' in one ? one.output : []));
+  if (chunk?.type !== 'chunk') throw new Error('Vite made no script');
+  return chunk.code;
+}
+
+for (const policies of ['', "lit-html vi-loader 'allow-duplicates'"])
+  test(`lives beside and inside elements of Lit 2${policies && ', under trusted types'}`, async ({
+    page,
+    visit,
+  }) => {
+    const host = await litTwo();
+    await page.route('**/host.js', (route) => route.fulfill({ body: host, contentType: 'text/javascript' }));
+    const trusted = policies
+      ? `<meta http-equiv="Content-Security-Policy" content="require-trusted-types-for 'script'; trusted-types ${policies}">`
+      : '';
+    await visit(
+      `<!doctype html><head><title>host</title>${trusted}</head><main><script src="host.js"></script><course-part></course-part><vi-exercise part="adding"></vi-exercise>${SCRIPT}</main>`,
+    );
+    const part = page.locator('main > course-part');
+    await isReady(part.locator('vi-figure').first(), root(page, 'vi-exercise'));
+    await expect(part).toContainText('High is 3.');
+    await expect(handle(part, 'pair.high')).toHaveAttribute('aria-valuenow', '3');
+    await part.getByRole('button', { name: 'Move it' }).click();
+    await expect(part).toContainText('High is 7/2.');
+    await expect(handle(part, 'pair.high')).toHaveAttribute('aria-valuenow', '3.5');
+    await answer(root(page, 'vi-exercise'), 'total', '5');
+    await expect(root(page, 'vi-exercise').locator('[data-line="total"]')).toHaveAttribute(
+      'data-verdict',
+      'right',
+    );
+  });
 
 test('an assignment fixes its numbers, says so, and opens what it names', async ({ page, visit }) => {
   await visit(`<vi-lesson mode="assignment" open="adding" parameters="sum.x=3/2"></vi-lesson>${SCRIPT}`);

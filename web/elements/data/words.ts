@@ -58,7 +58,7 @@ export function previewWords({ contents, reviews, answers }: Preview): string[] 
       ? `${counted(typed, 'answer', 'answers')}: ${listed([
           [answers.added, 'new'],
           [answers.later, 'typed later than yours, which is put aside'],
-          [answers.earlier, 'typed earlier than yours, and put aside'],
+          [answers.earlier, 'typed earlier than yours, to be put aside'],
           [answers.here, 'already here'],
         ])}`
       : '',
