@@ -2,16 +2,27 @@
 import { parseArgs } from 'node:util';
 import { measureCore } from './core.mjs';
 import { measurePage } from './page.mjs';
+import { measureSpeed } from './speed.mjs';
 
 const { values } = parseArgs({ options: { short: { type: 'boolean', default: false } } });
-const results = [...(await measureCore(values)), ...(await measurePage(values))];
+const results = [
+  ...(await measureCore(values)),
+  ...(await measureSpeed(values)),
+  ...(await measurePage(values)),
+];
+const isBroken = ({ value, most, least }) =>
+  (most !== undefined && !(value <= most)) || (least !== undefined && !(value >= least));
 
-for (const { what, value, unit, most, wish } of results) {
+for (const result of results) {
+  const { what, value, unit, most, least, wish } = result;
   const wished = wish === undefined ? '' : `, wished for: ${wish}`;
-  const limit =
-    most === undefined ? '' : `   of ${most} ${unit}${wished}${value <= most ? '' : '   ← too much'}`;
-  console.log(`${what.padEnd(32)} ${value.toFixed(2).padStart(8)} ${unit}${limit}`);
+  const limits = [
+    most === undefined ? '' : `   of ${most} ${unit}${wished}`,
+    least === undefined ? '' : `   at least ${least} ${unit}`,
+    isBroken(result) ? `   ← too ${value < least ? 'little' : 'much'}` : '',
+  ];
+  console.log(`${what.padEnd(34)} ${value.toFixed(2).padStart(8)} ${unit}${limits.join('')}`);
 }
-const broken = results.filter(({ value, most }) => most !== undefined && !(value <= most)).length;
+const broken = results.filter(isBroken).length;
 if (broken > 0) console.log(`${broken} of ${results.length} over the limit`);
 process.exitCode = broken > 0 ? 1 : 0;

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "core/multivariate_gaussian.h"
+#include "core/normal_draw.h"
 #include "tests/catch.h"
 #include "tests/core/support.h"
 
@@ -28,13 +28,13 @@ void check_moments(double mean, double variance, double fourth_central, const st
 
 TEST_CASE("draws: a normal has its moments, its tails and no memory") {
   Generator g(1);
-  check_moments(0, 1, 3, [&] { return draw_standard_normal(g); });
+  check_moments(0, 1, 3, [&] { return normal_draw(g); });
   check_moments(2, 9, 243, [&] { return draw(NormalSd{2, 3}, g); });
   const int count = 400000;
   int beyond_3 = 0, beyond_4 = 0;
   double product = 0, last = 0;
   for (int i = 0; i < count; ++i) {
-    const double z = draw_standard_normal(g);
+    const double z = normal_draw(g);
     beyond_3 += std::abs(z) > 3;
     beyond_4 += std::abs(z) > 4;
     product += z * last;

@@ -1,5 +1,6 @@
 #include "core/monte_carlo.h"
 
+#include "core/estimators.h"
 #include "tests/catch.h"
 #include "tests/core/support.h"
 

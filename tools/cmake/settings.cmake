@@ -37,15 +37,16 @@ function(vi_library name)
   target_link_libraries(${name} PUBLIC vi_settings)
 endfunction()
 
-# The module that page, worker and Node share: no JavaScript from Emscripten, a short list of imports.
-function(vi_wasm_module name)
+# A module that page, worker and Node share: no JavaScript from Emscripten, a short list of imports.
+# vi_wasm_module(NAME FILE EXPORTS SOURCES…), EXPORTS as emcc takes them.
+function(vi_wasm_module name file exports)
   add_executable(${name} ${ARGN})
   target_link_libraries(${name} PRIVATE vi_settings)
-  set_target_properties(${name} PROPERTIES OUTPUT_NAME vi SUFFIX .wasm)
+  set_target_properties(${name} PROPERTIES OUTPUT_NAME ${file} SUFFIX .wasm)
   target_link_options(${name} PRIVATE
     -sSTANDALONE_WASM=1 --no-entry
     -sMALLOC=emmalloc          # the small allocator: one thread, short requests
     $<$<CONFIG:Release>:-Oz>   # the last pass would inline again what was built for size
     -Wl,--stack-first          # an overflow runs below address 0 and traps, without a check in every function
-    -sEXPORTED_FUNCTIONS=_malloc,_free,_vi_call,_emscripten_stack_init,_emscripten_stack_get_base,_emscripten_stack_get_end)
+    -sEXPORTED_FUNCTIONS=${exports})
 endfunction()

@@ -6,6 +6,7 @@
 
 #include "core/categorical.h"
 #include "core/check.h"
+#include "core/normal_draw.h"
 
 namespace vi::core {
 namespace {
@@ -19,7 +20,7 @@ double draw_large_gamma(double shape, Generator& generator) {
   const double d = shape - 1.0 / 3;
   const double c = 1 / std::sqrt(9 * d);
   while (true) {
-    const double x = draw_standard_normal(generator);
+    const double x = normal_draw(generator);
     const double root = 1 + c * x;
     if (root <= 0) continue;
     const double v = root * root * root;
@@ -29,17 +30,9 @@ double draw_large_gamma(double shape, Generator& generator) {
 
 }  // namespace
 
-double draw_standard_normal(Generator& generator) {
-  while (true) {
-    const double u = 2 * generator.uniform() - 1, v = 2 * generator.uniform() - 1;
-    const double square = u * u + v * v;
-    if (square > 0 && square < 1) return u * std::sqrt(-2 * std::log(square) / square);
-  }
-}
-
 double draw(const NormalSd& distribution, Generator& generator) {
   make_normal_sd(distribution.mean, distribution.sd);
-  return distribution.mean + distribution.sd * draw_standard_normal(generator);
+  return distribution.mean + distribution.sd * normal_draw(generator);
 }
 
 double draw_uniform(double low, double high, Generator& generator) {
@@ -110,7 +103,7 @@ Eigen::VectorXd draw_multivariate_normal(const Eigen::VectorXd& mean, const Eige
   require_same_size("draw", "scale_tril", scale_tril.cols(), size, "columns");
   Eigen::VectorXd result = mean;
   for (Eigen::Index j = 0; j < size; ++j) {
-    const double eps = draw_standard_normal(generator);
+    const double eps = normal_draw(generator);
     for (Eigen::Index i = j; i < size; ++i) result(i) += scale_tril(i, j) * eps;
   }
   return result;

@@ -13,9 +13,6 @@ namespace vi::core {
 // logarithms may differ in the last bits). Parameters as the families' constructors accept them; otherwise
 // Error(domain).
 
-/// N(0, 1) by the polar method (Marsaglia & Bray 1964), one of its two draws.
-double draw_standard_normal(Generator& generator);
-
 double draw(const NormalSd& distribution, Generator& generator);
 
 /// low + (high - low) u, for finite low < high; may round to high.

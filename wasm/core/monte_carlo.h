@@ -2,7 +2,7 @@
 
 #include <cstdint>
 
-#include "core/estimators.h"
+#include "core/kl_estimators.h"
 #include "core/linear_gaussian.h"
 
 namespace vi::core {

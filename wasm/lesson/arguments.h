@@ -56,8 +56,10 @@ std::vector<Number> as_numbers(const char* function, const char* argument, const
 // A whole number from 0 to 1e9.
 int as_count(const char* function, const char* argument, const Value& value);
 
-// The seed of a generator: a whole number from 0 to 2^53.
-std::uint64_t as_seed(const char* function, const Value& value);
+// The same, for a generator.
+inline std::uint64_t as_seed(const char* function, const Value& value) {
+  return static_cast<std::uint64_t>(as_count(function, "seed", value));
+}
 
 // The field of that name, or null if there is none or the value is no record.
 const Value* optional_field(const Value& value, std::string_view name);

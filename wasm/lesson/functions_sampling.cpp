@@ -176,7 +176,7 @@ Value kl_monte_carlo(const Arguments& a) {
 constexpr FunctionRow rows[] = {
     {"sample(distribution, n, seed)", "", sample, "n draws as a list; the same seed gives the same draws everywhere.",
      "n >= 1 and at most 10,000 numbers; seed a whole number",
-     "xoshiro256++ (Blackman & Vigna 2021); Marsaglia & Bray 1964; Marsaglia & Tsang 2000", "z_{1:#2}\\sim #1"},
+     "xoshiro256++ (Blackman & Vigna 2021); Box & Muller 1958; Marsaglia & Tsang 2000", "z_{1:#2}\\sim #1"},
     {"kl_monte_carlo(q, p, samples, seed)", "", kl_monte_carlo,
      "KL(q || p) as the mean of log q - log p over draws from q, as {value, standard_error}, in nats.",
      "2 to 200,000 samples; the standard error means little where p has lighter tails than q",

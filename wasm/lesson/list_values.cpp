@@ -84,13 +84,6 @@ int as_count(const char* function, const char* argument, const Value& value) {
   return static_cast<int>(number);
 }
 
-std::uint64_t as_seed(const char* function, const Value& value) {
-  const double number = real(function, "seed", value);
-  if (!(number >= 0 && number <= 0x1p53) || number != std::floor(number))
-    fail(Code::domain, {function, ": seed must be a whole number from 0 to 2^53"});
-  return static_cast<std::uint64_t>(number);
-}
-
 Value list_of(const Eigen::VectorXd& vector) {
   std::vector<Value> list;
   for (const double entry : vector) list.emplace_back(entry);

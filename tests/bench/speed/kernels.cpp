@@ -1,0 +1,79 @@
+// The kernels that `npm run bench` compares: the core's own functions at fixed inputs, without a door in between. One
+// source becomes a module for the page and a program for this machine, built as the products are.
+#include <Eigen/Core>
+
+#include "core/elbo_surface.h"
+#include "core/monte_carlo.h"
+#include "core/multivariate_gaussian.h"
+#include "core/stochastic_vi.h"
+
+namespace {
+
+using namespace vi::core;
+
+const LinearGaussian model{{0, 4}, 1, 0, 1};
+const double x = 2;
+const Normal q{1, 1.5};
+constexpr double samples = 1e6;
+
+// One number of the answer, to hold against the other contestants'.
+double elbo_by_sampling(int seed) { return elbo_monte_carlo(model, x, q, samples, seed).value; }
+
+double gradient_variance(int seed) {
+  return gradient_variance_experiment(model, x, q, samples, seed).score.log_sd.variance;
+}
+
+double climb(int seed) { return stochastic_vi(model, x, {0, 1}, {2000, 16, 0.02, std::uint64_t(seed)}).back().q.mean; }
+
+double surface(int) {
+  static const Eigen::VectorXd means = Eigen::VectorXd::LinSpaced(512, -2, 4);
+  static const Eigen::VectorXd variances = Eigen::VectorXd::LinSpaced(512, 0.02, 4);
+  static Eigen::MatrixXd cells(512, 512);
+  elbo_surface(model, x, means, variances, cells);
+  return cells(100, 300);
+}
+
+// N(mean, L Lᵀ) of 64 dimensions, the same numbers as javascript.mjs makes.
+MultivariateNormalTril gaussian(int vector_shift, int factor_shift) {
+  MultivariateNormalTril result{Eigen::VectorXd(64), Eigen::MatrixXd::Zero(64, 64)};
+  for (int i = 0; i < 64; ++i) {
+    result.mean(i) = (i + vector_shift) % 7 / 8.0;
+    for (int j = 0; j < i; ++j) result.scale_tril(i, j) = ((7 * i + 3 * j + factor_shift) % 11 - 5) / 128.0;
+    result.scale_tril(i, i) = 1 + (i + factor_shift) % 5 / 8.0;
+  }
+  return result;
+}
+
+double gaussian_divergence(int) {
+  static const GaussianVector from = gaussian(0, 0), to = gaussian(3, 2);
+  return kl(from, to);
+}
+
+constexpr double (*kernels[])(int seed) = {elbo_by_sampling, surface, climb, gradient_variance, gaussian_divergence};
+
+}  // namespace
+
+extern "C" double vi_bench(int kernel, int seed) { return kernels[kernel](seed); }
+
+#ifndef __EMSCRIPTEN__
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+// Reads lines "KERNEL REPEATS BATCH", answers "MILLISECONDS ANSWER": of a run in the quickest of the batches, and the
+// mean answer.
+int main() {
+  int kernel = 0, repeats = 0, batch = 0;
+  while (std::scanf("%d %d %d", &kernel, &repeats, &batch) == 3) {
+    double answer = 0, quickest = 1e300;
+    for (int i = 0; i < repeats; ++i) {
+      const auto start = std::chrono::steady_clock::now();
+      for (int j = 0; j < batch; ++j) answer += vi_bench(kernel, i * batch + j + 1) / (repeats * batch);
+      const std::chrono::duration<double, std::milli> took = std::chrono::steady_clock::now() - start;
+      quickest = std::min(quickest, took.count() / batch);
+    }
+    std::printf("%.6f %.17g\n", quickest, answer);
+    std::fflush(stdout);
+  }
+}
+#endif
