@@ -17,6 +17,7 @@ std::span<const FunctionRow> categorical_functions();
 std::span<const FunctionRow> control_functions();
 std::span<const FunctionRow> estimator_functions();
 std::span<const FunctionRow> mixture_functions();
+std::span<const FunctionRow> fit_functions();
 std::span<const FunctionRow> state_space_functions();
 
 }  // namespace vi::lesson

@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <cmath>
 
 #include "core/error.h"
 #include "lesson/arguments.h"
+#include "lesson/suggest.h"
 
 namespace vi::lesson {
 namespace {
@@ -9,14 +11,6 @@ namespace {
 const List& items(const char* function, const char* what, const Value& value) {
   if (value.list() == nullptr) fail(Code::type, {function, ": ", what, " must be a list, got ", value.described()});
   return *value.list();
-}
-
-// The field of that name, or null.
-const Value* field(const Record& record, std::string_view name) {
-  for (const auto& [key, value] : record) {
-    if (key == name) return &value;
-  }
-  return nullptr;
 }
 
 constexpr const char* how_to_write_a_process =
@@ -50,9 +44,34 @@ void add_choice(const char* function, const Value& outcomes, core::Mdp& mdp) {
 
 }  // namespace
 
+const Value* optional_field(const Record& record, std::string_view name) {
+  for (const auto& [key, value] : record) {
+    if (key == name) return &value;
+  }
+  return nullptr;
+}
+
+const Record& require_only(const char* function, const char* what, const Value& value,
+                           std::initializer_list<std::string_view> known) {
+  if (value.record() == nullptr) fail(Code::type, {function, ": ", what, " must be a record, got ", value.described()});
+  for (const auto& field : *value.record()) {
+    if (std::find(known.begin(), known.end(), field.key) == known.end())
+      fail(Code::type, {function, ": ", what, " has no field \"", field.key, "\""}, {},
+           did_you_mean(field.key, {known.begin(), known.end()}));
+  }
+  return *value.record();
+}
+
+const Object& require_kind(const char* function, const Value& value, std::string_view kind, const char* hint) {
+  const Object* object = value.object();
+  if (object == nullptr || object->constructor->kind != kind)
+    fail(Code::type, {function, ": ", kind, " cannot be ", value.described()}, {}, hint);
+  return *object;
+}
+
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint) {
-  const Value* found = value.record() != nullptr ? field(*value.record(), name) : nullptr;
+  const Value* found = value.record() != nullptr ? optional_field(*value.record(), name) : nullptr;
   if (found == nullptr)
     fail(Code::type, {function, ": ", what, " must be a record with the field \"", name, "\""}, {}, hint);
   return *found;
@@ -123,7 +142,8 @@ core::Mdp as_mdp(const char* function, const Value& value) {
   }
   mdp.reward = of_choices(function, "rewards",
                           required_field(function, "the process", value, "rewards", how_to_write_a_process), mdp);
-  if (const Value* prior = field(*value.record(), "prior")) mdp.prior = of_choices(function, "prior", *prior, mdp);
+  if (const Value* prior = optional_field(*value.record(), "prior"))
+    mdp.prior = of_choices(function, "prior", *prior, mdp);
   return mdp;
 }
 
