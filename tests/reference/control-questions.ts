@@ -196,6 +196,8 @@ function gradientEstimators({ inputs, outputs }: Loose): Question[] {
     'score.log_sd': 'var_score_log_sigma',
     'score_with_baseline.mean': 'var_score_optimal_baseline_mu',
     'score_with_baseline.log_sd': 'var_score_optimal_baseline_log_sigma',
+    'optimal_baseline.mean': 'optimal_baseline_mu',
+    'optimal_baseline.log_sd': 'optimal_baseline_log_sigma',
     'value.monte_carlo': 'var_value_full_MC',
     'value.closed_form_kl': 'var_value_closed_form_KL',
     'value.closed_form_entropy': 'var_value_closed_form_entropy',

@@ -68,6 +68,16 @@ const Value* optional_field(const Value& value, std::string_view name);
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint);
 
+// The field of that name, or null.
+const Value* optional_field(const Record& record, std::string_view name);
+
+// A type error with a did-you-mean for a field that is not among `known`, or if `value` is no record.
+const Record& require_only(const char* function, const char* what, const Value& value,
+                           std::initializer_list<std::string_view> known);
+
+// A type error unless the value was made by a constructor of that kind ("method", "estimator"); `hint` names some.
+const Object& require_kind(const char* function, const Value& value, std::string_view kind, const char* hint);
+
 Value list_of(const Eigen::VectorXd& vector);
 Value list_of(const std::vector<double>& numbers);
 Value list_of(const Eigen::MatrixXd& rows);

@@ -39,6 +39,7 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     sampling_functions,
     monte_carlo_functions,
     multivariate_linear_gaussian_functions,
+    fit_functions,
     cross_family_functions,
 };
 
