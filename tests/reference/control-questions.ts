@@ -185,6 +185,53 @@ function exactPosterior(test: Loose): Question[] {
   ];
 }
 
+// The phi, theta and demonstrations of a case are lists; each number of the stochastic file is the reward and its scale.
+function inverseDeterministic(test: Loose): Question[] {
+  const given = {
+    mdp: process('maxent_irl_deterministic', { ...test, form: 'entropy' }),
+    phi: numbers(test.phi!),
+    theta: numbers(test.theta!),
+    demo_actions: numbers(test.demo_actions!),
+    ...texts(test, 'H', 's0'),
+  };
+  const names = {
+    log_partition: 'log_Z',
+    log_likelihood: 'mean_log_likelihood',
+    gradient: 'gradient',
+    hessian: 'hessian',
+    model_features: 'model_feature_mean',
+    demonstration_features: 'demo_feature_mean',
+    visits: 'state_action_visits',
+  };
+  return [ask('maxent_irl(mdp, phi, theta, H, s0, demo_actions)', given, fields(test.outputs, names, near))];
+}
+
+function inverseStochastic(test: Loose): Question[] {
+  const uniform = process('maxent_irl_stochastic', test) as { [key: string]: Json };
+  const entropy = process('maxent_irl_stochastic', { ...test, form: 'entropy' });
+  const given = { phi: uniform.rewards!, ...texts(test, 'theta', 'H', 's0') };
+  const bent = {
+    log_partition: 'log_Z_2008',
+    model_features: 'E_feature_ziebart2008',
+    true_features: 'E_feature_of_2008_policy_under_true_dynamics',
+  };
+  const kept = { v: 'V_soft', model_features: 'E_feature_maxcausalent' };
+  const lists = { ...given, mdp: entropy, theta: [test.theta as string] };
+  return [
+    ask('maxent_irl(mdp, phi, theta, H, s0)', { ...given, mdp: uniform }, fields(test.outputs, bent, near)),
+    ask(
+      'causal_entropy_irl(mdp, phi, theta, H, s0)',
+      { ...given, mdp: entropy },
+      fields(test.outputs, kept, near),
+    ),
+    ask(
+      'causal_entropy_irl(mdp, phi, theta, H, s0)',
+      lists,
+      answers('model_features.0', test.outputs.E_feature_maxcausalent, near),
+    ),
+  ];
+}
+
 // q by its standard deviation, which the model rounds to a variance: 1 - precision·variance keeps an absolute error.
 function gradientEstimators({ inputs, outputs }: Loose): Question[] {
   const names = {
@@ -311,6 +358,8 @@ export const controlQuestions: Record<string, Question[]> = {
   mdp_soft_discounted: loose('mdp_soft_discounted').flatMap(discounted),
   mdp_soft_finite_horizon: loose('mdp_soft_finite_horizon').flatMap(finiteHorizon),
   exact_posterior_vs_soft: loose('exact_posterior_vs_soft').flatMap(exactPosterior),
+  maxent_irl_deterministic: loose('maxent_irl_deterministic').flatMap(inverseDeterministic),
+  maxent_irl_stochastic: loose('maxent_irl_stochastic').flatMap(inverseStochastic),
   elbo_gradient_estimators: loose('elbo_gradient_estimators').flatMap(gradientEstimators),
   reparam_vs_score_cosine: loose('reparam_vs_score_cosine').flatMap(cosine),
   kl_estimators: loose('kl_estimators').flatMap(klEstimators),

@@ -60,6 +60,8 @@ const Value& required_field(const char* function, const char* what, const Value&
 
 Value list_of(const Eigen::VectorXd& vector);
 Value list_of(const Eigen::MatrixXd& rows);
+// The numbers of all choices as a list [s][a].
+Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices);
 Value record_of(std::initializer_list<RecordField> fields);
 
 // A normal given by its standard deviation, as one given by its variance (exactly, where it is exact).

@@ -8,16 +8,6 @@
 namespace vi::lesson {
 namespace {
 
-// The numbers of all choices as a list [s][a].
-Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices) {
-  std::vector<Value> states;
-  for (int s = 0; s < mdp.states(); ++s) {
-    const int first = mdp.choices[s];
-    states.push_back(list_of(Eigen::VectorXd(of_choices.segment(first, mdp.choices[s + 1] - first))));
-  }
-  return make_list(std::move(states));
-}
-
 Value by_step_and_state(const core::Mdp& mdp, const Eigen::MatrixXd& rows) {
   std::vector<Value> steps;
   for (Eigen::Index t = 0; t < rows.rows(); ++t) steps.push_back(by_state(mdp, rows.row(t)));
