@@ -98,6 +98,7 @@ function bandit({ inputs, outputs }: Loose): Question[] {
   return [ask('one_step_elbo(policy, prior, reward, alpha)', given, fields(outputs, names, near))];
 }
 
+// At each beta alone, and all of them in one sweep with the true reward.
 function tilting({ inputs, by_beta }: Loose): Question[] {
   const names = {
     policy: 'pi_star',
@@ -107,11 +108,32 @@ function tilting({ inputs, by_beta }: Loose): Question[] {
     objective: 'J',
     entropy: 'entropy',
   };
+  const swept = {
+    expected_true: 'E_true',
+    expected_proxy: 'E_proxy',
+    kl_to_prior: 'kl_pi_prior',
+    true_slope: 'd_E_true_d_beta',
+    kl_slope: 'd_KL_d_beta',
+  };
   const given = { prior: numbers(inputs.prior_w!), reward: numbers(inputs.proxy_reward!) };
-  return list(by_beta).map((at) => {
-    const row = at as { [key: string]: Nested };
-    return ask('tilt(prior, reward, beta)', { ...given, beta: row.beta as string }, fields(row, names, near));
-  });
+  const rows = list(by_beta) as { [key: string]: Nested }[];
+  const betas = rows.map((row) => row.beta as string);
+  const sweep = ask(
+    'tilt_sweep(prior, reward, true_reward, betas)',
+    { ...given, true_reward: numbers(inputs.true_reward!), betas },
+    Object.entries(swept).flatMap(([field, output]) =>
+      answers(
+        field,
+        rows.map((row) => row[output]!),
+        near,
+      ),
+    ),
+  );
+  return rows
+    .map((row) =>
+      ask('tilt(prior, reward, beta)', { ...given, beta: row.beta as string }, fields(row, names, near)),
+    )
+    .concat(sweep);
 }
 
 function bestOfN({ inputs, by_n }: Loose): Question[] {

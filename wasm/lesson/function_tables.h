@@ -14,6 +14,7 @@ std::span<const FunctionRow> multivariate_gaussian_functions();
 std::span<const FunctionRow> linear_gaussian_functions();
 std::span<const FunctionRow> list_functions();
 std::span<const FunctionRow> categorical_functions();
+std::span<const FunctionRow> one_step_functions();
 std::span<const FunctionRow> control_functions();
 std::span<const FunctionRow> inverse_rl_functions();
 std::span<const FunctionRow> estimator_functions();

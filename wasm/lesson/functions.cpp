@@ -24,10 +24,10 @@ std::vector<Function> read_tables() {
   static Arena for_ever;
   const ArenaScope here(for_ever);
   std::vector<Function> all;
-  for (const auto table :
-       {elementary_functions(), list_functions(), gaussian_functions(), squashed_normal_functions(),
-        multivariate_gaussian_functions(), categorical_functions(), linear_gaussian_functions(), control_functions(),
-        inverse_rl_functions(), estimator_functions(), mixture_functions(), state_space_functions()}) {
+  for (const auto table : {elementary_functions(), list_functions(), gaussian_functions(), squashed_normal_functions(),
+                           multivariate_gaussian_functions(), categorical_functions(), linear_gaussian_functions(),
+                           one_step_functions(), control_functions(), inverse_rl_functions(), estimator_functions(),
+                           mixture_functions(), state_space_functions()}) {
     for (const auto& row : table) {
       const Function function = read_row(row);
       const auto after = std::upper_bound(all.begin(), all.end(), function.name,

@@ -1,6 +1,4 @@
 #include "core/soft_bellman.h"
-#include "core/soft_value.h"
-#include "core/tilting.h"
 #include "core/trajectory_posterior.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
@@ -25,45 +23,6 @@ Value by_outcome(const core::Mdp& mdp, int state, const std::vector<Eigen::Vecto
     actions.push_back(make_list(std::move(outcomes)));
   }
   return make_list(std::move(actions));
-}
-
-Value soft_value(const Arguments& a) {
-  return core::soft_value(as_vector("soft_value", "Q", a[0]), real("soft_value", "alpha", a[1]));
-}
-
-Value soft_value_under_prior(const Arguments& a) {
-  return core::soft_value(as_vector("soft_value", "Q", a[0]), real("soft_value", "alpha", a[1]),
-                          as_weights("soft_value", "prior", a[2]));
-}
-
-Value tilt(const Arguments& a) {
-  const auto result =
-      core::tilt(as_weights("tilt", "prior", a[0]), as_vector("tilt", "reward", a[1]), real("tilt", "beta", a[2]));
-  return record_of({{"policy", list_of(result.policy)},
-                    {"log_evidence", result.log_evidence},
-                    {"expected_reward", result.expected_reward},
-                    {"kl_to_prior", result.kl_to_prior},
-                    {"objective", result.objective},
-                    {"entropy", result.entropy}});
-}
-
-Value one_step_elbo(const Arguments& a) {
-  const auto result =
-      core::one_step_elbo(as_weights("one_step_elbo", "policy", a[0]), as_weights("one_step_elbo", "prior", a[1]),
-                          as_vector("one_step_elbo", "reward", a[2]), real("one_step_elbo", "alpha", a[3]));
-  return record_of({{"elbo", result.elbo},
-                    {"log_evidence", result.log_evidence},
-                    {"expected_reward", result.expected_reward},
-                    {"kl_to_prior", result.kl_to_prior},
-                    {"kl_to_optimal", result.kl_to_optimal},
-                    {"entropy", result.entropy},
-                    {"optimal_policy", list_of(result.optimal_policy)}});
-}
-
-Value best_of_n(const Arguments& a) {
-  const auto result = core::best_of_n(as_weights("best_of_n", "prior", a[0]), as_vector("best_of_n", "reward", a[1]),
-                                      real("best_of_n", "n", a[2]));
-  return record_of({{"policy", list_of(result.policy)}, {"kl", result.kl}, {"bound", result.bound}});
 }
 
 Value soft_backward(const Arguments& a) {
@@ -117,27 +76,10 @@ Value structured_posterior(const Arguments& a) {
                     {"true_reward", result.true_reward}});
 }
 
-constexpr const char* bandit_domain =
-    "weights >= 0, not all 0; finite rewards; temperature > 0; at most 10,000 actions";
 constexpr const char* process_domain =
     "a record {transitions, rewards, prior}; at most 1,000 states, 1,000 steps, 200,000 outcomes over all steps";
 
 constexpr FunctionRow rows[] = {
-    {"soft_value(Q, alpha)", "", soft_value, "Entropy form alpha log sum exp(Q/alpha): max of E[Q] + alpha H.",
-     "finite Q, alpha > 0", "Haarnoja et al. 2018", "#2\\log\\textstyle\\sum_a e^{Q_a/#2}"},
-    {"soft_value(Q, alpha, prior)", "", soft_value_under_prior,
-     "KL form alpha log E_prior[exp(Q/alpha)]: max of E[Q] - alpha KL to the prior.", bandit_domain, "Levine 2018",
-     "#2\\log\\textstyle\\sum_a p_a e^{Q_a/#2}"},
-    {"tilt(prior, reward, beta)", "", tilt,
-     "The policy proportional to prior exp(reward/beta), and what it earns and costs.", bandit_domain,
-     "Exponential tilting; Korbak et al. 2022", "\\mathrm{tilt}(#1,\\,#2,\\,#3)"},
-    {"one_step_elbo(policy, prior, reward, alpha)", "", one_step_elbo,
-     "ELBO of a policy in the model prior(a) exp(reward(a)/alpha), and both paths to what it misses.", bandit_domain,
-     "Levine 2018", "\\mathrm{ELBO}(#1)"},
-    {"best_of_n(prior, reward, n)", "", best_of_n,
-     "The best of n draws from the prior by reward; its KL to the prior and the bound log n - (n - 1)/n.",
-     "as tilt; n a whole number from 1 to 1e15; at most 1,000 actions", "Beirami et al. 2024",
-     "\\mathrm{best}_{#3}(#1,\\,#2)"},
     {"soft_backward(mdp, alpha, gamma, H)", "", soft_backward,
      "Soft values v[t][s], q[t][s][a] and policy[t][s][a] over H steps; without a prior the entropy form.",
      process_domain, "Levine 2018; soft Bellman backup", "V_{0:#4}(#1)"},
