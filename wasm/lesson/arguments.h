@@ -81,6 +81,8 @@ const Object& require_kind(const char* function, const Value& value, std::string
 Value list_of(const Eigen::VectorXd& vector);
 Value list_of(const std::vector<double>& numbers);
 Value list_of(const Eigen::MatrixXd& rows);
+// The numbers of all choices as a list [s][a].
+Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices);
 Value record_of(std::initializer_list<RecordField> fields);
 
 // A normal or diagonal normal given by standard deviations, as one given by variances (exactly, where it is exact).

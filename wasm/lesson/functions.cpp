@@ -40,6 +40,8 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     monte_carlo_functions,
     multivariate_linear_gaussian_functions,
     fit_functions,
+    one_step_functions,
+    inverse_rl_functions,
     cross_family_functions,
 };
 

@@ -170,6 +170,15 @@ Value list_of(const Eigen::MatrixXd& rows) {
   return make_list(list);
 }
 
+Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices) {
+  std::vector<Value> states;
+  for (int s = 0; s < mdp.states(); ++s) {
+    const int first = mdp.choices[s];
+    states.push_back(list_of(Eigen::VectorXd(of_choices.segment(first, mdp.choices[s + 1] - first))));
+  }
+  return make_list(std::move(states));
+}
+
 Value record_of(std::initializer_list<RecordField> fields) { return make_record(fields); }
 
 }  // namespace vi::lesson
