@@ -1,5 +1,6 @@
 #include "core/divergence_fit.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/catch.h"
@@ -13,8 +14,11 @@ namespace {
 Mixture modes(double distance) { return {Eigen::VectorXd::Ones(2), {{-distance, 1}, {distance, 1}}}; }
 
 double textbook_kl(const NormalSd& q, const Mixture& p) {
-  return expectation([&](double z) { return textbook_log_density(z, q.mean, q.sd * q.sd) - log_density(p, z).value; },
-                     q.mean, q.sd * q.sd);
+  const auto weighted = [&](double z) {
+    const double log_q = textbook_log_density(z, q.mean, q.sd * q.sd);
+    return std::exp(log_q) * (log_q - log_density(p, z).value);
+  };
+  return integral(weighted, q.mean, 14 * q.sd, 20'000);
 }
 
 }  // namespace
@@ -47,4 +51,21 @@ TEST_CASE("divergence_fit: no normal nearby has a smaller KL, which quadrature c
       CHECK(textbook_kl({fit.q.mean, fit.q.sd + nudge}, p) > fit.kl);
     }
   }
+}
+
+TEST_CASE("divergence_fit: sixteen modes far apart are sixteen minima, and one component is the normal itself") {
+  Mixture p{Eigen::VectorXd::Ones(16), {}};
+  for (int k = 0; k < 16; ++k) p.components.push_back({8.0 * k, 1});
+  const auto fits = fit_reverse_kl(p);
+  for (int k = 0; k < 16; ++k) {
+    const auto near = [&](const ReverseFit& fit) { return std::abs(fit.q.mean - 8.0 * k) < 0.5 && fit.q.sd < 1.5; };
+    INFO(k);
+    CHECK(std::count_if(fits.begin(), fits.end(), near) == 1);
+  }
+  for (std::size_t i = 1; i < fits.size(); ++i) CHECK(fits[i].kl >= fits[i - 1].kl - 1e-12);
+  for (const auto& fit : fits) CHECK(fit.kl == Approx(textbook_kl(fit.q, p)).epsilon(1e-11));
+  const auto one = fit_reverse_kl({Eigen::VectorXd::Ones(1), {{3, 0.5}}});
+  REQUIRE(one.size() == 1);
+  CHECK(one[0].q.mean == Approx(3).epsilon(1e-14));
+  CHECK(one[0].q.sd == Approx(0.5).epsilon(1e-12));
 }

@@ -29,13 +29,39 @@ TEST_CASE("tilt: what the policy earns less what it costs is beta times the log 
   }
 }
 
-TEST_CASE("tilt: k rounds from the last policy are one round at beta/k") {
+TEST_CASE("tilt_rounds: k rounds from the last policy are one round at beta/k") {
   const VectorXd prior{{0.5, 0.3, 0.2}}, reward{{1, 0.5, -1}};
-  VectorXd policy = prior;
-  for (int round = 0; round < 5; ++round) policy = tilt(policy, reward, 0.5).policy;
+  const TiltRounds rounds = tilt_rounds(prior, reward, 0.5, 5);
   const Tilt once = tilt(prior, reward, 0.1);
-  CHECK((policy - once.policy).cwiseAbs().maxCoeff() < 1e-15);
-  CHECK(once.kl_to_prior == Approx(0.669).epsilon(1e-3));
+  CHECK((rounds.policy - once.policy).cwiseAbs().maxCoeff() < 1e-15);
+  CHECK(rounds.kl_to_prior(4) == Approx(once.kl_to_prior).epsilon(1e-13));
+  CHECK(rounds.kl_to_prior(4) == Approx(0.669).epsilon(1e-3));
+  CHECK(rounds.expected_reward(4) == Approx(once.expected_reward).epsilon(1e-14));
+  CHECK(rounds.kl_to_old(0) == Approx(rounds.kl_to_prior(0)).epsilon(1e-14));
+  CHECK(rounds.kl_to_old(4) < 0.05);
+  Generator generator(54);
+  for (const int k : {1, 2, 10, 1000}) {
+    const VectorXd p = between(generator, 6, 0, 1), r = between(generator, 6, -1, 1);
+    CHECK((tilt_rounds(p, r, 30, k).policy - tilt(p, r, 30.0 / k).policy).cwiseAbs().maxCoeff() < 1e-12);
+  }
+  CHECK(refusal([&] { tilt_rounds(prior, reward, 1, 0); }) ==
+        "tilt_rounds: k must be a whole number from 1 to 1,000, got 0");
+}
+
+TEST_CASE("tilt and one_step_elbo: without a prior a log n more than under the uniform one, and the same policy") {
+  Generator generator(55);
+  for (int i = 0; i < 200; ++i) {
+    const VectorXd reward = between(generator, 5, -3, 3), policy = between(generator, 5, 0, 1);
+    const double beta = std::exp(8 * generator.uniform() - 4);
+    const SoftChoice sum = tilt(reward, beta);
+    const Tilt mean = tilt(VectorXd::Ones(5), reward, beta);
+    CHECK(sum.policy == mean.policy);
+    CHECK(sum.log_evidence == Approx(mean.log_evidence + std::log(5)).epsilon(1e-14).margin(1e-14));
+    CHECK(sum.objective == Approx(beta * sum.log_evidence).epsilon(1e-12).margin(1e-12));
+    const OneStepEntropy any = one_step_elbo(policy, reward, beta);
+    CHECK(any.log_evidence == Approx(any.elbo + any.kl_to_optimal).epsilon(1e-12).margin(1e-12));
+    CHECK(any.log_evidence == Approx(sum.log_evidence).epsilon(1e-14));
+  }
 }
 
 TEST_CASE("tilt: a response that the prior rules out stays out, and KL stops at -log prior of the best") {

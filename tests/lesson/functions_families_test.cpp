@@ -104,6 +104,9 @@ TEST_CASE("kl of a pair without a closed form: an error that names it and says w
   CHECK(apart.hint == "the two are not over the same values");
   CHECK(error_of_expression("kl(1, normal(0, 1))").what() == std::string("kl has no form for (a number, normal(…))"));
   CHECK(error_of_expression("kl(normal(0, 1))").code == Code::arity);
+  CHECK(error_of_expression("kl(normal(0, 1))").hint == "write kl(q, p)");
+  CHECK(error_of_expression("kl(dirichlet([1, 1]), mvn([0, 0], [[1, 0], [0, 1]]))").hint ==
+        "the two are not over the same values");
   for (const auto& q : on_the_line) {
     for (const auto& p : on_the_line) {
       INFO(q << " and " << p);

@@ -142,3 +142,20 @@ TEST_CASE("functions: a multivariate function takes every Gaussian, a normal as 
   CHECK(error_of_expression("kl(" + q + ", normal(0, 1))").what() ==
         std::string("kl: p must have 2 dimensions, got 1"));
 }
+
+TEST_CASE("functions: a linear-Gaussian model of vectors, with plain numbers where one dimension is meant") {
+  const std::string vectors = "linear_gaussian(mvn([0], [[4]]), 1, 0, 1)",
+                    scalars = "linear_gaussian(normal(0, 4), 1, 0, 1)";
+  CHECK(number_of("posterior(" + vectors + ", 2).mean[0]") == 1.6);
+  CHECK(number_of("posterior(" + vectors + ", [2]).covariance[0][0]") == 0.8);
+  CHECK(number_of("elbo(" + vectors + ", 2, normal(1, 3/2))") ==
+        Approx(number_of("elbo(" + scalars + ", 2, normal(1, 3/2))")).epsilon(1e-14));
+  CHECK(number_of("elbo_gap(" + scalars + ", 2, mvn([1], [[3/2]]))") ==
+        Approx(number_of("elbo_gap(" + scalars + ", 2, normal(1, 3/2))")).epsilon(1e-14));
+  CHECK(number_of("mean_field(" + vectors + ", 2).gap") == 0);
+  CHECK(number_of("mean_field(mvn([0, 0], [[1, 1/2], [1/2, 1]])).variance[0]") == 0.75);
+  CHECK(number_of("coordinate_ascent(mvn([1, 1], [[1, 1/2], [1/2, 1]]), [0, 0], 3).mean[1][0]") == 0.5);
+  CHECK(error_of_expression("log_evidence(" + vectors + ", [[2]])").code == Code::type);
+  CHECK(error_of_expression("linear_gaussian(mvn([0, 0], [[1, 0], [0, 1]]), [[1, 2]], 0, -1)").what() ==
+        std::string("linear_gaussian: noise_covariance diagonal must be > 0, got -1"));
+}

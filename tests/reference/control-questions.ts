@@ -98,6 +98,7 @@ function bandit({ inputs, outputs }: Loose): Question[] {
   return [ask('one_step_elbo(policy, prior, reward, alpha)', given, fields(outputs, names, near))];
 }
 
+// At each beta alone, and all of them in one sweep with the true reward.
 function tilting({ inputs, by_beta }: Loose): Question[] {
   const names = {
     policy: 'pi_star',
@@ -107,11 +108,32 @@ function tilting({ inputs, by_beta }: Loose): Question[] {
     objective: 'J',
     entropy: 'entropy',
   };
+  const swept = {
+    expected_true: 'E_true',
+    expected_proxy: 'E_proxy',
+    kl_to_prior: 'kl_pi_prior',
+    true_slope: 'd_E_true_d_beta',
+    kl_slope: 'd_KL_d_beta',
+  };
   const given = { prior: numbers(inputs.prior_w!), reward: numbers(inputs.proxy_reward!) };
-  return list(by_beta).map((at) => {
-    const row = at as { [key: string]: Nested };
-    return ask('tilt(prior, reward, beta)', { ...given, beta: row.beta as string }, fields(row, names, near));
-  });
+  const rows = list(by_beta) as { [key: string]: Nested }[];
+  const betas = rows.map((row) => row.beta as string);
+  const sweep = ask(
+    'tilt_sweep(prior, reward, true_reward, betas)',
+    { ...given, true_reward: numbers(inputs.true_reward!), betas },
+    Object.entries(swept).flatMap(([field, output]) =>
+      answers(
+        field,
+        rows.map((row) => row[output]!),
+        near,
+      ),
+    ),
+  );
+  return rows
+    .map((row) =>
+      ask('tilt(prior, reward, beta)', { ...given, beta: row.beta as string }, fields(row, names, near)),
+    )
+    .concat(sweep);
 }
 
 function bestOfN({ inputs, by_n }: Loose): Question[] {
@@ -185,6 +207,53 @@ function exactPosterior(test: Loose): Question[] {
   ];
 }
 
+// The phi, theta and demonstrations of a case are lists; each number of the stochastic file is the reward and its scale.
+function inverseDeterministic(test: Loose): Question[] {
+  const given = {
+    mdp: process('maxent_irl_deterministic', { ...test, form: 'entropy' }),
+    phi: numbers(test.phi!),
+    theta: numbers(test.theta!),
+    demo_actions: numbers(test.demo_actions!),
+    ...texts(test, 'H', 's0'),
+  };
+  const names = {
+    log_partition: 'log_Z',
+    log_likelihood: 'mean_log_likelihood',
+    gradient: 'gradient',
+    hessian: 'hessian',
+    model_features: 'model_feature_mean',
+    demonstration_features: 'demo_feature_mean',
+    visits: 'state_action_visits',
+  };
+  return [ask('maxent_irl(mdp, phi, theta, H, s0, demo_actions)', given, fields(test.outputs, names, near))];
+}
+
+function inverseStochastic(test: Loose): Question[] {
+  const uniform = process('maxent_irl_stochastic', test) as { [key: string]: Json };
+  const entropy = process('maxent_irl_stochastic', { ...test, form: 'entropy' });
+  const given = { phi: uniform.rewards!, ...texts(test, 'theta', 'H', 's0') };
+  const bent = {
+    log_partition: 'log_Z_2008',
+    model_features: 'E_feature_ziebart2008',
+    true_features: 'E_feature_of_2008_policy_under_true_dynamics',
+  };
+  const kept = { v: 'V_soft', model_features: 'E_feature_maxcausalent' };
+  const lists = { ...given, mdp: entropy, theta: [test.theta as string] };
+  return [
+    ask('maxent_irl(mdp, phi, theta, H, s0)', { ...given, mdp: uniform }, fields(test.outputs, bent, near)),
+    ask(
+      'causal_entropy_irl(mdp, phi, theta, H, s0)',
+      { ...given, mdp: entropy },
+      fields(test.outputs, kept, near),
+    ),
+    ask(
+      'causal_entropy_irl(mdp, phi, theta, H, s0)',
+      lists,
+      answers('model_features.0', test.outputs.E_feature_maxcausalent, near),
+    ),
+  ];
+}
+
 // q by its standard deviation, which the model rounds to a variance: 1 - precision·variance keeps an absolute error.
 function gradientEstimators({ inputs, outputs }: Loose): Question[] {
   const names = {
@@ -196,6 +265,8 @@ function gradientEstimators({ inputs, outputs }: Loose): Question[] {
     'score.log_sd': 'var_score_log_sigma',
     'score_with_baseline.mean': 'var_score_optimal_baseline_mu',
     'score_with_baseline.log_sd': 'var_score_optimal_baseline_log_sigma',
+    'optimal_baseline.mean': 'optimal_baseline_mu',
+    'optimal_baseline.log_sd': 'optimal_baseline_log_sigma',
     'value.monte_carlo': 'var_value_full_MC',
     'value.closed_form_kl': 'var_value_closed_form_KL',
     'value.closed_form_entropy': 'var_value_closed_form_entropy',
@@ -321,6 +392,8 @@ export const controlQuestions: Record<string, Question[]> = {
   mdp_soft_discounted: loose('mdp_soft_discounted').flatMap(discounted),
   mdp_soft_finite_horizon: loose('mdp_soft_finite_horizon').flatMap(finiteHorizon),
   exact_posterior_vs_soft: loose('exact_posterior_vs_soft').flatMap(exactPosterior),
+  maxent_irl_deterministic: loose('maxent_irl_deterministic').flatMap(inverseDeterministic),
+  maxent_irl_stochastic: loose('maxent_irl_stochastic').flatMap(inverseStochastic),
   elbo_gradient_estimators: loose('elbo_gradient_estimators').flatMap(gradientEstimators),
   reparam_vs_score_cosine: loose('reparam_vs_score_cosine').flatMap(cosine),
   kl_estimators: loose('kl_estimators').flatMap(klEstimators),

@@ -31,6 +31,8 @@ TEST_CASE("elbo_gradient_estimators: the variances of every estimator") {
     compare(moments.score.log_sd, "var_score_log_sigma", 20 * terms);
     compare(moments.score_with_baseline.mean, "var_score_optimal_baseline_mu", terms / variance);
     compare(moments.score_with_baseline.log_sd, "var_score_optimal_baseline_log_sigma", 10 * terms);
+    compare(moments.optimal_baseline.mean, "optimal_baseline_mu", std::sqrt(terms));
+    compare(moments.optimal_baseline.log_sd, "optimal_baseline_log_sigma", std::sqrt(terms));
     compare(moments.value.monte_carlo, "var_value_full_MC", terms);
     compare(moments.value.closed_form_kl, "var_value_closed_form_KL", terms);
     compare(moments.value.closed_form_entropy, "var_value_closed_form_entropy", terms);

@@ -1,6 +1,6 @@
 // What each reference file asks of the door, and how near the answer has to be.
 import type { Json } from '../../web/core/door.ts';
-import { ask, type Case, cases, type Question } from './ask.ts';
+import { type Answer, ask, type Case, cases, type Question } from './ask.ts';
 import { controlQuestions } from './control-questions.ts';
 import { familyQuestions } from './family-questions.ts';
 
@@ -95,6 +95,35 @@ function linearGaussian({ inputs, outputs }: Case): Question[] {
   ];
 }
 
+function multivariateLinearGaussian({ inputs, outputs }: Case): Question[] {
+  const model = 'linear_gaussian(mvn(m0, S0), A, b, R)';
+  const q = 'mvn(mu_q, cov_q)';
+  const given = asLists(inputs);
+  const entries = (field: string, truths: Nested): Answer[] =>
+    Array.isArray(truths)
+      ? truths.flatMap((truth, i) => entries(`${field}.${i}`, truth))
+      : [{ field, truth: truths, steps: 2 }];
+  const exactly = (output: string): Answer[] => [{ field: '', truth: outputs[output]!, steps: 4 }];
+  const terms = (output: string): Answer[] => [{ field: '', truth: outputs[output]!, relative: 1e-14 }];
+  // One coordinate alone has no gap: the file holds what is left of its own 150 digits.
+  const fieldGap = inputs.d === '1' ? '0' : outputs.meanfield_optimum_gap!;
+  return [
+    ask(`posterior(${model}, x)`, given, [
+      ...entries('mean', outputs.posterior_mean as Nested),
+      ...entries('covariance', outputs.posterior_cov as Nested),
+    ]),
+    ask(`log_evidence(${model}, x)`, given, terms('log_px')),
+    ask(`expected_log_likelihood(${model}, x, ${q})`, given, terms('E_q_loglik')),
+    ask(`elbo(${model}, x, ${q})`, given, terms('elbo')),
+    ask(`kl(${q}, mvn(m0, S0))`, given, exactly('kl_q_prior')),
+    ask(`elbo_gap(${model}, x, ${q})`, given, exactly('gap')),
+    ask(`mean_field(${model}, x)`, given, [
+      ...entries('variance', outputs.meanfield_optimum_vars as Nested),
+      { field: 'gap', truth: fieldGap, steps: 4 },
+    ]),
+  ];
+}
+
 // The constants that the sources print outside of the two examples.
 const constants: Record<string, string> = {
   log_10pi: 'log(10*pi)',
@@ -130,6 +159,7 @@ export const questions: Record<string, Question[]> = {
   gaussian_kl_full: cases('gaussian_kl_full').flatMap(fullKl),
   gaussian_entropy: cases('gaussian_entropy').flatMap(gaussianEntropy),
   linear_gaussian_scalar: cases('linear_gaussian_scalar').flatMap(linearGaussian),
+  linear_gaussian_multivariate: cases('linear_gaussian_multivariate').flatMap(multivariateLinearGaussian),
   seeds_numbers: cases('seeds_numbers').flatMap(seedsConstants),
   ...familyQuestions,
   ...controlQuestions,

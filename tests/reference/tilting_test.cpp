@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/proxy_reward.h"
 #include "tests/catch.h"
 #include "tests/reference/reference.h"
 
@@ -54,6 +55,25 @@ TEST_CASE("rlhf_tilting: the policy, its KL and both paths to the objective at e
     }
   }
   for (const auto& worst : {shares, evidence, earned, to_prior, objective, disorder}) CHECK_WITHIN_BOUND(worst);
+}
+
+TEST_CASE("rlhf_tilting: the true reward of the tilted policy, and how all of it moves with beta") {
+  Worst earned("expected_true, of the rewards", 1e-13), truly("true_slope, of its terms", 1e-13);
+  Worst divergence("kl_slope, of its terms", 1e-13);
+  for (const auto& c : cases("rlhf_tilting")) {
+    const auto& in = c.at("inputs");
+    const Eigen::VectorXd proxy = vector(in.at("proxy_reward")), true_reward = vector(in.at("true_reward"));
+    const double size = true_reward.cwiseAbs().maxCoeff(), spread = proxy.maxCoeff() - proxy.minCoeff();
+    for (const auto& at : c.at("by_beta")) {
+      const double beta = nearest(at.at("beta"));
+      const TiltSweep sweep = tilt_sweep(vector(in.at("prior_w")), proxy, true_reward, Eigen::VectorXd{{beta}});
+      earned.add(relative_error(sweep.expected_true(0), truth(at.at("E_true")), size), c);
+      const double steepest = spread / beta / beta;
+      truly.add(relative_error(sweep.true_slope(0), truth(at.at("d_E_true_d_beta")), size * steepest), c);
+      divergence.add(relative_error(sweep.kl_slope(0), truth(at.at("d_KL_d_beta")), spread * steepest / beta), c);
+    }
+  }
+  for (const auto& worst : {earned, truly, divergence}) CHECK_WITHIN_BOUND(worst);
 }
 
 TEST_CASE("rlhf_best_of_n: the distribution, its KL and the bound above it") {

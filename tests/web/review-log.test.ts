@@ -192,6 +192,28 @@ describe('storage that refuses', () => {
     expect(log.problem).toMatch(/keeps nothing for us/);
   });
 
+  it('for longer than a reader waits is over when the browser opens it after all', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    const stays = await openDB('vi-learner', 1, {
+      upgrade(stores) {
+        stores.createObjectStore('reviews', { keyPath: 'id' }).createIndex('at', 'at');
+        stores.createObjectStore('aside', { autoIncrement: true });
+      },
+    });
+    const log = new ReviewLog(() => MONDAY);
+    const opening = log.open();
+    await vi.advanceTimersByTimeAsync(4000);
+    await opening;
+    expect(log.problem).toContain('This browser keeps nothing for us');
+    await log.append('lesson/gap', 3);
+    stays.close();
+    await vi.waitFor(() => expect(log.isKept).toBe(true));
+    vi.useRealTimers();
+    expect(log.problem).toBeUndefined();
+    await log.close();
+    expect(cards(await visit())).toEqual(['lesson/gap']);
+  });
+
   it('because it is full keeps what it did not take, and takes it once there is room', async () => {
     const log = await visit();
     const add = IDBObjectStore.prototype.add;

@@ -69,13 +69,20 @@ Local descend(const Mixture& p, Local at, int nodes_per_sd, int most_steps) {
 }
 
 // The last digits, by full Newton steps; the value cannot judge them any more.
-Local polish(const Mixture& p, Local at) {
+Local polish(const Mixture& p, Local at, int nodes_per_sd) {
   for (int i = 0; i < 5; ++i) {
-    const Local next = step_from(p, at, 1, 64);
+    const Local next = step_from(p, at, 1, nodes_per_sd);
     if (!(std::abs(next.by_mean) + std::abs(next.by_log_sd) < std::abs(at.by_mean) + std::abs(at.by_log_sd))) break;
     at = next;
   }
   return at;
+}
+
+// Enough that the nodes lie closer than a sixteenth of the narrowest component's sd, up to a bound on the work.
+int fine_nodes(const Mixture& p, double sd) {
+  double narrowest = p.components[0].sd;
+  for (const auto& component : p.components) narrowest = std::min(narrowest, component.sd);
+  return static_cast<int>(std::clamp(std::ceil(16 * sd / narrowest), 64.0, 1024.0));
 }
 
 bool same(const Local& a, const Local& b, double tolerance) {
@@ -111,7 +118,7 @@ Normal fit_forward_kl(const Mixture& given) {
 std::vector<ReverseFit> fit_reverse_kl(const Mixture& given) {
   const Mixture p = make_mixture(given.weights, given.components);
   const Normal forward = fit_forward_kl(p);
-  constexpr int coarse = 4, fine = 64;
+  constexpr int coarse = 4;
   const double wide = std::sqrt(forward.variance);
   std::vector<NormalSd> starts = p.components;
   starts.push_back({forward.mean, wide});
@@ -126,7 +133,8 @@ std::vector<ReverseFit> fit_reverse_kl(const Mixture& given) {
   for (const auto& start : starts)
     add_new(ends, descend(p, evaluate(p, start.mean, std::log(start.sd), coarse), coarse, 40), 0.02);
   for (const auto& end : ends) {
-    const Local at = polish(p, descend(p, evaluate(p, end.mean, end.log_sd, fine), fine, 40));
+    const int fine = fine_nodes(p, std::exp(end.log_sd));
+    const Local at = polish(p, descend(p, evaluate(p, end.mean, end.log_sd, fine), fine, 40), fine);
     const bool settled = std::abs(at.by_mean) * std::exp(at.log_sd) + std::abs(at.by_log_sd) < 1e-8;
     if (settled && least_curvature(at) > 1e-9) add_new(minima, at, 1e-5);
   }

@@ -72,6 +72,12 @@ ExactMatrix factor_of(const char* who, const char* what, ExactMatrix matrix) {
   return matrix;
 }
 
+ExactMatrix inverse(const char* who, const ExactMatrix& matrix) {
+  const ExactMatrix unit = exact(MatrixXd::Identity(matrix.rows(), matrix.rows()));
+  const ExactMatrix of_factor = solve(factor_of(who, "the precision", matrix), unit);
+  return transposed_product(of_factor, of_factor);
+}
+
 ExactMatrix exact_covariance(const GaussianVector& distribution) {
   if (const auto* tril = std::get_if<MultivariateNormalTril>(&distribution)) {
     const ExactMatrix scale_tril = exact(tril->scale_tril);

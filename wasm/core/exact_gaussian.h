@@ -33,6 +33,12 @@ double log_determinant(const ExactMatrix& scale_tril);
 /// Error(domain) naming `who` and `what` unless the matrix is positive definite, in exact arithmetic.
 ExactMatrix factor_of(const char* who, const char* what, ExactMatrix matrix);
 
+/// The inverse of a symmetric positive definite matrix; Error(domain) naming `who` if it is not one.
+ExactMatrix inverse(const char* who, const ExactMatrix& matrix);
+
+/// KL(N(0, covariance) || N(0, I)) in nats, with all its digits however near the covariance is to I.
+DoubleDouble kl_to_unit(const ExactMatrix& covariance);
+
 /// Of a checked distribution: its covariance, and the factor of that.
 ExactMatrix exact_covariance(const GaussianVector& distribution);
 ExactMatrix exact_factor(const GaussianVector& distribution);

@@ -136,6 +136,12 @@ bool equal(const GaussianVector& q, const GaussianVector& p) {
 
 }  // namespace
 
+DoubleDouble kl_to_unit(const ExactMatrix& covariance) {
+  const ExactMatrix unit = exact(Eigen::MatrixXd::Identity(covariance.rows(), covariance.rows()));
+  const DoubleDouble total = factor_terms(factor_of("kl", "covariance", covariance), unit);
+  return total.high < near ? near_terms(unit, difference(covariance, unit)) : total;
+}
+
 double kl(const GaussianVector& q, const GaussianVector& p) {
   const Eigen::MatrixXd q_factor = checked_scale_tril(q), p_factor = checked_scale_tril(p);
   require_same_size("kl", "p", mean(p).size(), mean(q).size(), "dimensions");

@@ -52,6 +52,32 @@ Tilt tilt(const VectorXd& prior, const VectorXd& reward, double beta) {
   return result;
 }
 
+// The evidence is the soft maximum itself, the objective the sum of its two parts.
+SoftChoice tilt(const VectorXd& reward, double beta) {
+  const double value = soft_value(reward, beta);
+  const Categorical policy{tilted(reward, beta, VectorXd::Ones(reward.size())).weights};
+  SoftChoice result{probabilities(policy), value / beta, 0, entropy(policy), 0};
+  result.expected_reward = expectation(result.policy, reward);
+  result.objective = result.expected_reward + beta * result.entropy;
+  return result;
+}
+
+TiltRounds tilt_rounds(const VectorXd& prior, const VectorXd& reward, double beta, int k) {
+  if (k < 1 || k > 1000) fail(Code::domain, {"tilt_rounds: k must be a whole number from 1 to 1,000, got ", k});
+  if (double(reward.size()) * k > 1e6)
+    fail(Code::limit, {"tilt_rounds: ", k, " rounds are too many for ", reward.size(), " actions"}, {},
+         "actions times rounds must be at most 1,000,000");
+  TiltRounds result{prior, VectorXd(k), VectorXd(k), VectorXd(k)};
+  for (Index round = 0; round < k; ++round) {
+    const Tilt next = tilt(result.policy, reward, beta);
+    result.policy = next.policy;
+    result.expected_reward(round) = next.expected_reward;
+    result.kl_to_old(round) = next.kl_to_prior;
+    result.kl_to_prior(round) = kl(Categorical{next.policy}, Categorical{prior});
+  }
+  return result;
+}
+
 OneStepElbo one_step_elbo(const VectorXd& policy, const VectorXd& prior, const VectorXd& reward, double alpha) {
   const Tilted parts = tilted(reward, alpha, prior);
   const Categorical q{policy};
@@ -64,6 +90,17 @@ OneStepElbo one_step_elbo(const VectorXd& policy, const VectorXd& prior, const V
   result.entropy = entropy(q);
   result.optimal_policy = probabilities(Categorical{parts.weights});
   return result;
+}
+
+OneStepEntropy one_step_elbo(const VectorXd& policy, const VectorXd& reward, double alpha) {
+  const VectorXd uniform = VectorXd::Ones(reward.size());
+  const OneStepElbo kl_form = one_step_elbo(policy, uniform, reward, alpha);
+  return {kl_form.expected_reward / alpha + kl_form.entropy,
+          soft_value(reward, alpha) / alpha,
+          kl_form.expected_reward,
+          kl_form.kl_to_optimal,
+          kl_form.entropy,
+          kl_form.optimal_policy};
 }
 
 BestOfN best_of_n(const VectorXd& prior, const VectorXd& reward, double n) {

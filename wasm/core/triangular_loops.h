@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/triangular.h"
 
@@ -64,7 +65,9 @@ template <class Real>
 void relative_factor(const Dense<Real>& scale_tril, Dense<Real>& difference) {
   const Eigen::Index n = scale_tril.rows();
   for (Eigen::Index j = 0; j < n; ++j) solve_column(scale_tril, &difference(0, j));
-  difference.transposeInPlace();
+  for (Eigen::Index j = 0; j < n; ++j) {
+    for (Eigen::Index i = 0; i < j; ++i) std::swap(difference(i, j), difference(j, i));
+  }
   for (Eigen::Index j = 0; j < n; ++j) {
     subtract_columns(&difference(j, j), n - j, &scale_tril(j, 0), n, &difference(j, 0), n, j);
     solve_column(scale_tril, &difference(0, j), j);

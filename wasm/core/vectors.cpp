@@ -1,5 +1,10 @@
 #include "core/vectors.h"
 
+#include <cmath>
+
+#include "core/error.h"
+#include "core/number_text.h"
+
 namespace vi::core {
 
 using Eigen::Index;
@@ -17,6 +22,13 @@ double expectation(const VectorXd& probabilities, const VectorXd& values) {
   double sum = 0;
   for (Index i = 0; i < values.size(); ++i) sum += probabilities(i) * values(i);
   return sum;
+}
+
+void require_finite_entries(const char* who, const char* what, const VectorXd& of_actions) {
+  for (Index a = 0; a < of_actions.size(); ++a) {
+    if (!std::isfinite(of_actions(a)))
+      fail(Code::domain, {who, ": ", what, " of action ", a, " must be finite, got ", number_text(of_actions(a))});
+  }
 }
 
 }  // namespace vi::core

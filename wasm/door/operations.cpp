@@ -15,7 +15,7 @@ struct Operation {
   void (*run)(const Json&, JsonWriter&);
 };
 
-constexpr std::array<Operation, 9> operations{{
+constexpr std::array<Operation, 11> operations{{
     {"evaluate", evaluate},
     {"functions", functions},
     {"curve", curve},
@@ -25,6 +25,8 @@ constexpr std::array<Operation, 9> operations{{
     {"answer.read", answer_read},
     {"answer.check", answer_check},
     {"variant", variant},
+    {"task.start", task_start},
+    {"task.step", task_step},
 }};
 
 }  // namespace

@@ -20,5 +20,7 @@ void lesson_check(const Json& request, JsonWriter& out);
 void answer_read(const Json& request, JsonWriter& out);
 void answer_check(const Json& request, JsonWriter& out);
 void variant(const Json& request, JsonWriter& out);
+void task_start(const Json& request, JsonWriter& out);
+void task_step(const Json& request, JsonWriter& out);
 
 }  // namespace vi::door

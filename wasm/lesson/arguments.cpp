@@ -84,6 +84,13 @@ Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Valu
   return matrix;
 }
 
+Eigen::MatrixXd as_entries(const char* function, const char* argument, const Value& value) {
+  if (value.number() != nullptr) return Eigen::MatrixXd::Constant(1, 1, value.number()->value);
+  const List* list = value.list();
+  if (list != nullptr && !list->empty() && list->front().list() != nullptr) return as_matrix(function, argument, value);
+  return as_vector(function, argument, value);
+}
+
 Value make_object(const char* constructor, const std::vector<Value>& arguments) {
   return make_object(*find_constructor(constructor), arguments);
 }

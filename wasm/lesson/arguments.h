@@ -28,6 +28,8 @@ core::GaussianVector as_gaussian(const Value& value);
 
 Eigen::VectorXd as_vector(const char* function, const char* argument, const Value& value);
 Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Value& value);
+// A list of rows; a list of numbers is a column, and a number the one entry of a matrix.
+Eigen::MatrixXd as_entries(const char* function, const char* argument, const Value& value);
 
 // The constructor must be in the table of value.cpp.
 Value make_object(const char* constructor, const std::vector<Value>& arguments);
@@ -66,9 +68,21 @@ const Value* optional_field(const Value& value, std::string_view name);
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint);
 
+// The field of that name, or null.
+const Value* optional_field(const Record& record, std::string_view name);
+
+// A type error with a did-you-mean for a field that is not among `known`, or if `value` is no record.
+const Record& require_only(const char* function, const char* what, const Value& value,
+                           std::initializer_list<std::string_view> known);
+
+// A type error unless the value was made by a constructor of that kind ("method", "estimator"); `hint` names some.
+const Object& require_kind(const char* function, const Value& value, std::string_view kind, const char* hint);
+
 Value list_of(const Eigen::VectorXd& vector);
 Value list_of(const std::vector<double>& numbers);
 Value list_of(const Eigen::MatrixXd& rows);
+// The numbers of all choices as a list [s][a].
+Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices);
 Value record_of(std::initializer_list<RecordField> fields);
 
 // A normal or diagonal normal given by standard deviations, as one given by variances (exactly, where it is exact).

@@ -38,6 +38,10 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     state_space_functions,
     sampling_functions,
     monte_carlo_functions,
+    multivariate_linear_gaussian_functions,
+    fit_functions,
+    one_step_functions,
+    inverse_rl_functions,
     cross_family_functions,
 };
 
@@ -84,7 +88,14 @@ bool fits(const Function& function, const Arguments& arguments, Bindings* bindin
   return true;
 }
 
+bool takes_any_value(const Function& function) {
+  const auto& patterns = function.pattern->children;
+  return std::all_of(patterns.begin(), patterns.end(), [](NodePtr part) { return part->kind == NodeKind::name; });
+}
+
+// A last row that takes any value speaks for all.
 std::string signatures(std::span<const Function> candidates) {
+  if (takes_any_value(candidates.back())) candidates = candidates.last(1);
   std::string text;
   for (const auto& candidate : candidates) append_item(text, " or ", {candidate.signature});
   return text;

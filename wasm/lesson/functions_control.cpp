@@ -1,6 +1,4 @@
 #include "core/soft_bellman.h"
-#include "core/soft_value.h"
-#include "core/tilting.h"
 #include "core/trajectory_posterior.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
@@ -46,6 +44,23 @@ Value best_of_n(const Arguments& a) {
   const auto result = core::best_of_n(as_weights("best_of_n", "prior", a[0]), as_vector("best_of_n", "reward", a[1]),
                                       real("best_of_n", "n", a[2]));
   return record_of({{"policy", list_of(result.policy)}, {"kl", result.kl}, {"bound", result.bound}});
+Value by_step_and_state(const core::Mdp& mdp, const Eigen::MatrixXd& rows) {
+  std::vector<Value> steps;
+  for (Eigen::Index t = 0; t < rows.rows(); ++t) steps.push_back(by_state(mdp, rows.row(t)));
+  return make_list(std::move(steps));
+}
+
+// [[next, probability], …] for each action of a state.
+Value by_outcome(const core::Mdp& mdp, int state, const std::vector<Eigen::VectorXd>& dynamics) {
+  std::vector<Value> actions;
+  for (std::size_t a = 0; a < dynamics.size(); ++a) {
+    std::vector<Value> outcomes;
+    const int first = mdp.outcomes[mdp.choices[state] + static_cast<int>(a)];
+    for (Eigen::Index i = 0; i < dynamics[a].size(); ++i)
+      outcomes.push_back(make_list({double(mdp.next[first + i]), dynamics[a](i)}));
+    actions.push_back(make_list(std::move(outcomes)));
+  }
+  return make_list(std::move(actions));
 }
 
 Value soft_backward(const Arguments& a) {
@@ -99,27 +114,10 @@ Value structured_posterior(const Arguments& a) {
                     {"true_reward", result.true_reward}});
 }
 
-constexpr const char* bandit_domain =
-    "weights >= 0, not all 0; finite rewards; temperature > 0; at most 10,000 actions";
 constexpr const char* process_domain =
     "a record {transitions, rewards, prior}; at most 1,000 states, 1,000 steps, 200,000 outcomes over all steps";
 
 constexpr FunctionRow rows[] = {
-    {"soft_value(Q, alpha)", "", soft_value, "Entropy form alpha log sum exp(Q/alpha): max of E[Q] + alpha H.",
-     "finite Q, alpha > 0", "Haarnoja et al. 2018", "#2\\log\\textstyle\\sum_a e^{Q_a/#2}"},
-    {"soft_value(Q, alpha, prior)", "", soft_value_under_prior,
-     "KL form alpha log E_prior[exp(Q/alpha)]: max of E[Q] - alpha KL to the prior.", bandit_domain, "Levine 2018",
-     "#2\\log\\textstyle\\sum_a p_a e^{Q_a/#2}"},
-    {"tilt(prior, reward, beta)", "", tilt,
-     "The policy proportional to prior exp(reward/beta), and what it earns and costs.", bandit_domain,
-     "Exponential tilting; Korbak et al. 2022", "\\mathrm{tilt}(#1,\\,#2,\\,#3)"},
-    {"one_step_elbo(policy, prior, reward, alpha)", "", one_step_elbo,
-     "ELBO of a policy in the model prior(a) exp(reward(a)/alpha), and both paths to what it misses.", bandit_domain,
-     "Levine 2018", "\\mathrm{ELBO}(#1)"},
-    {"best_of_n(prior, reward, n)", "", best_of_n,
-     "The best of n draws from the prior by reward; its KL to the prior and the bound log n - (n - 1)/n.",
-     "as tilt; n a whole number from 1 to 1e15; at most 1,000 actions", "Beirami et al. 2024",
-     "\\mathrm{best}_{#3}(#1,\\,#2)"},
     {"soft_backward(mdp, alpha, gamma, H)", "", soft_backward,
      "Soft values v[t][s], q[t][s][a] and policy[t][s][a] over H steps; without a prior the entropy form.",
      process_domain, "Levine 2018; soft Bellman backup", "V_{0:#4}(#1)"},

@@ -57,8 +57,10 @@ struct Support {
   bool on_line() const { return low < high; }
 };
 
+std::string_view family_of(const Value& distribution) { return distribution.object()->constructor->family; }
+
 Support support(const Value& distribution) {
-  const std::string_view family = distribution.object()->constructor->family;
+  const std::string_view family = family_of(distribution);
   if (family == "normal" || family == "mixture") return {-infinity, infinity};
   if (family == "gamma") return {0, infinity};
   if (family == "beta") return {0, 1};
@@ -76,9 +78,9 @@ Value kl_of_others(const Arguments& a) {
   }
   const Support q = support(a[0]), p = support(a[1]);
   if (q.on_line() && p.on_line() && (q.low < p.low || q.high > p.high)) return infinity;
+  const bool same_values = q.on_line() ? p.on_line() : family_of(a[0]) == family_of(a[1]);
   fail(Code::type, {"kl has no closed form for (", a[0].described(), ", ", a[1].described(), ")"}, {},
-       q.on_line() == p.on_line() ? "kl_monte_carlo(q, p, samples, seed) estimates it"
-                                  : "the two are not over the same values");
+       same_values ? "kl_monte_carlo(q, p, samples, seed) estimates it" : "the two are not over the same values");
 }
 
 using core::Beta, core::Gamma, core::Normal, core::Uniform;

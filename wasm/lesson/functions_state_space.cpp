@@ -7,14 +7,6 @@ namespace {
 
 using Eigen::MatrixXd;
 
-// A list of rows; a list of numbers is a column, and a number the one entry of a matrix.
-MatrixXd as_entries(const char* function, const char* what, const Value& value) {
-  if (value.number() != nullptr) return MatrixXd::Constant(1, 1, value.number()->value);
-  const List* list = value.list();
-  if (list != nullptr && !list->empty() && list->front().list() != nullptr) return as_matrix(function, what, value);
-  return as_vector(function, what, value);
-}
-
 core::StateSpace as_state_space(const char* function, const Value& value) {
   const auto entries = [&](const char* name) {
     return as_entries(function, name,

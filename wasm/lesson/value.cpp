@@ -26,6 +26,14 @@ constexpr Constructor all_constructors[] = {
     {"uniform", "uniform", {"low", "high"}, true},
     {"mixture", "mixture", {"weights", "components"}, true},
     {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
+    {"gradient_ascent", "gradient_ascent", {"rate"}, false, "method"},
+    {"natural_gradient", "natural_gradient", {"rate"}, false, "method"},
+    {"adam", "adam", {"rate"}, false, "method"},
+    {"reparameterised", "reparameterised", {"samples"}, false, "estimator"},
+    {"closed_form_kl", "closed_form_kl", {"samples"}, false, "estimator"},
+    {"sticking_the_landing", "sticking_the_landing", {"samples"}, false, "estimator"},
+    {"score", "score", {"samples"}, false, "estimator"},
+    {"score_with_baseline", "score_with_baseline", {"samples"}, false, "estimator"},
 };
 
 std::string joined(List values) {

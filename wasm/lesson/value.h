@@ -1,5 +1,6 @@
 // What an expression evaluates to: a number with its exact form, a truth value, a list, a record, or an object made
-// by a constructor (a distribution such as normal(0, 4), or a model such as linear_gaussian(...)).
+// by a constructor (a distribution such as normal(0, 4), a model such as linear_gaussian(...), a method such as
+// adam(1/20)).
 #pragma once
 
 #include <array>
@@ -28,10 +29,11 @@ using Record = std::span<const RecordField>;  // in the order written
 
 // How a constructor names itself and its arguments.
 struct Constructor {
-  std::string_view name;                   // "normal"
-  std::string_view family;                 // "normal" also for normal_sd
-  std::array<std::string_view, 4> fields;  // "mean", "variance", then empty
-  bool distribution = true;                // false for models
+  std::string_view name;                                      // "normal"
+  std::string_view family;                                    // "normal" also for normal_sd
+  std::array<std::string_view, 4> fields;                     // "mean", "variance", then empty
+  bool distribution = true;                                   // false for models and whatever else a function is told
+  std::string_view kind = distribution ? "family" : "model";  // the key of its name in JSON
 };
 
 struct Object {

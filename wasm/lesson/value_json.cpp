@@ -29,7 +29,7 @@ void write_matrix(JsonWriter& out, const Eigen::MatrixXd& matrix) {
 
 void write_object(JsonWriter& out, const Object& object) {
   const auto& constructor = *object.constructor;
-  out.open_object().field(constructor.distribution ? "family" : "model", constructor.family);
+  out.open_object().field(constructor.kind, constructor.family);
   for (std::size_t i = 0; i < object.arguments.size(); ++i) {
     const auto& argument = object.arguments[i];
     if (constructor.name == "mvn_tril" && i == 1) {
@@ -72,24 +72,33 @@ Number number_of(const Json& json) {
   return number;
 }
 
+// The constructor that an object names: {"family": "normal", …}, {"method": "adam", …}; null if none.
+const Constructor* constructor_of(const Json& json) {
+  for (const auto& constructor : constructors()) {
+    const auto* named = json.find(constructor.kind);
+    if (named != nullptr && named->text() != nullptr && *named->text() == constructor.family) return &constructor;
+  }
+  return nullptr;
+}
+
 // {"family": "normal", "mean": 0, "variance": 1}
-Value distribution_of(std::string_view name, const Json& json) {
-  const auto* family = json.find("family")->text();
+Value object_of(std::string_view name, const Constructor& constructor, const Json& json) {
+  std::vector<Value> arguments;
+  for (const auto& field : constructor.fields) {
+    const auto* found = field.empty() ? nullptr : json.find(field);
+    if (found != nullptr) arguments.push_back(parameter_value(name, *found));
+  }
+  return at_parameter(name,
+                      [kept = keep(arguments), &constructor] { return resolve(constructor.name, kept).kernel(kept); });
+}
+
+[[noreturn]] void refuse_family(std::string_view name, const Json& family) {
   std::vector<std::string_view> known;
   for (const auto& constructor : constructors()) {
-    if (!constructor.distribution) continue;
-    known.emplace_back(constructor.family);
-    if (family == nullptr || *family != constructor.family) continue;
-    std::vector<Value> arguments;
-    for (const auto& field : constructor.fields) {
-      const auto* found = field.empty() ? nullptr : json.find(field);
-      if (found != nullptr) arguments.push_back(parameter_value(name, *found));
-    }
-    return at_parameter(
-        name, [kept = keep(arguments), &constructor] { return resolve(constructor.name, kept).kernel(kept); });
+    if (constructor.distribution) known.emplace_back(constructor.family);
   }
   fail(Code::parameter, {"parameter \"", name, "\" has no family that is known here"}, name,
-       family != nullptr ? did_you_mean(*family, known) : "the family is a text");
+       family.text() != nullptr ? did_you_mean(*family.text(), known) : "the family is a text");
 }
 
 }  // namespace
@@ -128,7 +137,8 @@ Value parameter_value(std::string_view name, const Json& json) {
     for (const auto& element : *elements) list.push_back(parameter_value(name, element));
     return make_list(list);
   }
-  if (json.find("family") != nullptr) return distribution_of(name, json);
+  if (const auto* constructor = constructor_of(json)) return object_of(name, *constructor, json);
+  if (const auto* family = json.find("family")) refuse_family(name, *family);
   if (const auto* object = json.object()) {
     std::vector<RecordField> fields;
     for (const auto& [key, part] : *object) fields.push_back({key, parameter_value(name, part)});

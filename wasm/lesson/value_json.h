@@ -13,7 +13,7 @@ void write_value(JsonWriter& out, const Value& value);
 std::string constant_text(const Value& number);
 
 // A parameter: text in the language's constants, a number (exact if it has at most 12 significant digits), a list, a
-// record, or a distribution as replies carry it. Errors name the parameter in `where`.
+// record, or a distribution, model or method as replies carry it. Errors name the parameter in `where`.
 Value parameter_value(std::string_view name, const Json& json);
 
 }  // namespace vi::lesson

@@ -160,6 +160,21 @@ export interface Variant {
   parameters: Record<string, string>;
 }
 
+/** What a task needs to go on: plain JSON, kept by whoever asks. Its other fields are the task's own. */
+export interface TaskState {
+  task: string;
+  [field: string]: Json;
+}
+/** One slice of a task: `trace` is what this slice saw, `result` null until it is done. */
+export interface TaskSlice {
+  type: 'task';
+  state: TaskState;
+  progress: number;
+  done: boolean;
+  trace: Json;
+  result: Json;
+}
+
 export interface Operations {
   evaluate: { request: { expression: string; parameters?: Record<string, Json>; faces?: Face[] }; ok: Value };
   'lesson.load': { request: { lesson: object; file?: string }; ok: LessonInfo };
@@ -204,6 +219,8 @@ export interface Operations {
     ok: Judgement;
   };
   variant: { request: { lesson: string; exercise: string; seed: number }; ok: Variant };
+  'task.start': { request: { task: string; parameters?: Record<string, Json> }; ok: TaskSlice };
+  'task.step': { request: { state: TaskState; budget?: number }; ok: TaskSlice };
 }
 export type Op = keyof Operations;
 export type Request<O extends Op = Op> = O extends Op

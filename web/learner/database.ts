@@ -44,13 +44,22 @@ export class LogDatabase {
   }
 
   /**
-   * Throws where the browser refuses, or where a later version of this page has been.
+   * Throws where the browser refuses, where a later version of this page has been, or where it takes too long.
    *
    * @param gone the browser has closed it
+   * @param cameLate it has opened after all
    */
-  static async open(gone: () => void): Promise<LogDatabase> {
-    let late = false;
-    const opening = openDB<Stores>(NAME, VERSION, {
+  static async open(gone: () => void, cameLate: (database: LogDatabase) => void): Promise<LogDatabase> {
+    const opening = LogDatabase.#opened(gone);
+    const late = new Promise<undefined>((resolve) => setTimeout(resolve, PATIENCE_MS));
+    const database = await Promise.race([opening, late]);
+    if (database) return database;
+    opening.then(cameLate, () => {}); // that it takes too long has been said
+    throw new Error('the database did not open');
+  }
+
+  static async #opened(gone: () => void): Promise<LogDatabase> {
+    const stores = await openDB<Stores>(NAME, VERSION, {
       upgrade(stores, before) {
         if (before < 1) {
           stores.createObjectStore('reviews', { keyPath: 'id' }).createIndex('at', 'at');
@@ -64,17 +73,8 @@ export class LogDatabase {
         gone();
       },
       terminated: gone,
-    }).then((stores) => {
-      if (late) stores.close();
-      return stores;
     });
-    const waited = new Promise<never>((_, reject) => {
-      setTimeout(() => {
-        late = true;
-        reject(new Error('the database did not open'));
-      }, PATIENCE_MS);
-    });
-    const database = new LogDatabase(await Promise.race([opening, waited]));
+    const database = new LogDatabase(stores);
     try {
       await database.#mend();
     } catch (problem) {

@@ -25,6 +25,7 @@ export class ReviewLog {
   /** Not in the database: tried again with the next one. */
   #unsaved: Review[] = [];
   #database: LogDatabase | undefined;
+  #isWanted = false;
   #refusal: string | undefined;
   #now: () => number;
   #channel: BroadcastChannel | undefined;
@@ -43,19 +44,34 @@ export class ReviewLog {
    * taken now.
    */
   open(): Promise<void> {
+    this.#isWanted = true;
     return this.#inTurn(async () => {
-      this.#database ??= await LogDatabase.open(() => this.#gone());
-      this.#refusal = undefined;
-      this.#listen();
-      await this.#read();
-      await this.#save();
-      void this.persistence.look();
+      const gone = () => this.#gone();
+      this.#database ??= await LogDatabase.open(gone, (database) => this.#cameLate(database));
+      await this.#begin();
     })
       .catch((problem) => this.#refuse(problem))
       .finally(() => {
         this.isRead = true;
         this.#listeners.tell();
       });
+  }
+
+  async #begin(): Promise<void> {
+    this.#refusal = undefined;
+    this.#listen();
+    await this.#read();
+    await this.#save();
+    void this.persistence.look();
+  }
+
+  /** A busy machine took longer than was waited for: what was reviewed meanwhile is kept after all. */
+  #cameLate(database: LogDatabase): void {
+    this.#inTurn(async () => {
+      if (!this.#isWanted || this.#database) return database.close();
+      this.#database = database;
+      await this.#begin();
+    }).catch((problem) => this.#refuse(problem));
   }
 
   /** In place of opening it: nothing is asked of the browser, and `problem` is the reason. */
@@ -67,6 +83,7 @@ export class ReviewLog {
 
   /** It takes its turn: closed while it opens, it lets go of what it gets. */
   close(): Promise<void> {
+    this.#isWanted = false;
     return this.#inTurn(async () => {
       this.#database?.close();
       this.#database = undefined;

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectAccessible, expectNoSidewaysScroll } from './support/look.ts';
 import { field as control, expect, number, open, test } from './support/test.ts';
 
-test.use({ sections: ['worked-example', 'exercise-1', 'gradients', 'glossary', 'sources'] });
+test.use({ sections: ['worked-example', 'exercise-1', 'settings', 'glossary', 'sources'] });
 
 const exercise = (page: Page, name = 'exercise1') => page.locator(`vi-exercise[name="${name}"]`);
 const line = (page: Page, name: string, of = 'exercise1') =>

@@ -1,0 +1,168 @@
+#include "core/proxy_reward.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "core/categorical.h"
+#include "core/check.h"
+#include "core/tilting.h"
+#include "core/vectors.h"
+
+namespace vi::core {
+namespace {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+void check(const char* who, const VectorXd& prior, const VectorXd& proxy, const VectorXd& true_reward) {
+  require_size(who, "proxy", proxy.size(), 1, 1000);
+  require_same_size(who, "prior", prior.size(), proxy.size());
+  require_same_size(who, "true_reward", true_reward.size(), proxy.size());
+  require_finite_entries(who, "proxy", proxy);
+  require_finite_entries(who, "true_reward", true_reward);
+}
+
+// Cov(x, y) under a policy, about its likeliest action: where all but one are rare, nothing cancels.
+double covariance(const VectorXd& policy, const VectorXd& x, const VectorXd& y) {
+  const Index centre = largest(policy);
+  double both = 0, of_x = 0, of_y = 0;
+  for (Index i = 0; i < policy.size(); ++i) {
+    const double off_x = x(i) - x(centre), off_y = y(i) - y(centre);
+    both += policy(i) * off_x * off_y;
+    of_x += policy(i) * off_x;
+    of_y += policy(i) * off_y;
+  }
+  return both - of_x * of_y;
+}
+
+// The same pair of rewards seen at any temperature.
+struct Sweep {
+  const VectorXd& prior;
+  const VectorXd& proxy;
+  const VectorXd& true_reward;
+
+  VectorXd policy(double beta) const { return tilt(prior, proxy, beta).policy; }
+  // dE[true]/d(1/beta).
+  double rise(double beta) const { return covariance(policy(beta), proxy, true_reward); }
+  double earned(double beta) const { return expectation(policy(beta), true_reward); }
+};
+
+// E[true] among the actions of the highest proxy that the prior allows: the limit beta -> 0.
+double earned_by_best_proxy(const Sweep& sweep) {
+  double top = -infinity, mass = 0, sum = 0;
+  for (Index i = 0; i < sweep.proxy.size(); ++i) {
+    if (sweep.prior(i) == 0 || sweep.proxy(i) < top) continue;
+    if (sweep.proxy(i) > top) mass = sum = 0;
+    top = sweep.proxy(i);
+    mass += sweep.prior(i);
+    sum += sweep.prior(i) * sweep.true_reward(i);
+  }
+  return sum / mass;
+}
+
+// Between a warm beta where colder is better and a cold one where it is worse: bisection of log beta.
+double top_between(const Sweep& sweep, double warm, double cold) {
+  while (warm > cold * (1 + 1e-13)) {
+    const double middle = std::sqrt(warm) * std::sqrt(cold);
+    if (!(middle < warm && middle > cold)) break;
+    (sweep.rise(middle) > 0 ? warm : cold) = middle;
+  }
+  return warm;
+}
+
+// The largest and the smallest beta at which the policy is neither the prior nor the best proxy.
+std::pair<double, double> range_of(const Sweep& sweep) {
+  double top = -infinity, bottom = infinity, next = -infinity;
+  for (Index i = 0; i < sweep.proxy.size(); ++i) {
+    if (sweep.prior(i) == 0) continue;
+    top = std::max(top, sweep.proxy(i));
+    bottom = std::min(bottom, sweep.proxy(i));
+  }
+  for (Index i = 0; i < sweep.proxy.size(); ++i) {
+    if (sweep.prior(i) > 0 && sweep.proxy(i) < top) next = std::max(next, sweep.proxy(i));
+  }
+  return {1e6 * (top - bottom), 1e-3 * (top - next)};
+}
+
+}  // namespace
+
+TiltSweep tilt_sweep(const VectorXd& prior, const VectorXd& proxy, const VectorXd& true_reward, const VectorXd& betas) {
+  check("tilt_sweep", prior, proxy, true_reward);
+  require_size("tilt_sweep", "betas", betas.size(), 1, 1000);
+  for (const double beta : betas) require_positive("tilt_sweep", "beta", beta);
+  const Sweep sweep{prior, proxy, true_reward};
+  TiltSweep result{betas, betas, betas, betas, betas, betas, infinity, 0};
+  for (Index i = 0; i < betas.size(); ++i) {
+    const Tilt at = tilt(prior, proxy, betas(i));
+    result.expected_true(i) = expectation(at.policy, true_reward);
+    result.expected_proxy(i) = at.expected_reward;
+    result.true_slope(i) = -covariance(at.policy, proxy, true_reward) / betas(i) / betas(i);
+    result.proxy_slope(i) = -covariance(at.policy, proxy, proxy) / betas(i) / betas(i);
+    result.kl_to_prior(i) = at.kl_to_prior;
+    result.kl_slope(i) = result.proxy_slope(i) / betas(i);
+  }
+
+  result.best_true = expectation(probabilities(Categorical{prior}), true_reward);
+  const auto consider = [&](double beta, double earned) {
+    if (earned > result.best_true) {
+      result.best_true = earned;
+      result.best_beta = beta;
+    }
+  };
+  const auto [warmest, coldest] = range_of(sweep);
+  double warm = 0;  // the last beta at which colder was better
+  for (double beta = warmest; beta > coldest && std::isfinite(beta); beta /= 1.04) {
+    const double rise = sweep.rise(beta);
+    if (rise < 0 && warm > 0) {
+      const double top = top_between(sweep, warm, beta);
+      consider(top, sweep.earned(top));
+    }
+    if (rise != 0) warm = rise > 0 ? beta : 0;
+  }
+  consider(0, earned_by_best_proxy(sweep));
+  return result;
+}
+
+Calibration calibration(const VectorXd& prior, const VectorXd& proxy, const VectorXd& true_reward) {
+  check("calibration", prior, proxy, true_reward);
+  const VectorXd p = probabilities(Categorical{prior});
+  std::vector<Index> order;
+  for (Index i = 0; i < p.size(); ++i) {
+    if (prior(i) > 0) order.push_back(i);
+  }
+  std::sort(order.begin(), order.end(), [&](Index a, Index b) { return proxy(a) < proxy(b); });
+
+  std::vector<double> values, masses, sums;
+  double size = 0;
+  for (const Index i : order) {
+    if (values.empty() || proxy(i) > values.back()) {
+      values.push_back(proxy(i));
+      masses.push_back(0);
+      sums.push_back(0);
+    }
+    masses.back() += prior(i);
+    sums.back() += prior(i) * true_reward(i);
+    size = std::max({size, std::abs(proxy(i)), std::abs(true_reward(i))});
+  }
+  const double tolerance = 1e-12 * size;
+  const auto count = static_cast<Index>(values.size());
+  Calibration result{VectorXd(count), VectorXd(count), VectorXd(count), true, true, true};
+  double total = 0;
+  for (const double mass : masses) total += mass;
+  for (Index i = 0; i < count; ++i) {
+    const auto k = static_cast<std::size_t>(i);
+    result.proxy(i) = values[k];
+    result.expected_true(i) = sums[k] / masses[k];
+    result.probability(i) = masses[k] / total;
+    result.conditional = result.conditional && std::abs(result.expected_true(i) - values[k]) <= tolerance;
+    if (i > 0 && result.expected_true(i) < result.expected_true(i - 1) - tolerance) result.nondecreasing = false;
+  }
+  result.average = std::abs(expectation(p, proxy) - expectation(p, true_reward)) <= tolerance;
+  return result;
+}
+
+}  // namespace vi::core

@@ -1,0 +1,161 @@
+// The state of the task has these fields and no others:
+//   model, x, q        as they were given, q as it stands now
+//   method             {"method": "adam", "rate": 0.05}
+//   steps, step        in all, and taken
+//   first, second      Adam's running means for [mean, log sd]
+//   estimator          {"estimator": "score", "samples": 16}, only where gradients are sampled
+//   generator          its state as eight words of 32 bits
+#include "lesson/climb.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "core/check.h"
+#include "core/error.h"
+#include "lesson/arena.h"
+#include "lesson/arguments.h"
+#include "lesson/functions.h"
+#include "lesson/tasks.h"
+
+namespace vi::lesson {
+namespace {
+
+constexpr const char* who = "climb_elbo";
+
+// In the order of the core's enumerations.
+constexpr std::string_view methods[] = {"gradient_ascent", "natural_gradient", "adam"};
+constexpr std::string_view estimators[] = {"reparameterised", "closed_form_kl", "sticking_the_landing", "score",
+                                           "score_with_baseline"};
+
+int place_of(const Object& object, std::span<const std::string_view> names) {
+  return static_cast<int>(std::find(names.begin(), names.end(), object.constructor->name) - names.begin());
+}
+
+Value object_of(std::string_view name, double argument) { return make_object(*find_constructor(name), {argument}); }
+
+const Value& needed(const Value& record, std::string_view name) {
+  return required_field(who, "what it goes on from", record, name, "");
+}
+
+void read_method(const Value& record, core::Climb& climb) {
+  const Object& method = require_kind(who, needed(record, "method"), "method",
+                                      "write adam(1/20), natural_gradient(1) or gradient_ascent(1/20)");
+  climb.method = static_cast<core::Ascent>(place_of(method, methods));
+  climb.rate = real(who, "rate", method.arguments[0]);
+  climb.steps = as_count(who, "steps", needed(record, "steps"));
+}
+
+void read_estimator(const Record& record, core::Climb& climb) {
+  const Value* given = optional_field(record, "estimator");
+  if (given == nullptr) return;
+  const Object& estimator = require_kind(who, *given, "estimator", "write reparameterised(16) or score(16)");
+  climb.estimator = static_cast<core::GradientEstimator>(place_of(estimator, estimators));
+  climb.samples = as_count(who, "samples", estimator.arguments[0]);
+}
+
+// An exact climb that has not begun. `rest` is what else there is.
+core::Climb climb_at(const Value& model, const Value& x, const Value& q, const Value& rest) {
+  resolve(who, keep(std::vector<Value>{model, x, q, rest}));
+  return {.model = as_linear_gaussian(model), .x = real(who, "x", x), .q = as_normal(q)};
+}
+
+std::vector<Value> words_of(const core::Generator& generator) {
+  std::vector<Value> words;
+  for (const std::uint64_t word : generator.state) {
+    words.emplace_back(static_cast<double>(word >> 32));
+    words.emplace_back(static_cast<double>(word & 0xffffffff));
+  }
+  return words;
+}
+
+core::Generator generator_of(const Value& value) {
+  const Eigen::VectorXd words = as_vector(who, "generator", value);
+  std::array<std::uint64_t, 4> state{};
+  core::require_same_size(who, "generator", words.size(), 8, "words of 32 bits");
+  for (Eigen::Index i = 0; i < 8; ++i) {
+    const double word = words(i);
+    if (!(word >= 0 && word <= 0xffffffffp0) || word != std::floor(word))
+      fail(Code::domain, {who, ": generator must have 8 words of 32 bits"});
+    state[static_cast<std::size_t>(i / 2)] =
+        (state[static_cast<std::size_t>(i / 2)] << 32) | static_cast<std::uint64_t>(word);
+  }
+  return core::Generator(state);
+}
+
+Value state_of(const core::Climb& climb) {
+  const auto& [prior, slope, offset, noise_variance] = climb.model;
+  std::vector<RecordField> fields = {
+      {"model", make_object("linear_gaussian", std::vector<Value>{to_value(prior), slope, offset, noise_variance})},
+      {"x", climb.x},
+      {"q", to_value(climb.q)},
+      {"method", object_of(methods[static_cast<int>(climb.method)], climb.rate)},
+      {"steps", static_cast<double>(climb.steps)},
+      {"step", static_cast<double>(climb.step)},
+      {"first", list_of(climb.adam.first)},
+      {"second", list_of(climb.adam.second)},
+      {"generator", make_list(words_of(climb.generator))}};
+  if (climb.samples > 0)
+    fields.push_back({"estimator", object_of(estimators[static_cast<int>(climb.estimator)], climb.samples)});
+  return make_record(fields);
+}
+
+core::Climb climb_in(const Value& state) {
+  const Record& record = require_only(
+      who, "state", state, {"model", "x", "q", "method", "steps", "step", "first", "second", "estimator", "generator"});
+  core::Climb climb = climb_at(needed(state, "model"), needed(state, "x"), needed(state, "q"), state);
+  read_method(state, climb);
+  read_estimator(record, climb);
+  climb.step = as_count(who, "step", needed(state, "step"));
+  climb.adam = {climb.step, as_vector(who, "first", needed(state, "first")),
+                as_vector(who, "second", needed(state, "second"))};
+  climb.generator = generator_of(needed(state, "generator"));
+  return climb;
+}
+
+TaskSlice slice_of(const core::Climb& climb, const core::ClimbTrace& trace) {
+  TaskSlice slice{
+      *state_of(climb).record(), static_cast<double>(climb.step) / climb.steps, make_record(fields_of(trace)), {}};
+  if (climb.step == climb.steps)
+    slice.result = record_of({{"q", to_value(climb.q)},
+                              {"elbo", core::elbo(climb.model, climb.x, climb.q)},
+                              {"gap", core::elbo_gap(climb.model, climb.x, climb.q)}});
+  return slice;
+}
+
+}  // namespace
+
+core::Climb climb_of(const Value& model, const Value& x, const Value& q, const Value& options) {
+  const Record& record = require_only(who, "options", options, {"method", "steps", "estimator", "seed"});
+  core::Climb climb = climb_at(model, x, q, options);
+  read_method(options, climb);
+  read_estimator(record, climb);
+  if (const Value* seed = optional_field(record, "seed"))
+    climb.generator = core::Generator(static_cast<std::uint64_t>(as_count(who, "seed", *seed)));
+  core::check(climb);
+  return climb;
+}
+
+std::vector<RecordField> fields_of(const core::ClimbTrace& trace) {
+  return {{"elbo", list_of(trace.elbo)}, {"mean", list_of(trace.mean)}, {"variance", list_of(trace.variance)}};
+}
+
+// The parameters: model, x, q and what climb_of reads.
+TaskSlice start_climb(const Value& parameters) {
+  std::vector<RecordField> options;
+  if (parameters.record() != nullptr) {
+    for (const auto& field : *parameters.record())
+      if (field.key != "model" && field.key != "x" && field.key != "q") options.push_back(field);
+  }
+  const core::Climb climb =
+      climb_of(needed(parameters, "model"), needed(parameters, "x"), needed(parameters, "q"), make_record(options));
+  core::ClimbTrace trace;
+  core::add(trace, climb);
+  return slice_of(climb, trace);
+}
+
+TaskSlice step_climb(const Value& state, int budget) {
+  const auto [climb, trace] = core::climb_elbo(climb_in(state), budget);
+  return slice_of(climb, trace);
+}
+
+}  // namespace vi::lesson

@@ -1,0 +1,14 @@
+#include "lesson/tasks.h"
+
+namespace vi::lesson {
+namespace {
+
+constexpr Task all[] = {
+    {"climb_elbo", start_climb, step_climb},
+};
+
+}  // namespace
+
+std::span<const Task> tasks() { return all; }
+
+}  // namespace vi::lesson
