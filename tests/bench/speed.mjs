@@ -16,7 +16,14 @@ const kernels = [
   { name: 'ELBO surface, 512 x 512', runs: 4, batch: [20, 10], spread: 1e-4, native: 1.35, least: 5 },
   { name: 'stochastic VI, 2,000 steps of 16', runs: 4, batch: [30, 6], spread: 0.15, native: 1.35, least: 5 },
   { name: 'gradient variances, 2 x 1e6', runs: 3, batch: [2, 1], spread: 4, native: 1.35, least: 10 },
-  { name: 'KL of 64-dimensional Gaussians', runs: 4, batch: [60, 30], spread: 1e-10, native: 1.5, least: 2.5 },
+  {
+    name: 'KL of 64-dimensional Gaussians',
+    runs: 4,
+    batch: [60, 30],
+    spread: 1e-10,
+    native: 1.5,
+    least: 2.5,
+  },
 ];
 const peers = ['TF.js wasm', 'TF.js cpu', 'WebPPL'];
 const program = new URL('../../build/native/vi_bench', import.meta.url).pathname;

@@ -67,12 +67,6 @@ inline DoubleDouble scale(DoubleDouble a, int exponent) {
   return {std::scalbn(a.high, exponent), std::scalbn(a.low, exponent)};
 }
 
-/// sqrt(x) for x > 0: the rounded root and what its square leaves.
-inline DoubleDouble square_root(double x) {
-  const double root = std::sqrt(x);
-  return {root, std::fma(-root, root, x) / (2 * root)};
-}
-
 /// (a - b)/unit, where a - b alone may overflow. The division's remainder is kept: squaring would double its weight.
 inline DoubleDouble standardized(double a, double b, DoubleDouble unit) {
   const DoubleDouble difference = exact_sum(a, -b);

@@ -121,7 +121,7 @@ DoubleDouble distance(const char* who, const NormalSd& d, double x) {
 DoubleDouble distance(const char* who, const Normal& d, double x) {
   make_normal(d.mean, d.variance);
   require_number(who, "x", x);
-  return standardized(x, d.mean, square_root(d.variance));
+  return standardized(x, d.mean, square_root(DoubleDouble{d.variance}));
 }
 
 }  // namespace

@@ -107,8 +107,7 @@ function climb() {
     for (let k = 0; k < 2; k++) {
       first[k] = 0.9 * first[k] + 0.1 * gradient[k];
       second[k] = 0.999 * second[k] + 0.001 * gradient[k] * gradient[k];
-      at[k] +=
-        (rate * (first[k] / (1 - firstPower))) / (Math.sqrt(second[k] / (1 - secondPower)) + 1e-8);
+      at[k] += (rate * (first[k] / (1 - firstPower))) / (Math.sqrt(second[k] / (1 - secondPower)) + 1e-8);
     }
   }
   return { answer: at[0] };
@@ -155,29 +154,46 @@ function gradientVariance() {
   return { answer: sums[3] / samples - (sums[2] / samples) ** 2 };
 }
 
-// KL of two Gaussians by their triangular factors L_q and L_p, row by row: with X = L_p^-1 L_q and t = L_p^-1 (difference of
-// the means), (|X|² + |t|² - d)/2 - log det X.
+// KL of two Gaussians by their covariances, as L_q L_q^T and L_p L_p^T: with X = L_p^-1 L_q and t = L_p^-1 (difference of the
+// means), (|X|² + |t|² - d)/2 - log det X. Matrices row by row; rows of factors meet in every inner loop.
 const dimension = 64;
-const factor = (shift) =>
-  Float64Array.from({ length: dimension * dimension }, (_, k) => {
-    const i = Math.floor(k / dimension);
-    const j = k % dimension;
-    if (j > i) return 0;
-    return i === j ? 1 + ((i + shift) % 5) / 8 : (((7 * i + 3 * j + shift) % 11) - 5) / 128;
-  });
 const vector = (shift) => Float64Array.from({ length: dimension }, (_, i) => ((i + shift) % 7) / 8);
-const factorQ = factor(0);
-const factorP = factor(2);
 const meanQ = vector(0);
 const meanP = vector(3);
+const covarianceQ = covariance(0);
+const covarianceP = covariance(2);
+const factorQ = new Float64Array(dimension * dimension);
+const factorP = new Float64Array(dimension * dimension);
 const solved = new Float64Array(dimension);
 
+function covariance(shift) {
+  const entry = (i, j) => (i === j ? 1 + ((i + shift) % 5) / 8 : (((7 * i + 3 * j + shift) % 11) - 5) / 128);
+  const matrix = new Float64Array(dimension * dimension);
+  for (let i = 0; i < dimension; i++)
+    for (let j = 0; j < dimension; j++)
+      for (let k = 0; k <= Math.min(i, j); k++) matrix[i * dimension + j] += entry(i, k) * entry(j, k);
+  return matrix;
+}
+
+function cholesky(matrix, factor) {
+  for (let i = 0; i < dimension; i++) {
+    const row = i * dimension;
+    for (let j = 0; j <= i; j++) {
+      const other = j * dimension;
+      let rest = matrix[row + j];
+      for (let k = 0; k < j; k++) rest -= factor[row + k] * factor[other + k];
+      factor[row + j] = i === j ? Math.sqrt(rest) : rest / factor[other + j];
+    }
+  }
+}
+
 function gaussianDivergence() {
+  cholesky(covarianceQ, factorQ);
+  cholesky(covarianceP, factorP);
   let squares = 0;
   let logs = 0;
   for (let column = 0; column <= dimension; column++) {
-    // The last column is that of the means.
-    const isMean = column === dimension;
+    const isMean = column === dimension; // after the columns of L_q
     const start = isMean ? 0 : column;
     for (let i = start; i < dimension; i++) {
       const row = i * dimension;

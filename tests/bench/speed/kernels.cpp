@@ -33,15 +33,16 @@ double surface(int) {
   return cells(100, 300);
 }
 
-// N(mean, L Lᵀ) of 64 dimensions, the same numbers as javascript.mjs makes.
-MultivariateNormalTril gaussian(int vector_shift, int factor_shift) {
-  MultivariateNormalTril result{Eigen::VectorXd(64), Eigen::MatrixXd::Zero(64, 64)};
+// The same numbers as javascript.mjs makes; sums of multiples of 2^-14, so without rounding.
+MultivariateNormal gaussian(int vector_shift, int factor_shift) {
+  Eigen::VectorXd mean(64);
+  Eigen::MatrixXd factor = Eigen::MatrixXd::Zero(64, 64);
   for (int i = 0; i < 64; ++i) {
-    result.mean(i) = (i + vector_shift) % 7 / 8.0;
-    for (int j = 0; j < i; ++j) result.scale_tril(i, j) = ((7 * i + 3 * j + factor_shift) % 11 - 5) / 128.0;
-    result.scale_tril(i, i) = 1 + (i + factor_shift) % 5 / 8.0;
+    mean(i) = (i + vector_shift) % 7 / 8.0;
+    for (int j = 0; j < i; ++j) factor(i, j) = ((7 * i + 3 * j + factor_shift) % 11 - 5) / 128.0;
+    factor(i, i) = 1 + (i + factor_shift) % 5 / 8.0;
   }
-  return result;
+  return {mean, factor * factor.transpose()};
 }
 
 double gaussian_divergence(int) {
