@@ -76,7 +76,8 @@ TEST_CASE("rlhf_tilting: the true reward of the tilted policy, and how all of it
   for (const auto& worst : {earned, truly, divergence}) CHECK_WITHIN_BOUND(worst);
 }
 
-// The second case of this class: a response of 1.75 % that the proxy likes best and the truth least.
+// A response of 1.75 % that the proxy likes best and the truth least. The best beta is the root of the covariance by
+// mpmath; E[true] is so flat there that at 0.975 it is lower by less than 1e-6.
 TEST_CASE("rlhf_tilting: the best beta is inside where the proxy is right but for a rare response") {
   for (const auto& c : cases("rlhf_tilting")) {
     if (c.at("class") != "reward hack: rare response 0 has proxy 3, true -2") continue;
@@ -84,7 +85,7 @@ TEST_CASE("rlhf_tilting: the best beta is inside where the proxy is right but fo
     const TiltSweep sweep = tilt_sweep(vector(in.at("prior_w")), vector(in.at("proxy_reward")),
                                        vector(in.at("true_reward")), Eigen::VectorXd{{4, 2, 1, 0.5, 0.25}});
     CHECK((sweep.expected_true - Eigen::VectorXd{{0.455, 0.811, 1.064, 0.655, -0.898}}).cwiseAbs().maxCoeff() < 5.1e-4);
-    CHECK(sweep.best_beta == Approx(0.975).margin(5e-4));
+    CHECK(sweep.best_beta == Approx(0.973956505731).epsilon(1e-11));
   }
 }
 
