@@ -68,7 +68,7 @@ TEST_CASE("ppo_clip: its gradient is the policy gradient at the old policy, and 
     for (Eigen::Index a = 0; a < 4; ++a) {
       const double ratio = pi(a) / before(a);
       value += before(a) * std::min(ratio * advantages(a), std::min(std::max(ratio, 0.8), 1.2) * advantages(a));
-      clipped += here.clipped[std::size_t(a)] ? 1 : 0;
+      clipped += here.clipped[std::size_t(a)];
     }
     CHECK(here.value == Approx(value).epsilon(1e-13).margin(1e-15));
     const auto f = [&](const VectorXd& at) { return ppo_clip(at, old, advantages, 0.2).value; };

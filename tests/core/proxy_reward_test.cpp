@@ -100,9 +100,9 @@ TEST_CASE("tilt_sweep: where the proxy says nothing, or all the truth, the best 
 TEST_CASE("calibration: response for response, no beta fools, and neither does the best of n") {
   const VectorXd p{{1, 3, 2, 2}}, r{{2, 2, 1, -1}}, t{{5, 1, 1, -1}};
   const Calibration says = calibration(p, r, t);
-  CHECK(says.proxy == VectorXd{{-1, 1, 2}});
+  CHECK(says.proxy == std::vector<double>{-1, 1, 2});
   CHECK(says.expected_true == says.proxy);
-  CHECK(says.probability == VectorXd{{0.25, 0.25, 0.5}});
+  CHECK(says.probability == std::vector<double>{0.25, 0.25, 0.5});
   CHECK((says.conditional && says.nondecreasing && says.average));
   const TiltSweep sweep = tilt_sweep(p, r, t, betas);
   CHECK((sweep.expected_true - sweep.expected_proxy).cwiseAbs().maxCoeff() < 1e-15);

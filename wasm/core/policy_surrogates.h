@@ -28,7 +28,7 @@ KlObjective kl_objective(const Eigen::VectorXd& theta, const Eigen::VectorXd& pr
 struct ClippedSurrogate {
   double value;
   Eigen::VectorXd ratio;
-  std::vector<bool> clipped;  // whether the action's term no longer depends on theta
+  std::vector<int> clipped;  // 1 where the action's term no longer depends on theta, else 0
   Eigen::VectorXd gradient;
   Eigen::VectorXd policy_gradient;  // of E_pi[A] at theta, without clipping
 };

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
+#include <vector>
 
 #include "core/categorical.h"
 #include "core/check.h"
@@ -150,42 +150,35 @@ TiltSweep tilt_sweep(const VectorXd& prior, const VectorXd& proxy, const VectorX
   return result;
 }
 
+// The next value of the proxy above `last` each time, so that nothing needs to be sorted.
 Calibration calibration(const VectorXd& prior, const VectorXd& proxy, const VectorXd& true_reward) {
   check("calibration", prior, proxy, true_reward);
   const VectorXd p = probabilities(Categorical{prior});
-  std::vector<Index> order;
-  for (Index i = 0; i < p.size(); ++i) {
-    if (prior(i) > 0) order.push_back(i);
-  }
-  std::sort(order.begin(), order.end(), [&](Index a, Index b) { return proxy(a) < proxy(b); });
-
-  std::vector<double> values, masses, sums;
   double size = 0;
-  for (const Index i : order) {
-    if (values.empty() || proxy(i) > values.back()) {
-      values.push_back(proxy(i));
-      masses.push_back(0);
-      sums.push_back(0);
+  for (Index i = 0; i < p.size(); ++i) {
+    if (p(i) > 0) size = std::max({size, std::abs(proxy(i)), std::abs(true_reward(i))});
+  }
+  const double tolerance = 1e-12 * size, top = best_proxy(p, proxy);
+  std::vector<double> values, expected, masses;
+  bool conditional = true, nondecreasing = true;
+  for (double last = -infinity; last < top; last = values.back()) {
+    double value = infinity, mass = 0, sum = 0;
+    for (Index i = 0; i < p.size(); ++i) {
+      if (p(i) > 0 && proxy(i) > last) value = std::min(value, proxy(i));
     }
-    masses.back() += prior(i);
-    sums.back() += prior(i) * true_reward(i);
-    size = std::max({size, std::abs(proxy(i)), std::abs(true_reward(i))});
+    for (Index i = 0; i < p.size(); ++i) {
+      if (proxy(i) != value) continue;
+      mass += p(i);
+      sum += p(i) * true_reward(i);
+    }
+    conditional = conditional && std::abs(sum / mass - value) <= tolerance;
+    nondecreasing = nondecreasing && (expected.empty() || sum / mass >= expected.back() - tolerance);
+    values.push_back(value);
+    expected.push_back(sum / mass);
+    masses.push_back(mass);
   }
-  const double tolerance = 1e-12 * size;
-  const auto count = static_cast<Index>(values.size());
-  Calibration result{VectorXd(count), VectorXd(count), VectorXd(count), true, true, true};
-  double total = 0;
-  for (const double mass : masses) total += mass;
-  for (Index i = 0; i < count; ++i) {
-    const auto k = static_cast<std::size_t>(i);
-    result.proxy(i) = values[k];
-    result.expected_true(i) = sums[k] / masses[k];
-    result.probability(i) = masses[k] / total;
-    result.conditional = result.conditional && std::abs(result.expected_true(i) - values[k]) <= tolerance;
-    if (i > 0 && result.expected_true(i) < result.expected_true(i - 1) - tolerance) result.nondecreasing = false;
-  }
-  result.average = std::abs(expectation(p, proxy) - expectation(p, true_reward)) <= tolerance;
-  return result;
+  const bool average = std::abs(expectation(p, proxy) - expectation(p, true_reward)) <= tolerance;
+  return {values, expected, masses, conditional, nondecreasing, average};
 }
 
 }  // namespace vi::core

@@ -30,12 +30,12 @@ TiltSweep tilt_sweep(const Eigen::VectorXd& prior, const Eigen::VectorXd& proxy,
 /// What the proxy says about the true reward among the prior's draws: f(rho) = E_prior[true | proxy = rho], by distinct
 /// values of the proxy. Comparisons hold up to 1e-12 of the rewards' size.
 struct Calibration {
-  Eigen::VectorXd proxy;          // the values that the prior can draw, upwards
-  Eigen::VectorXd expected_true;  // f of each
-  Eigen::VectorXd probability;    // of each under the prior
-  bool conditional;               // f(rho) = rho: E[true] = E[proxy] in every tilt, and in every best of n
-  bool nondecreasing;             // enough for E[true] never to fall as beta falls
-  bool average;                   // E_prior[true] = E_prior[proxy], which protects from nothing
+  std::vector<double> proxy;          // the values that the prior can draw, upwards
+  std::vector<double> expected_true;  // f of each
+  std::vector<double> probability;    // of each under the prior
+  bool conditional;                   // f(rho) = rho: E[true] = E[proxy] in every tilt, and in every best of n
+  bool nondecreasing;                 // enough for E[true] never to fall as beta falls
+  bool average;                       // E_prior[true] = E_prior[proxy], which protects from nothing
 };
 Calibration calibration(const Eigen::VectorXd& prior, const Eigen::VectorXd& proxy, const Eigen::VectorXd& true_reward);
 

@@ -133,7 +133,7 @@ Value ppo_clip(const Arguments& a) {
   const auto result = core::ppo_clip(as_vector(who, "theta", a[0]), as_vector(who, "theta_old", a[1]),
                                      as_vector(who, "advantages", a[2]), real(who, "epsilon", a[3]));
   std::vector<Value> clipped;
-  for (const bool is : result.clipped) clipped.emplace_back(is);
+  for (const int is : result.clipped) clipped.emplace_back(is == 1);
   return record_of({{"value", result.value},
                     {"ratio", list_of(result.ratio)},
                     {"clipped", make_list(clipped)},
