@@ -107,10 +107,12 @@ function multivariateLinearGaussian({ inputs, outputs }: Case): Question[] {
   const terms = (output: string): Answer[] => [{ field: '', truth: outputs[output]!, relative: 1e-14 }];
   // One coordinate alone has no gap: the file holds what is left of its own 150 digits.
   const fieldGap = inputs.d === '1' ? '0' : outputs.meanfield_optimum_gap!;
+  // And there the file has the covariance, a matrix of one entry, as a list.
+  const covariance = (inputs.d === '1' ? [outputs.posterior_cov] : outputs.posterior_cov) as Nested;
   return [
     ask(`posterior(${model}, x)`, given, [
       ...entries('mean', outputs.posterior_mean as Nested),
-      ...entries('covariance', outputs.posterior_cov as Nested),
+      ...entries('covariance', covariance),
     ]),
     ask(`log_evidence(${model}, x)`, given, terms('log_px')),
     ask(`expected_log_likelihood(${model}, x, ${q})`, given, terms('E_q_loglik')),

@@ -1,12 +1,55 @@
 #include "core/divergence_fit.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "core/error.h"
+#include "core/special.h"
 
 namespace vi::core {
 namespace {
+
+// What log_density asks of p again and again, worked out once: a fit looks at a hundred thousand places.
+class Target {
+ public:
+  explicit Target(const Mixture& p) : count_(p.components.size()) {
+    for (std::size_t k = 0; k < count_; ++k) {
+      const auto& [mean, sd] = p.components[k];
+      components_[k] = {mean, 1 / sd, std::log(p.weights(static_cast<Eigen::Index>(k))) - std::log(sd) - 0.5 * log_2pi};
+    }
+  }
+
+  // The log density with its derivatives, as log_density has them.
+  LogDensity at(double x) const {
+    double logs[max_components], largest = -INFINITY;
+    for (std::size_t k = 0; k < count_; ++k) {
+      const double t = (x - components_[k].mean) * components_[k].precision_root;
+      logs[k] = components_[k].log_scale - 0.5 * t * t;
+      largest = std::max(largest, logs[k]);
+    }
+    double sum = 0, slope = 0, square = 0, curvature = 0;
+    for (std::size_t k = 0; k < count_; ++k) {
+      if (logs[k] < largest - negligible) continue;
+      const double share = std::exp(logs[k] - largest), root = components_[k].precision_root;
+      const double own = -(x - components_[k].mean) * root * root;
+      sum += share;
+      slope += share * own;
+      square += share * own * own;
+      curvature -= share * root * root;
+    }
+    slope /= sum;
+    return {largest + std::log(sum), slope, (curvature + square) / sum - slope * slope};
+  }
+
+ private:
+  static constexpr double negligible = 45;  // exp(-45) of 16 components is below the last digit
+  struct Component {
+    double mean, precision_root, log_scale;
+  };
+  std::size_t count_;
+  std::array<Component, max_components> components_;
+};
 
 // KL(q || p) at q = N(mean, exp(log_sd)²), with gradient and Hessian in (mean, log_sd).
 struct Local {
@@ -17,13 +60,13 @@ struct Local {
 };
 
 // With f = log p and z = mean + sd e: KL = -H(q) - E[f], and derivatives pass through z. The nodes go to 10 sds.
-Local evaluate(const Mixture& p, double mean, double log_sd, int nodes_per_sd) {
+Local evaluate(const Target& p, double mean, double log_sd, int nodes_per_sd) {
   const double sd = std::exp(log_sd), step = 1.0 / nodes_per_sd;
   double f = 0, g = 0, eg = 0, h = 0, eh = 0, eeh = 0;
   for (int i = -10 * nodes_per_sd; i <= 10 * nodes_per_sd; ++i) {
     const double e = i * step;
     const double weight = std::exp(-0.5 * e * e);
-    const LogDensity at = log_density(p, mean + sd * e);
+    const LogDensity at = p.at(mean + sd * e);
     f += weight * at.value;
     g += weight * at.slope;
     eg += weight * e * at.slope;
@@ -44,7 +87,7 @@ double least_curvature(const Local& at) {
 }
 
 // Newton's step in those units, the Hessian raised where it is not positive, at most one sd and half a unit of log_sd.
-Local step_from(const Mixture& p, const Local& at, double length, int nodes_per_sd) {
+Local step_from(const Target& p, const Local& at, double length, int nodes_per_sd) {
   const double sd = std::exp(at.log_sd);
   const double least = least_curvature(at);
   const double raise = least < 1e-3 ? 0.1 - least : 0;
@@ -57,7 +100,7 @@ Local step_from(const Mixture& p, const Local& at, double length, int nodes_per_
 }
 
 // Downhill until the steps no longer gain anything.
-Local descend(const Mixture& p, Local at, int nodes_per_sd, int most_steps) {
+Local descend(const Target& p, Local at, int nodes_per_sd, int most_steps) {
   for (int i = 0; i < most_steps; ++i) {
     Local next = step_from(p, at, 1, nodes_per_sd);
     for (double length = 0.5; !(next.kl <= at.kl) && length > 1e-3; length /= 4)
@@ -69,7 +112,7 @@ Local descend(const Mixture& p, Local at, int nodes_per_sd, int most_steps) {
 }
 
 // The last digits, by full Newton steps; the value cannot judge them any more.
-Local polish(const Mixture& p, Local at, int nodes_per_sd) {
+Local polish(const Target& p, Local at, int nodes_per_sd) {
   for (int i = 0; i < 5; ++i) {
     const Local next = step_from(p, at, 1, nodes_per_sd);
     if (!(std::abs(next.by_mean) + std::abs(next.by_log_sd) < std::abs(at.by_mean) + std::abs(at.by_log_sd))) break;
@@ -129,12 +172,13 @@ std::vector<ReverseFit> fit_reverse_kl(const Mixture& given) {
   }
   for (int i = 0; i <= 4; ++i) starts.push_back({low + (high - low) * i / 4, 0.5 * wide});
 
+  const Target target(p);
   std::vector<Local> ends, minima;
   for (const auto& start : starts)
-    add_new(ends, descend(p, evaluate(p, start.mean, std::log(start.sd), coarse), coarse, 40), 0.02);
+    add_new(ends, descend(target, evaluate(target, start.mean, std::log(start.sd), coarse), coarse, 40), 0.02);
   for (const auto& end : ends) {
     const int fine = fine_nodes(p, std::exp(end.log_sd));
-    const Local at = polish(p, descend(p, evaluate(p, end.mean, end.log_sd, fine), fine, 40), fine);
+    const Local at = polish(target, descend(target, evaluate(target, end.mean, end.log_sd, fine), fine, 40), fine);
     const bool settled = std::abs(at.by_mean) * std::exp(at.log_sd) + std::abs(at.by_log_sd) < 1e-8;
     if (settled && least_curvature(at) > 1e-9) add_new(minima, at, 1e-5);
   }

@@ -1,6 +1,8 @@
 #include "core/feature_messages.h"
 
 #include <cmath>
+#include <utility>
+#include <vector>
 
 #include "core/check.h"
 #include "core/error.h"
@@ -15,14 +17,44 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-// A value and its derivatives by theta.
-struct Message {
-  double value;
-  VectorXd gradient;
+// Values and their derivatives by theta, a column each: of the states, or of the choices of one state. Of a second
+// derivative only the entries [k][l] with l <= k, at k features + l.
+struct Messages {
+  Messages(Index features, Index count)
+      : value(VectorXd::Zero(count)),
+        gradient(MatrixXd::Zero(features, count)),
+        curvature(MatrixXd::Zero(features * features, count)) {}
+
+  void clear(Index column) {
+    value(column) = 0;
+    gradient.col(column).setZero();
+    curvature.col(column).setZero();
+  }
+
+  VectorXd value;
+  MatrixXd gradient;
   MatrixXd curvature;
 };
 
-Message nothing(Index features) { return {0, VectorXd::Zero(features), MatrixXd::Zero(features, features)}; }
+// The derivatives of a mean of branches, E[dx] and E[d²x]; of a soft value log E[exp x] also Cov(dx), about its mean.
+void mix(Messages& into, Index column, const VectorXd& weights, const Messages& from, const int* branches, bool soft) {
+  const Index features = into.gradient.rows();
+  double* const mean = &into.gradient(0, column);
+  double* const curvature = &into.curvature(0, column);
+  for (Index i = 0; i < weights.size(); ++i) {
+    for (Index k = 0; k < features; ++k) mean[k] += weights(i) * from.gradient(k, branches[i]);
+  }
+  for (Index i = 0; i < weights.size(); ++i) {
+    if (weights(i) == 0) continue;
+    const double* const slope = &from.gradient(0, branches[i]);
+    const double* const bend = &from.curvature(0, branches[i]);
+    for (Index k = 0; k < features; ++k) {
+      const double off = soft ? weights(i) * (slope[k] - mean[k]) : 0;
+      for (Index l = 0; l <= k; ++l)
+        curvature[k * features + l] += weights(i) * bend[k * features + l] + off * (slope[l] - mean[l]);
+    }
+  }
+}
 
 VectorXd prior_of(const Mdp& mdp, int state) {
   const int first = mdp.choices[state], last = mdp.choices[state + 1];
@@ -33,29 +65,11 @@ VectorXd chances_of(const Mdp& mdp, int choice) {
   return part(mdp.probability, mdp.outcomes[choice], mdp.outcomes[choice + 1]);
 }
 
-// The probabilities of a choice's outcomes, given that it went well or as they are.
+// The probabilities of a choice's outcomes: as they are, or given that it went well. A single one cannot bend.
 VectorXd outcome_weights(const Mdp& mdp, int choice, const VectorXd& value, Chance chance) {
   const VectorXd given = chances_of(mdp, choice);
-  return chance == Chance::stays || given.size() == 0 ? given : soft_policy(values_after(mdp, choice, value), 1, given);
-}
-
-// The derivatives of a mean of branches, E[dx] and E[d²x]; of a soft value log E[exp x] also Cov(dx), about its mean.
-void mix(Message& into, const VectorXd& weights, const std::vector<const Message*>& branches, bool soft) {
-  const Index features = into.gradient.size();
-  for (std::size_t i = 0; i < branches.size(); ++i) {
-    for (Index k = 0; k < features; ++k) into.gradient(k) += weights(Index(i)) * branches[i]->gradient(k);
-  }
-  for (std::size_t i = 0; i < branches.size(); ++i) {
-    const Message& branch = *branches[i];
-    const double weight = weights(Index(i)), spread = soft ? weight : 0;
-    for (Index k = 0; k < features; ++k) {
-      const double off = spread * (branch.gradient(k) - into.gradient(k));
-      for (Index l = 0; l <= k; ++l) {
-        into.curvature(k, l) += weight * branch.curvature(k, l) + off * (branch.gradient(l) - into.gradient(l));
-        into.curvature(l, k) = into.curvature(k, l);
-      }
-    }
-  }
+  if (chance == Chance::stays || given.size() <= 1) return given;
+  return soft_policy(values_after(mdp, choice, value), 1, given);
 }
 
 // One pass backwards and one forwards over the same process.
@@ -69,16 +83,17 @@ class Passes {
         value_(MatrixXd::Zero(mdp.states(), horizon + 1)),
         policy_(MatrixXd::Zero(phi.rows(), horizon)) {}
 
-  Message backward(int s0) {
-    std::vector<Message> later(std::size_t(mdp_.states()), nothing(phi_.cols())), now = later;
+  // The values and their derivatives of all states at step 0.
+  Messages backward() {
+    Messages later(phi_.cols(), mdp_.states()), now = later;
     for (Index t = policy_.cols() - 1; t >= 0; --t) {
       for (int s = 0; s < mdp_.states(); ++s) {
-        now[std::size_t(s)] = of_state(s, t, later);
-        value_(s, t) = now[std::size_t(s)].value;
+        choose(now, s, t, later);
+        value_(s, t) = now.value(s);
       }
-      later.swap(now);
+      std::swap(later, now);
     }
-    return later[std::size_t(s0)];
+    return later;
   }
 
   // How often the policy makes each choice on the way from s0, where chance is as asked for.
@@ -86,13 +101,14 @@ class Passes {
     VectorXd visits = VectorXd::Zero(phi_.rows()), here = VectorXd::Zero(mdp_.states());
     here(s0) = 1;
     for (Index t = 0; t < policy_.cols(); ++t) {
+      const VectorXd later = value_.col(t + 1);
       VectorXd next = VectorXd::Zero(here.size());
       for (int s = 0; s < mdp_.states(); ++s) {
         if (here(s) == 0) continue;
         for (int c = mdp_.choices[s]; c < mdp_.choices[s + 1]; ++c) {
           const double made = here(s) * policy_(c, t);
           visits(c) += made;
-          const VectorXd weights = outcome_weights(mdp_, c, value_.col(t + 1), chance);
+          const VectorXd weights = outcome_weights(mdp_, c, later, chance);
           for (Index i = 0; i < weights.size(); ++i) next(mdp_.next[mdp_.outcomes[c] + i]) += made * weights(i);
         }
       }
@@ -102,39 +118,34 @@ class Passes {
   }
 
  private:
-  Message of_state(int state, Index t, const std::vector<Message>& later) {
-    const int first = mdp_.choices[state], last = mdp_.choices[state + 1];
-    std::vector<Message> choices;
-    std::vector<const Message*> branches;
-    VectorXd q(last - first);
-    for (int c = first; c < last; ++c) {
-      choices.push_back(of_choice(c, t, later));
-      q(c - first) = choices.back().value;
+  // The message of a state from those one step later, by the soft maximum over its choices.
+  void choose(Messages& now, int state, Index t, const Messages& later) {
+    const int first = mdp_.choices[state], count = mdp_.choices[state + 1] - first;
+    Messages choices(phi_.cols(), count);
+    std::vector<int> branches;
+    for (int a = 0; a < count; ++a) {
+      add_outcomes(choices, a, first + a, later);
+      branches.push_back(a);
     }
-    for (const Message& choice : choices) branches.push_back(&choice);
-    const VectorXd prior = prior_of(mdp_, state), policy = soft_policy(q, 1, prior);
-    for (int c = first; c < last; ++c) policy_(c, t) = policy(c - first);
-    Message result = nothing(phi_.cols());
-    result.value = mdp_.prior.empty() ? soft_value(q, 1) : soft_value(q, 1, prior);
-    mix(result, policy, branches, true);
-    return result;
+    const VectorXd prior = prior_of(mdp_, state), policy = soft_policy(choices.value, 1, prior);
+    for (int a = 0; a < count; ++a) policy_(first + a, t) = policy(a);
+    now.clear(state);
+    now.value(state) = mdp_.prior.empty() ? soft_value(choices.value, 1) : soft_value(choices.value, 1, prior);
+    mix(now, state, policy, choices, branches.data(), true);
   }
 
-  Message of_choice(int choice, Index t, const std::vector<Message>& later) const {
-    Message result = nothing(phi_.cols());
-    const VectorXd value = value_.col(t + 1), weights = outcome_weights(mdp_, choice, value, chance_);
-    if (weights.size() > 0) {
-      const VectorXd after = values_after(mdp_, choice, value);
-      std::vector<const Message*> branches;
-      for (int o = mdp_.outcomes[choice]; o < mdp_.outcomes[choice + 1]; ++o)
-        branches.push_back(&later[std::size_t(mdp_.next[o])]);
-      const bool bends = chance_ == Chance::bends;
-      result.value = bends ? soft_value(after, 1, chances_of(mdp_, choice)) : expectation(weights, after);
-      mix(result, weights, branches, bends);
+  // What a choice earns at once and what is to come after it; nothing where the episode ends.
+  void add_outcomes(Messages& choices, int action, int choice, const Messages& later) const {
+    const int first = mdp_.outcomes[choice], count = mdp_.outcomes[choice + 1] - first;
+    if (count > 0) {
+      const bool bends = chance_ == Chance::bends && count > 1;
+      const VectorXd weights = outcome_weights(mdp_, choice, later.value, chance_);
+      const VectorXd after = values_after(mdp_, choice, later.value);
+      choices.value(action) = bends ? soft_value(after, 1, chances_of(mdp_, choice)) : expectation(weights, after);
+      mix(choices, action, weights, later, &mdp_.next[std::size_t(first)], bends);
     }
-    result.value += reward_(choice);
-    for (Index k = 0; k < phi_.cols(); ++k) result.gradient(k) += phi_(choice, k);
-    return result;
+    choices.value(action) += reward_(choice);
+    for (Index k = 0; k < phi_.cols(); ++k) choices.gradient(k, action) += phi_(choice, k);
   }
 
   const Mdp& mdp_;
@@ -188,13 +199,17 @@ FeatureMessages feature_messages(const char* who, const Mdp& mdp, const MatrixXd
   check_features(who, mdp, phi, horizon, s0);
   const VectorXd reward = rewards(who, mdp, phi, theta);
   Passes passes(mdp, phi, reward, horizon, chance);
-  const Message first = passes.backward(s0);
+  const Messages first = passes.backward();
   const VectorXd truly = passes.forward(s0, Chance::stays);
-  VectorXd true_features = VectorXd::Zero(phi.cols());
-  for (Index k = 0; k < phi.cols(); ++k) {
-    for (Index c = 0; c < phi.rows(); ++c) true_features(k) += truly(c) * phi(c, k);
+  const Index features = phi.cols();
+  FeatureMessages result{first.value(s0), first.gradient.col(s0), MatrixXd(features, features),
+                         passes.forward(s0, chance), VectorXd::Zero(features)};
+  for (Index k = 0; k < features; ++k) {
+    for (Index l = 0; l <= k; ++l)
+      result.curvature(k, l) = result.curvature(l, k) = first.curvature(k * features + l, s0);
+    for (Index c = 0; c < phi.rows(); ++c) result.true_features(k) += truly(c) * phi(c, k);
   }
-  return {first.value, first.gradient, first.curvature, passes.forward(s0, chance), true_features};
+  return result;
 }
 
 }  // namespace vi::core

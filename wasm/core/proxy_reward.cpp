@@ -39,25 +39,33 @@ double covariance(const VectorXd& policy, const VectorXd& x, const VectorXd& y) 
   return both - of_x * of_y;
 }
 
-// The same pair of rewards seen at any temperature.
+// The same pair of rewards seen at any temperature; `best` is the largest proxy that the prior allows.
 struct Sweep {
   const VectorXd& prior;
   const VectorXd& proxy;
   const VectorXd& true_reward;
+  double best;
 
-  VectorXd policy(double beta) const { return tilt(prior, proxy, beta).policy; }
+  VectorXd policy(double beta) const {
+    VectorXd weights = prior;
+    double sum = 0;
+    for (Index i = 0; i < prior.size(); ++i) {
+      if (prior(i) > 0) weights(i) *= std::exp((proxy(i) - best) / beta);
+      sum += weights(i);
+    }
+    for (double& weight : weights) weight /= sum;
+    return weights;
+  }
   // dE[true]/d(1/beta).
   double rise(double beta) const { return covariance(policy(beta), proxy, true_reward); }
   double earned(double beta) const { return expectation(policy(beta), true_reward); }
 };
 
-// E[true] among the actions of the highest proxy that the prior allows: the limit beta -> 0.
+// The limit of E[true] for beta -> 0: its mean among the actions of the best proxy.
 double earned_by_best_proxy(const Sweep& sweep) {
-  double top = -infinity, mass = 0, sum = 0;
+  double mass = 0, sum = 0;
   for (Index i = 0; i < sweep.proxy.size(); ++i) {
-    if (sweep.prior(i) == 0 || sweep.proxy(i) < top) continue;
-    if (sweep.proxy(i) > top) mass = sum = 0;
-    top = sweep.proxy(i);
+    if (sweep.prior(i) == 0 || sweep.proxy(i) < sweep.best) continue;
     mass += sweep.prior(i);
     sum += sweep.prior(i) * sweep.true_reward(i);
   }
@@ -74,18 +82,41 @@ double top_between(const Sweep& sweep, double warm, double cold) {
   return warm;
 }
 
-// The largest and the smallest beta at which the policy is neither the prior nor the best proxy.
-std::pair<double, double> range_of(const Sweep& sweep) {
-  double top = -infinity, bottom = infinity, next = -infinity;
+struct Range {
+  double warmest, coldest;
+};
+
+// The betas between which the policy is neither the prior nor the best proxy, as far as doubles say.
+Range range_of(const Sweep& sweep) {
+  double bottom = sweep.best, next = -infinity;
   for (Index i = 0; i < sweep.proxy.size(); ++i) {
-    if (sweep.prior(i) == 0) continue;
-    top = std::max(top, sweep.proxy(i));
+    if (sweep.prior(i) == 0 || sweep.proxy(i) == sweep.best) continue;
     bottom = std::min(bottom, sweep.proxy(i));
+    next = std::max(next, sweep.proxy(i));
   }
-  for (Index i = 0; i < sweep.proxy.size(); ++i) {
-    if (sweep.prior(i) > 0 && sweep.proxy(i) < top) next = std::max(next, sweep.proxy(i));
+  return {std::min(1e6 * (sweep.best - bottom), 1e300), 1e-3 * (sweep.best - next)};
+}
+
+double best_proxy(const VectorXd& prior, const VectorXd& proxy) {
+  double best = -infinity;
+  for (Index i = 0; i < proxy.size(); ++i) {
+    if (prior(i) > 0) best = std::max(best, proxy(i));
   }
-  return {1e6 * (top - bottom), 1e-3 * (top - next)};
+  return best;
+}
+
+// Looks from warm to cold for betas below which colder turns from better to worse.
+template <class Found>
+void for_each_top(const Sweep& sweep, const Found& found) {
+  const auto [warmest, coldest] = range_of(sweep);
+  if (!(warmest > coldest && coldest > 0)) return;  // one value of the proxy
+  const double factor = std::max(1.04, std::pow(warmest / coldest, 1.0 / 2000));
+  double warm = 0;  // the last beta at which colder was better
+  for (double beta = warmest; beta > coldest; beta /= factor) {
+    const double rise = sweep.rise(beta);
+    if (rise < 0 && warm > 0) found(top_between(sweep, warm, beta));
+    if (rise != 0) warm = rise > 0 ? beta : 0;
+  }
 }
 
 }  // namespace
@@ -94,7 +125,6 @@ TiltSweep tilt_sweep(const VectorXd& prior, const VectorXd& proxy, const VectorX
   check("tilt_sweep", prior, proxy, true_reward);
   require_size("tilt_sweep", "betas", betas.size(), 1, 1000);
   for (const double beta : betas) require_positive("tilt_sweep", "beta", beta);
-  const Sweep sweep{prior, proxy, true_reward};
   TiltSweep result{betas, betas, betas, betas, betas, betas, infinity, 0};
   for (Index i = 0; i < betas.size(); ++i) {
     const Tilt at = tilt(prior, proxy, betas(i));
@@ -106,23 +136,16 @@ TiltSweep tilt_sweep(const VectorXd& prior, const VectorXd& proxy, const VectorX
     result.kl_slope(i) = result.proxy_slope(i) / betas(i);
   }
 
-  result.best_true = expectation(probabilities(Categorical{prior}), true_reward);
+  const VectorXd p = probabilities(Categorical{prior});
+  const Sweep sweep{p, proxy, true_reward, best_proxy(p, proxy)};
+  result.best_true = expectation(p, true_reward);
   const auto consider = [&](double beta, double earned) {
     if (earned > result.best_true) {
       result.best_true = earned;
       result.best_beta = beta;
     }
   };
-  const auto [warmest, coldest] = range_of(sweep);
-  double warm = 0;  // the last beta at which colder was better
-  for (double beta = warmest; beta > coldest && std::isfinite(beta); beta /= 1.04) {
-    const double rise = sweep.rise(beta);
-    if (rise < 0 && warm > 0) {
-      const double top = top_between(sweep, warm, beta);
-      consider(top, sweep.earned(top));
-    }
-    if (rise != 0) warm = rise > 0 ? beta : 0;
-  }
+  for_each_top(sweep, [&](double beta) { consider(beta, sweep.earned(beta)); });
   consider(0, earned_by_best_proxy(sweep));
   return result;
 }

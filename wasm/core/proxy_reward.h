@@ -21,9 +21,9 @@ struct TiltSweep {
   double best_true;  // E[true] there, the highest over all beta
 };
 
-/// 1 to 1,000 betas > 0. An interior best beta is looked for where beta/(largest - smallest proxy) is at most 1e6 and
-/// beta/(largest - next) at least 1e-3: beyond, the policy is the prior, or the best proxy, as far as doubles say. Two
-/// changes of sign within a factor of 1.04 of beta may go unseen.
+/// 1 to 1,000 betas > 0. An interior best beta is looked for between 1e6 (largest - smallest proxy) and
+/// 1e-3 (largest - next): beyond, the policy is the prior, or the best proxy, as far as doubles say. Two turns of
+/// E[true] within a factor of 1.04 in beta (or a 2,000th of the range, if that is more) may go unseen.
 TiltSweep tilt_sweep(const Eigen::VectorXd& prior, const Eigen::VectorXd& proxy, const Eigen::VectorXd& true_reward,
                      const Eigen::VectorXd& betas);
 

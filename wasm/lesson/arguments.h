@@ -68,9 +68,6 @@ const Value* optional_field(const Value& value, std::string_view name);
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint);
 
-// The field of that name, or null.
-const Value* optional_field(const Record& record, std::string_view name);
-
 // A type error with a did-you-mean for a field that is not among `known`, or if `value` is no record.
 const Record& require_only(const char* function, const char* what, const Value& value,
                            std::initializer_list<std::string_view> known);
@@ -81,8 +78,6 @@ const Object& require_kind(const char* function, const Value& value, std::string
 Value list_of(const Eigen::VectorXd& vector);
 Value list_of(const std::vector<double>& numbers);
 Value list_of(const Eigen::MatrixXd& rows);
-// The numbers of all choices as a list [s][a].
-Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices);
 Value record_of(std::initializer_list<RecordField> fields);
 
 // A normal or diagonal normal given by standard deviations, as one given by variances (exactly, where it is exact).

@@ -7,62 +7,6 @@
 namespace vi::lesson {
 namespace {
 
-Value soft_value(const Arguments& a) {
-  return core::soft_value(as_vector("soft_value", "Q", a[0]), real("soft_value", "alpha", a[1]));
-}
-
-Value soft_value_under_prior(const Arguments& a) {
-  return core::soft_value(as_vector("soft_value", "Q", a[0]), real("soft_value", "alpha", a[1]),
-                          as_weights("soft_value", "prior", a[2]));
-}
-
-Value tilt(const Arguments& a) {
-  const auto result =
-      core::tilt(as_weights("tilt", "prior", a[0]), as_vector("tilt", "reward", a[1]), real("tilt", "beta", a[2]));
-  return record_of({{"policy", list_of(result.policy)},
-                    {"log_evidence", result.log_evidence},
-                    {"expected_reward", result.expected_reward},
-                    {"kl_to_prior", result.kl_to_prior},
-                    {"objective", result.objective},
-                    {"entropy", result.entropy}});
-}
-
-Value one_step_elbo(const Arguments& a) {
-  const auto result =
-      core::one_step_elbo(as_weights("one_step_elbo", "policy", a[0]), as_weights("one_step_elbo", "prior", a[1]),
-                          as_vector("one_step_elbo", "reward", a[2]), real("one_step_elbo", "alpha", a[3]));
-  return record_of({{"elbo", result.elbo},
-                    {"log_evidence", result.log_evidence},
-                    {"expected_reward", result.expected_reward},
-                    {"kl_to_prior", result.kl_to_prior},
-                    {"kl_to_optimal", result.kl_to_optimal},
-                    {"entropy", result.entropy},
-                    {"optimal_policy", list_of(result.optimal_policy)}});
-}
-
-Value best_of_n(const Arguments& a) {
-  const auto result = core::best_of_n(as_weights("best_of_n", "prior", a[0]), as_vector("best_of_n", "reward", a[1]),
-                                      real("best_of_n", "n", a[2]));
-  return record_of({{"policy", list_of(result.policy)}, {"kl", result.kl}, {"bound", result.bound}});
-Value by_step_and_state(const core::Mdp& mdp, const Eigen::MatrixXd& rows) {
-  std::vector<Value> steps;
-  for (Eigen::Index t = 0; t < rows.rows(); ++t) steps.push_back(by_state(mdp, rows.row(t)));
-  return make_list(std::move(steps));
-}
-
-// [[next, probability], …] for each action of a state.
-Value by_outcome(const core::Mdp& mdp, int state, const std::vector<Eigen::VectorXd>& dynamics) {
-  std::vector<Value> actions;
-  for (std::size_t a = 0; a < dynamics.size(); ++a) {
-    std::vector<Value> outcomes;
-    const int first = mdp.outcomes[mdp.choices[state] + static_cast<int>(a)];
-    for (Eigen::Index i = 0; i < dynamics[a].size(); ++i)
-      outcomes.push_back(make_list({double(mdp.next[first + i]), dynamics[a](i)}));
-    actions.push_back(make_list(std::move(outcomes)));
-  }
-  return make_list(std::move(actions));
-}
-
 Value soft_backward(const Arguments& a) {
   const core::Mdp mdp = as_mdp("soft_backward", a[0]);
   const auto result = core::soft_backward(mdp, real("soft_backward", "alpha", a[1]),

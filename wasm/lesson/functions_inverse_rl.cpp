@@ -5,6 +5,7 @@
 #include "core/vectors.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
+#include "lesson/mdp_values.h"
 
 namespace vi::lesson {
 namespace {
@@ -18,12 +19,12 @@ const List& items(const char* who, const char* what, const Value& value) {
   return *value.list();
 }
 
-// A list, or a number as a list of one.
-VectorXd as_entries(const char* who, const char* what, const Value& value) {
+// A list with a number for each feature, or a number where there is one feature.
+VectorXd as_feature_vector(const char* who, const char* what, const Value& value) {
   return value.number() != nullptr ? VectorXd::Constant(1, value.number()->value) : as_vector(who, what, value);
 }
 
-// phi[s][a] as rows, one for each action of each state: a list of features, or a number where there is one feature.
+// phi[s][a] as rows, one for each action of each state.
 MatrixXd as_features(const char* who, const Value& value, const core::Mdp& mdp) {
   const List& states = items(who, "phi", value);
   if (static_cast<int>(states.size()) != mdp.states())
@@ -36,7 +37,7 @@ MatrixXd as_features(const char* who, const Value& value, const core::Mdp& mdp) 
     if (static_cast<int>(actions.size()) != count)
       fail(Code::domain, {who, ": phi of state ", s, " must have ", count, " actions, got ", actions.size()});
     for (std::size_t a = 0; a < actions.size(); ++a, ++row) {
-      const VectorXd features = as_entries(who, "phi", actions[a]);
+      const VectorXd features = as_feature_vector(who, "phi", actions[a]);
       core::require_size(who, "phi of an action", features.size(), 1, core::max_features);
       if (row == 0) phi = MatrixXd::Zero(mdp.choices.back(), features.size());
       if (features.size() != phi.cols())
@@ -91,8 +92,8 @@ struct Question {
 Value maxent_irl(const Arguments& a) {
   constexpr const char* who = "maxent_irl";
   const Question q(who, a, 3);
-  const auto result =
-      core::maxent_irl(q.mdp, q.phi, as_entries(who, "theta", a[2]), q.horizon, q.s0, as_demonstrations(who, a[5]));
+  const auto result = core::maxent_irl(q.mdp, q.phi, as_feature_vector(who, "theta", a[2]), q.horizon, q.s0,
+                                       as_demonstrations(who, a[5]));
   const bool single = a[2].number() != nullptr;
   return record_of({{"log_partition", result.log_partition},
                     {"log_likelihood", result.log_likelihood},
@@ -107,8 +108,8 @@ Value maxent_irl(const Arguments& a) {
 Value maxent_irl_model(const Arguments& a) {
   constexpr const char* who = "maxent_irl";
   const Question q(who, a, 3);
-  const auto model =
-      core::feature_messages(who, q.mdp, q.phi, as_entries(who, "theta", a[2]), q.horizon, q.s0, core::Chance::bends);
+  const auto model = core::feature_messages(who, q.mdp, q.phi, as_feature_vector(who, "theta", a[2]), q.horizon, q.s0,
+                                            core::Chance::bends);
   const bool single = a[2].number() != nullptr;
   return record_of({{"log_partition", model.value},
                     {"hessian", shaped(MatrixXd(-model.curvature), single)},
@@ -120,8 +121,8 @@ Value maxent_irl_model(const Arguments& a) {
 Value causal_entropy_irl(const Arguments& a) {
   constexpr const char* who = "causal_entropy_irl";
   const Question q(who, a, 3);
-  const auto model =
-      core::feature_messages(who, q.mdp, q.phi, as_entries(who, "theta", a[2]), q.horizon, q.s0, core::Chance::stays);
+  const auto model = core::feature_messages(who, q.mdp, q.phi, as_feature_vector(who, "theta", a[2]), q.horizon, q.s0,
+                                            core::Chance::stays);
   return record_of({{"v", model.value},
                     {"model_features", shaped(model.features, a[2].number() != nullptr)},
                     {"visits", by_state(q.mdp, model.visits)}});
@@ -148,7 +149,7 @@ Value fit_maxent_irl(const Arguments& a) {
 Value fit_causal_entropy_irl(const Arguments& a) {
   constexpr const char* who = "fit_causal_entropy_irl";
   const Question q(who, a, 2);
-  const auto fit = core::match_features(who, q.mdp, q.phi, as_entries(who, "features", a[4]), q.horizon, q.s0,
+  const auto fit = core::match_features(who, q.mdp, q.phi, as_feature_vector(who, "features", a[4]), q.horizon, q.s0,
                                         precision_of(who, a), core::Chance::stays);
   const bool single = has_one_feature(a[1]);
   return record_of({{"theta", shaped(fit.theta, single)},

@@ -19,47 +19,10 @@ const Value* optional_field(const Value& value, std::string_view name) {
   if (value.record() == nullptr) return nullptr;
   for (const auto& [key, part] : *value.record()) {
     if (key == name) return &part;
-constexpr const char* how_to_write_a_process =
-    "write {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a]}";
-
-// The numbers of a list [s][a], one state after another; each state must have as many as it has choices.
-std::vector<double> of_choices(const char* function, const char* what, const Value& value, const core::Mdp& mdp) {
-  const List& states = items(function, what, value);
-  std::vector<double> numbers;
-  for (std::size_t s = 0; s < states.size(); ++s) {
-    const List& actions = items(function, what, states[s]);
-    const int choices = s + 1 < mdp.choices.size() ? mdp.choices[s + 1] - mdp.choices[s] : -1;
-    if (static_cast<int>(actions.size()) != choices)
-      fail(Code::domain, {function, ": ", what, " must have the same states and actions as transitions"});
-    for (const auto& action : actions) numbers.push_back(real(function, what, action));
-  }
-  if (states.size() + 1 != mdp.choices.size())
-    fail(Code::domain, {function, ": ", what, " must have the same states and actions as transitions"});
-  return numbers;
-}
-
-void add_choice(const char* function, const Value& outcomes, core::Mdp& mdp) {
-  for (const auto& outcome : items(function, "transitions", outcomes)) {
-    const List& pair = items(function, "transitions", outcome);
-    if (pair.size() != 2) fail(Code::domain, {function, ": an outcome must be [next, probability]"});
-    mdp.next.push_back(as_count(function, "next state", pair[0]));
-    mdp.probability.push_back(real(function, "transition probability", pair[1]));
-  }
-  mdp.outcomes.push_back(static_cast<int>(mdp.next.size()));
-}
-
-}  // namespace
-
-const Value* optional_field(const Record& record, std::string_view name) {
-  for (const auto& [key, value] : record) {
-    if (key == name) return &value;
   }
   return nullptr;
 }
 
-const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
-                            const char* hint) {
-  const Value* found = optional_field(value, name);
 const Record& require_only(const char* function, const char* what, const Value& value,
                            std::initializer_list<std::string_view> known) {
   if (value.record() == nullptr) fail(Code::type, {function, ": ", what, " must be a record, got ", value.described()});
@@ -80,7 +43,7 @@ const Object& require_kind(const char* function, const Value& value, std::string
 
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint) {
-  const Value* found = value.record() != nullptr ? optional_field(*value.record(), name) : nullptr;
+  const Value* found = optional_field(value, name);
   if (found == nullptr)
     fail(Code::type, {function, ": ", what, " must be a record with the field \"", name, "\""}, {}, hint);
   return *found;
@@ -141,21 +104,6 @@ int as_count(const char* function, const char* argument, const Value& value) {
   return static_cast<int>(number);
 }
 
-core::Mdp as_mdp(const char* function, const Value& value) {
-  core::Mdp mdp;
-  for (const auto& state :
-       items(function, "transitions",
-             required_field(function, "the process", value, "transitions", how_to_write_a_process))) {
-    for (const auto& choice : items(function, "transitions", state)) add_choice(function, choice, mdp);
-    mdp.choices.push_back(static_cast<int>(mdp.outcomes.size()) - 1);
-  }
-  mdp.reward = of_choices(function, "rewards",
-                          required_field(function, "the process", value, "rewards", how_to_write_a_process), mdp);
-  if (const Value* prior = optional_field(*value.record(), "prior"))
-    mdp.prior = of_choices(function, "prior", *prior, mdp);
-  return mdp;
-}
-
 Value list_of(const Eigen::VectorXd& vector) {
   std::vector<Value> list;
   for (const double entry : vector) list.emplace_back(entry);
@@ -168,15 +116,6 @@ Value list_of(const Eigen::MatrixXd& rows) {
   std::vector<Value> list;
   for (Eigen::Index i = 0; i < rows.rows(); ++i) list.push_back(list_of(Eigen::VectorXd(rows.row(i))));
   return make_list(list);
-}
-
-Value by_state(const core::Mdp& mdp, const Eigen::VectorXd& of_choices) {
-  std::vector<Value> states;
-  for (int s = 0; s < mdp.states(); ++s) {
-    const int first = mdp.choices[s];
-    states.push_back(list_of(Eigen::VectorXd(of_choices.segment(first, mdp.choices[s + 1] - first))));
-  }
-  return make_list(std::move(states));
 }
 
 Value record_of(std::initializer_list<RecordField> fields) { return make_record(fields); }
