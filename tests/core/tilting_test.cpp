@@ -104,6 +104,13 @@ TEST_CASE("best_of_n: the same as counting all draws of three") {
   CHECK((best_of_n(prior, reward, 3).policy - counted).cwiseAbs().maxCoeff() < 1e-15);
 }
 
+TEST_CASE("tilting: a reward that is no number is refused by its action") {
+  const VectorXd prior = VectorXd::Ones(3), reward{{0, 1, infinity}};
+  CHECK(refusal([&] { tilt(prior, reward, 1); }) == "soft_value: value of action 2 must be finite, got inf");
+  CHECK(refusal([&] { tilt(reward, 1); }) == "soft_value: value of action 2 must be finite, got inf");
+  CHECK(refusal([&] { best_of_n(prior, reward, 2); }) == "best_of_n: reward of action 2 must be finite, got inf");
+}
+
 TEST_CASE("best_of_n: one draw is the prior; KL is never above the bound") {
   Generator generator(53);
   for (int i = 0; i < 100; ++i) {

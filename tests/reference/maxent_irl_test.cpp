@@ -99,3 +99,18 @@ TEST_CASE("maxent_irl_stochastic: two models, two expectations of the features")
   }
   for (const auto& worst : {features, values}) CHECK_WITHIN_BOUND(worst);
 }
+
+// The sum form counts action sequences, the mean form their average: H log 2 between them.
+TEST_CASE("maxent_irl_stochastic: the same theta, -1.4792 in the true dynamics and -.4787 in bent ones") {
+  const json file = document("maxent_irl_stochastic");
+  const json& c = file.at("cases")[0];
+  const Mdp mdp = process(file, c);
+  const Eigen::MatrixXd phi = rows(file.at("mdps")[0].at("R"));
+  const auto ask = [&](const Mdp& with, Chance chance) {
+    return feature_messages("irl", with, phi, vector(json::array({c.at("theta")})), 3, 0, chance);
+  };
+  CHECK(ask(mdp, Chance::stays).features(0) == Approx(-1.4792).margin(5e-5));
+  CHECK(ask(mdp, Chance::bends).features(0) == Approx(-0.4787).margin(5e-5));
+  CHECK(ask(mdp, Chance::bends).value - ask(with_prior(mdp), Chance::bends).value == Approx(3 * std::log(2)));
+  CHECK(ask(mdp, Chance::bends).value > ask(mdp, Chance::stays).value);
+}

@@ -76,6 +76,19 @@ TEST_CASE("rlhf_tilting: the true reward of the tilted policy, and how all of it
   for (const auto& worst : {earned, truly, divergence}) CHECK_WITHIN_BOUND(worst);
 }
 
+// A response of 1.75 % that the proxy likes best and the truth least. The best beta is the root of the covariance by
+// mpmath; E[true] is so flat there that at 0.975 it is lower by less than 1e-6.
+TEST_CASE("rlhf_tilting: the best beta is inside where the proxy is right but for a rare response") {
+  for (const auto& c : cases("rlhf_tilting")) {
+    if (c.at("class") != "reward hack: rare response 0 has proxy 3, true -2") continue;
+    const auto& in = c.at("inputs");
+    const TiltSweep sweep = tilt_sweep(vector(in.at("prior_w")), vector(in.at("proxy_reward")),
+                                       vector(in.at("true_reward")), Eigen::VectorXd{{4, 2, 1, 0.5, 0.25}});
+    CHECK((sweep.expected_true - Eigen::VectorXd{{0.455, 0.811, 1.064, 0.655, -0.898}}).cwiseAbs().maxCoeff() < 5.1e-4);
+    CHECK(sweep.best_beta == Approx(0.973956505731).epsilon(1e-11));
+  }
+}
+
 TEST_CASE("rlhf_best_of_n: the distribution, its KL and the bound above it") {
   Worst shares("policy, absolute", 1e-15), divergence("kl, of 1 + itself", 1e-14), bound("bound, ulp", 4);
   for (const auto& c : cases("rlhf_best_of_n")) {

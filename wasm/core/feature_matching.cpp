@@ -58,17 +58,15 @@ class Matching {
   }
 
   // Elimination in the order of the features, on their correlations at theta = 0, where every trajectory is possible.
+  // With a prior on theta none is left out.
   void choose_active() {
     const MatrixXd& covariance = result_.model.curvature;
     MatrixXd rest = covariance;
     for (Index k = 0; k < rest.rows(); ++k) {
       const double variance = covariance(k, k);
-      if (precision_ > 0) {
-        active_.push_back(k);
-        continue;
-      }
-      if (!(variance > 1e-20 * range_(k) * range_(k)) || !(rest(k, k) > 1e-10 * variance)) continue;
-      active_.push_back(k);
+      const bool says_more = variance > 1e-20 * range_(k) * range_(k) && rest(k, k) > 1e-10 * variance;
+      if (says_more || precision_ > 0) active_.push_back(k);
+      if (!says_more) continue;
       for (Index i = k + 1; i < rest.rows(); ++i) {
         for (Index j = k + 1; j <= i; ++j) rest(i, j) -= rest(i, k) * rest(j, k) / rest(k, k);
       }

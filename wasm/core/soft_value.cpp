@@ -18,7 +18,7 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check(const VectorXd& values, double alpha) {
   require_size("soft_value", "values", values.size(), 1, max_categories);
-  for (const double value : values) require_finite("soft_value", "value", value);
+  require_finite_entries("soft_value", "value", values);
   require_positive("soft_value", "temperature", alpha);
 }
 

@@ -106,7 +106,7 @@ OneStepEntropy one_step_elbo(const VectorXd& policy, const VectorXd& reward, dou
 BestOfN best_of_n(const VectorXd& prior, const VectorXd& reward, double n) {
   require_size("best_of_n", "reward", reward.size(), 1, 1000);
   require_same_size("best_of_n", "prior", prior.size(), reward.size());
-  for (const double entry : reward) require_finite("best_of_n", "reward", entry);
+  require_finite_entries("best_of_n", "reward", reward);
   if (!(n >= 1 && n <= 1e15) || n != std::floor(n))
     fail(Code::domain, {"best_of_n: n must be a whole number from 1 to 1e15, got ", number_text(n)});
 
