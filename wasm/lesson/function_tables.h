@@ -16,6 +16,7 @@ std::span<const FunctionRow> list_functions();
 std::span<const FunctionRow> categorical_functions();
 std::span<const FunctionRow> control_functions();
 std::span<const FunctionRow> mdp_functions();
+std::span<const FunctionRow> gridworld_functions();
 std::span<const FunctionRow> estimator_functions();
 std::span<const FunctionRow> mixture_functions();
 std::span<const FunctionRow> state_space_functions();

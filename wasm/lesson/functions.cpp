@@ -26,8 +26,8 @@ std::vector<Function> read_tables() {
   std::vector<Function> all;
   for (const auto table :
        {elementary_functions(), list_functions(), gaussian_functions(), squashed_normal_functions(),
-        multivariate_gaussian_functions(), categorical_functions(), linear_gaussian_functions(), control_functions(),
-        mdp_functions(), estimator_functions(), mixture_functions(), state_space_functions()}) {
+        multivariate_gaussian_functions(), categorical_functions(), linear_gaussian_functions(), gridworld_functions(),
+        control_functions(), mdp_functions(), estimator_functions(), mixture_functions(), state_space_functions()}) {
     for (const auto& row : table) {
       const Function function = read_row(row);
       const auto after = std::upper_bound(all.begin(), all.end(), function.name,

@@ -20,6 +20,7 @@ constexpr Constructor all_constructors[] = {
     {"bernoulli", "bernoulli", {"p"}, true},
     {"mixture", "mixture", {"weights", "components"}, true},
     {"linear_gaussian", "linear_gaussian", {"prior", "slope", "offset", "noise_variance"}, false},
+    {"gridworld", "gridworld", {"cells", "rules"}, false},
 };
 
 std::string joined(List values) {
