@@ -14,8 +14,8 @@ namespace {
 // Modified policy iteration (Puterman & Shin 1978): one backup with exp and log gives the residual and the soft policy;
 // then, under that policy, the correction d = residual + gamma P d of the values is relaxed by cheap sweeps. All values
 // are in units of alpha. The cells lie as on a chess board, the colours apart, since a cell's neighbours are all of the
-// other colour: a sweep goes over one colour at a time with plain vector loads, in any order (red-black
-// over-relaxation, Young 1950). Around each half there is a border of cells that never change.
+// other colour: a sweep goes over one colour at a time with plain vector loads (red-black over-relaxation,
+// Young 1950). Around each half there is a border of cells that never change.
 constexpr int directions = 4;
 
 struct Half {
@@ -59,33 +59,29 @@ class Board {
   // Residuals, policies and the weights of the correction's equation at the values as they are.
   void backup() {
     residual_ = largest_ = both(0);
-    for (int colour = 0; colour < 2; ++colour) {
-      each_pair(colour, [&](Half& own, const Half& other, std::size_t at, const auto& beside) {
-        back_up(own, other, at, beside);
-      });
-    }
+    each_pair(
+        [&](Half& own, const Half& other, std::size_t at, const auto& beside) { back_up(own, other, at, beside); });
   }
 
-  void sweep(double relaxation) {
-    const Pair omega = both(relaxation);
-    for (int colour = 0; colour < 2; ++colour) {
-      each_pair(colour, [&](Half& own, const Half& other, std::size_t at, const auto& beside) {
-        const Pair now = load(&own.correction[at]);
-        store(&own.correction[at], now + omega * (target(own, other, at, beside) - now));
-      });
+  // So many sweeps at once, each two rows behind the one before it, so that the rows in work stay in the cache: a row
+  // of one colour needs the rows beside it of the other colour from the sweep before, and those it has.
+  void sweep(int sweeps, double relaxation) {
+    for (int front = 0; front < world_.rows + 2 * sweeps; ++front) {
+      for (int row = front; row > front - 2 * sweeps; row -= 2) {
+        relax(0, row, both(relaxation));
+        relax(1, row - 1, both(relaxation));
+      }
     }
   }
 
   // How far the corrections still are from their equation; not a number if they have overflowed.
   double defect() {
     Pair most = both(0), overflow = both(0);
-    for (int colour = 0; colour < 2; ++colour) {
-      each_pair(colour, [&](Half& own, const Half& other, std::size_t at, const auto& beside) {
-        const Pair apart = target(own, other, at, beside) - load(&own.correction[at]);
-        most = larger(most, larger(apart, -apart));
-        overflow += apart - apart;
-      });
-    }
+    each_pair([&](Half& own, const Half& other, std::size_t at, const auto& beside) {
+      const Pair apart = target(own, other, at, beside) - load(&own.correction[at]);
+      most = larger(most, larger(apart, -apart));
+      overflow += apart - apart;
+    });
     return std::fmax(most[0], most[1]) + overflow[0] + overflow[1];
   }
 
@@ -118,17 +114,29 @@ class Board {
     return (std::size_t(row) + 1) * stride_ + 1 + std::size_t(column) / 2;
   }
 
-  // work(own half, other half, place of two cells, places of their neighbours in the other half).
+  // work(own half, other half, place of two cells, places of their neighbours in the other half), along a row.
   template <class Work>
-  void each_pair(int colour, const Work& work) {
+  void each_pair(int colour, int row, const Work& work) {
     Half& own = halves_[colour];
     const Half& other = halves_[1 - colour];
-    for (int row = 0; row < world_.rows; ++row) {
-      const auto odd = std::size_t((row + colour) & 1);  // whether these cells are in odd columns
-      const std::size_t first = place(row, 0);
-      for (std::size_t at = first; at < first + stride_ - 2; at += 2)
-        work(own, other, at, std::array{at - stride_, at + odd, at + stride_, at + odd - 1});
-    }
+    const auto odd = std::size_t((row + colour) & 1);  // whether these cells are in odd columns
+    const std::size_t first = place(row, 0);
+    for (std::size_t at = first; at < first + stride_ - 2; at += 2)
+      work(own, other, at, std::array{at - stride_, at + odd, at + stride_, at + odd - 1});
+  }
+
+  template <class Work>
+  void each_pair(const Work& work) {
+    for (int row = 0; row < world_.rows; ++row)
+      for (int colour = 0; colour < 2; ++colour) each_pair(colour, row, work);
+  }
+
+  void relax(int colour, int row, Pair omega) {
+    if (row < 0 || row >= world_.rows) return;
+    each_pair(colour, row, [&](Half& own, const Half& other, std::size_t at, const auto& beside) {
+      const Pair now = load(&own.correction[at]);
+      store(&own.correction[at], now + omega * (target(own, other, at, beside) - now));
+    });
   }
 
   // What a correction should be, by its neighbours'.
@@ -219,12 +227,12 @@ SoftGrid soft_grid(const Gridworld& world, double alpha, double gamma, double to
     const bool stuck = board.residual() > last / 2;
     if (board.residual() <= std::fmax(floor, tolerance / alpha) || (stuck && board.residual() <= 16 * floor)) break;
     require_few(result.sweeps);
-    for (int i = 0; i < sweeps; ++i) board.sweep(relaxation);
+    board.sweep(sweeps, relaxation);
     result.sweeps += sweeps;
     relaxation = std::fmin(best, 1.5 * relaxation - 0.5);
     if (!(board.defect() <= board.residual())) {
       board.forget();
-      for (int i = 0; i < sweeps; ++i) board.sweep(1);
+      board.sweep(sweeps, 1);
       result.sweeps += sweeps;
       relaxation = 1 + (relaxation - 1) / 3;
     }
