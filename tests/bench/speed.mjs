@@ -68,7 +68,7 @@ async function compare(kernel, rounds, peerRounds, inPage, inNative) {
     for (const [contestant, result] of Object.entries(results)) {
       if (result === null) continue;
       answers[contestant] = result.answer;
-      (ratios[contestant] ??= []).push(result.milliseconds / results.ours.milliseconds);
+      ratios[contestant] = [...(ratios[contestant] ?? []), result.milliseconds / results.ours.milliseconds];
     }
   }
   for (const [contestant, answer] of Object.entries(answers))

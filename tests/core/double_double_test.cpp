@@ -48,3 +48,14 @@ TEST_CASE("double_double: infinity stays infinity, without a NaN behind it") {
   CHECK(scale(big, 1).value() == infinity);
   CHECK(scale(exact_sum(1, 0x1p-60), -3).low == 0x1p-63);
 }
+
+TEST_CASE("double_double: a product of halves leaves the same rest as a fused multiply-add, at every scale") {
+  Generator generator(17);
+  for (int i = 0; i < 200000; ++i) {
+    const double a = std::scalbn(generator.uniform() - 0.5, static_cast<int>(generator.next() % 1000) - 500);
+    const double b = std::scalbn(generator.uniform() - 0.5, static_cast<int>(generator.next() % 1000) - 500);
+    const DoubleDouble product = exact_product(a, b);
+    REQUIRE(product.high == a * b);
+    REQUIRE(product.low == std::fma(a, b, -(a * b)));
+  }
+}

@@ -58,3 +58,38 @@ describe('seeded draws', () => {
     }
   });
 });
+
+// Two paths to one number: the closed form, and draws with log_prob.
+describe('kl_monte_carlo', () => {
+  const pairs = [
+    ['normal(0, 1)', 'normal_sd(1, 2)'],
+    ['beta(2, 3)', 'beta(1, 1)'],
+    ['gamma(2, 3)', 'gamma(3, 2)'],
+    ['dirichlet([1, 2, 3])', 'dirichlet([2, 2, 2])'],
+    ['uniform(0, 1)', 'uniform(-1, 2)'],
+    ['categorical([1, 2, 3])', 'categorical([3, 2, 1])'],
+    ['bernoulli(1/4)', 'bernoulli(1/2)'],
+    ['diagonal_normal([0, 1], [1, 2])', 'diagonal_normal([1, 1], [2, 2])'],
+    ['mvn([0, 0], [[1, 1/2], [1/2, 2]])', 'mvn_tril([0, 1], [[1, 0], [1/2, 1]])'],
+  ];
+
+  it.each(pairs)('of %s from %s lies within five standard errors of kl', async (q, p) => {
+    const [exact, sampled] = (
+      await hosts.wasm!([ask(`kl(${q}, ${p})`), ask(`kl_monte_carlo(${q}, ${p}, 20000, 1)`)])
+    ).map((text) => JSON.parse(text).ok?.value);
+    expect(Math.abs(sampled.value - exact)).toBeLessThan(5 * sampled.standard_error + 1e-12);
+  });
+
+  it('says what it cannot draw from, and how many samples it takes', async () => {
+    const [model, many] = await hosts.wasm!([
+      ask('kl_monte_carlo(linear_gaussian(normal(0, 4), 1, 0, 1), normal(0, 1), 10, 1)'),
+      ask('kl_monte_carlo(normal(0, 1), normal(0, 2), 200001, 1)'),
+    ]);
+    expect(JSON.parse(model!).error.message).toBe(
+      'kl_monte_carlo: there are no draws from linear_gaussian(…)',
+    );
+    expect(JSON.parse(many!).error.message).toBe(
+      'kl_monte_carlo: samples must be a whole number from 2 to 200000, got 200001',
+    );
+  });
+});

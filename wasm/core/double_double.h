@@ -22,10 +22,20 @@ inline DoubleDouble exact_sum(double a, double b) {
   return {sum, (a - (sum - b_rounded)) + (b - b_rounded)};
 }
 
+/// The first half of a's digits (Veltkamp 1968); what is left has the other half. |a| < 1e300.
+inline double first_half(double a) {
+  const double larger = 0x1.0000002p27 * a;
+  return larger - (larger - a);
+}
+
+/// Dekker's product of halves: WebAssembly has no fused multiply-add, and the C library's takes some twenty times as
+/// long. That is left for where a half would leave the range.
 inline DoubleDouble exact_product(double a, double b) {
   const double product = a * b;
-  if (!std::isfinite(product)) return {product};
-  return {product, std::fma(a, b, -product)};
+  const bool plain = std::abs(product) > 1e-250 && std::abs(a) < 1e290 && std::abs(b) < 1e290;
+  if (!plain) return {product, std::isfinite(product) ? std::fma(a, b, -product) : 0};
+  const double p = first_half(a), q = first_half(b), r = a - p, s = b - q;
+  return {product, ((p * q - product) + p * s + r * q) + r * s};
 }
 
 inline DoubleDouble operator-(DoubleDouble a) { return {-a.high, -a.low}; }

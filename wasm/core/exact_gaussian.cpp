@@ -9,6 +9,19 @@ namespace vi::core {
 using Eigen::Index;
 using Eigen::MatrixXd;
 
+namespace {
+
+// The product of two columns. Half of a triangular matrix is zeros, and a comparison costs less than a product.
+DoubleDouble dot(const ExactMatrix& a, Index i, const ExactMatrix& b, Index j) {
+  DoubleDouble sum{0};
+  for (Index k = 0; k < a.rows(); ++k) {
+    if (a(k, i).high != 0 && b(k, j).high != 0) sum = sum + a(k, i) * b(k, j);
+  }
+  return sum;
+}
+
+}  // namespace
+
 ExactMatrix exact(const MatrixXd& matrix) {
   ExactMatrix result(matrix.rows(), matrix.cols());
   for (Index i = 0; i < matrix.size(); ++i) result.data()[i] = {matrix.data()[i]};
@@ -21,19 +34,20 @@ MatrixXd rounded(const ExactMatrix& matrix) {
   return result;
 }
 
-ExactMatrix product_transposed(const ExactMatrix& a, const ExactMatrix& b) {
-  ExactMatrix result(a.rows(), b.rows());
-  result.fill({0});
-  for (Index k = 0; k < a.cols(); ++k) {
-    for (Index j = 0; j < b.rows(); ++j) {
-      for (Index i = 0; i < a.rows(); ++i) result(i, j) = result(i, j) + a(i, k) * b(j, k);
-    }
+ExactMatrix transposed_product(const ExactMatrix& a, const ExactMatrix& b) {
+  ExactMatrix result(a.cols(), b.cols());
+  for (Index j = 0; j < b.cols(); ++j) {
+    for (Index i = 0; i < a.cols(); ++i) result(i, j) = dot(a, i, b, j);
   }
   return result;
 }
 
-ExactMatrix transposed_product(const ExactMatrix& a, const ExactMatrix& b) {
-  return product_transposed(a.transpose(), b.transpose());
+ExactMatrix gram(const ExactMatrix& a) {
+  ExactMatrix result(a.cols(), a.cols());
+  for (Index j = 0; j < a.cols(); ++j) {
+    for (Index i = 0; i <= j; ++i) result(i, j) = result(j, i) = dot(a, i, a, j);
+  }
+  return result;
 }
 
 ExactMatrix sum(ExactMatrix a, const ExactMatrix& b) {
@@ -47,7 +61,11 @@ ExactMatrix difference(ExactMatrix a, const ExactMatrix& b) {
 }
 
 ExactMatrix solve(const ExactMatrix& scale_tril, ExactMatrix right) {
-  for (Index j = 0; j < right.cols(); ++j) solve_column(scale_tril, &right(0, j));
+  for (Index j = 0; j < right.cols(); ++j) {
+    Index first = 0;
+    while (first < right.rows() && right(first, j).high == 0) ++first;
+    solve_column(scale_tril, &right(0, j), first);
+  }
   return right;
 }
 
@@ -74,14 +92,12 @@ ExactMatrix factor_of(const char* who, const char* what, ExactMatrix matrix) {
 
 ExactMatrix inverse(const char* who, const ExactMatrix& matrix) {
   const ExactMatrix unit = exact(MatrixXd::Identity(matrix.rows(), matrix.rows()));
-  const ExactMatrix of_factor = solve(factor_of(who, "the precision", matrix), unit);
-  return transposed_product(of_factor, of_factor);
+  return gram(solve(factor_of(who, "the precision", matrix), unit));
 }
 
 ExactMatrix exact_covariance(const GaussianVector& distribution) {
   if (const auto* tril = std::get_if<MultivariateNormalTril>(&distribution)) {
-    const ExactMatrix scale_tril = exact(tril->scale_tril);
-    return product_transposed(scale_tril, scale_tril);
+    return gram(exact(tril->scale_tril.transpose()));
   }
   if (const auto* by_sd = std::get_if<DiagonalNormalSd>(&distribution)) {
     ExactMatrix result = exact(MatrixXd::Zero(by_sd->sd.size(), by_sd->sd.size()));

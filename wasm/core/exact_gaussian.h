@@ -13,9 +13,9 @@ using ExactMatrix = Dense<DoubleDouble>;
 ExactMatrix exact(const Eigen::MatrixXd& matrix);
 Eigen::MatrixXd rounded(const ExactMatrix& matrix);
 
-/// a bᵀ and aᵀ b.
-ExactMatrix product_transposed(const ExactMatrix& a, const ExactMatrix& b);
+/// aᵀ b, and aᵀ a, which is half the work.
 ExactMatrix transposed_product(const ExactMatrix& a, const ExactMatrix& b);
+ExactMatrix gram(const ExactMatrix& a);
 
 /// a + b and a - b.
 ExactMatrix sum(ExactMatrix a, const ExactMatrix& b);

@@ -15,8 +15,7 @@ using Eigen::VectorXd;
 
 ExactMatrix precision_of(const GaussianVector& target) {
   const ExactMatrix unit = exact(Eigen::MatrixXd::Identity(mean(target).size(), mean(target).size()));
-  const ExactMatrix inverse = solve(exact_factor(target), unit);
-  return transposed_product(inverse, inverse);
+  return gram(solve(exact_factor(target), unit));
 }
 
 MeanField best(const VectorXd& mean, const ExactMatrix& precision) {

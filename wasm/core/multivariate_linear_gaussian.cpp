@@ -42,9 +42,7 @@ Whitened whiten(const MultivariateLinearGaussian& model) {
   return w;
 }
 
-ExactMatrix precision_of(const Whitened& w) {
-  return sum(transposed_product(w.inverse, w.inverse), transposed_product(w.slope, w.slope));
-}
+ExactMatrix precision_of(const Whitened& w) { return sum(gram(w.inverse), gram(w.slope)); }
 
 // x - A z - b, and the same with the noise's covariance made the identity.
 ExactMatrix residual(const MultivariateLinearGaussian& model, const VectorXd& x, const VectorXd& z) {
@@ -114,13 +112,13 @@ MultivariateNormal marginal(const MultivariateLinearGaussian& model) {
   const ExactMatrix spread = transposed_product(exact(model.slope.transpose()), exact_factor(model.prior));
   const ExactMatrix fitted = transposed_product(exact(model.slope.transpose()), exact(mean(model.prior)));
   return finite("marginal", sum(exact(model.offset), fitted),
-                sum(product_transposed(spread, spread), exact(symmetrised(model.noise_covariance))));
+                sum(gram(spread.transpose()), exact(symmetrised(model.noise_covariance))));
 }
 
 double log_evidence(const MultivariateLinearGaussian& model, const VectorXd& x) {
   check(model, x);
   const ExactMatrix spread = transposed_product(exact(model.slope.transpose()), exact_factor(model.prior));
-  const ExactMatrix covariance = sum(product_transposed(spread, spread), exact(symmetrised(model.noise_covariance)));
+  const ExactMatrix covariance = sum(gram(spread.transpose()), exact(symmetrised(model.noise_covariance)));
   const ExactMatrix factor = factor_of("log_evidence", "the covariance of x", covariance);
   return number("log_evidence",
                 log_normal(factor, sum_of_squares(solve(factor, residual(model, x, mean(model.prior))))));

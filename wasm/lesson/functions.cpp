@@ -42,6 +42,7 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     fit_functions,
     one_step_functions,
     inverse_rl_functions,
+    gridworld_functions,
     cross_family_functions,
 };
 

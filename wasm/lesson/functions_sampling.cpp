@@ -1,4 +1,5 @@
 // Draws from distributions, and the divergence of two that has no closed form.
+#include <algorithm>
 #include <cmath>
 
 #include "core/check.h"
@@ -15,7 +16,8 @@ namespace {
 using core::Generator;
 
 constexpr int most_numbers = 10'000;      // of one sample
-constexpr int most_divergence = 200'000;  // samples of a divergence
+constexpr int most_divergence = 200'000;  // samples of a divergence,
+constexpr int most_parts = 2'000'000;     // times the numbers that both distributions are made of
 
 // Appends n draws of a distribution.
 using Draws = std::vector<Value>;
@@ -143,6 +145,15 @@ Value sample(const Arguments& a) {
   return make_list(draws);
 }
 
+// How many numbers a value is made of: what a log_prob reads.
+int parts_of(const Value& value) {
+  const List* list = value.object() != nullptr ? &value.object()->arguments : value.list();
+  if (list == nullptr) return 1;
+  int parts = 0;
+  for (const auto& part : *list) parts += parts_of(part);
+  return parts;
+}
+
 // log_prob of the registry, whatever the family.
 double log_prob(const Value& distribution, const Value& x) {
   const Value arguments[] = {distribution, x};
@@ -154,8 +165,9 @@ Value kl_monte_carlo(const Arguments& a) {
   const Drawer drawer = drawer_of("kl_monte_carlo", a[0]);
   const int n = as_count("kl_monte_carlo", "samples", a[2]);
   Generator generator(as_seed("kl_monte_carlo", a[3]));
-  if (n < 2 || n > most_divergence)
-    fail(Code::domain, {"kl_monte_carlo: samples must be a whole number from 2 to ", most_divergence, ", got ", n});
+  const int most = std::min(most_divergence, most_parts / (parts_of(a[0]) + parts_of(a[1])));
+  if (n < 2 || n > most)
+    fail(Code::domain, {"kl_monte_carlo: samples must be a whole number from 2 to ", most, ", got ", n});
   double mean = 0, squares = 0;  // of the differences from the mean (Welford 1962)
   for (int done = 0; done < n;) {
     const Scratch scratch;
@@ -179,7 +191,7 @@ constexpr FunctionRow rows[] = {
      "xoshiro256++ (Blackman & Vigna 2021); Box & Muller 1958; Marsaglia & Tsang 2000", "z_{1:#2}\\sim #1"},
     {"kl_monte_carlo(q, p, samples, seed)", "", kl_monte_carlo,
      "KL(q || p) as the mean of log q - log p over draws from q, as {value, standard_error}, in nats.",
-     "2 to 200,000 samples; the standard error means little where p has lighter tails than q",
+     "2 to 200,000 samples, fewer for large distributions; the error means little where p has lighter tails",
      "Law of large numbers; the estimator k1 of Schulman 2020", "\\widehat{\\mathrm{KL}}(#1\\,\\|\\,#2)", false, false},
 };
 

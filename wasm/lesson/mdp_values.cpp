@@ -6,7 +6,7 @@ namespace vi::lesson {
 namespace {
 
 constexpr const char* how_to_write_a_process =
-    "write {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a]}";
+    "write {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a]}, or gridworld(cells, rules)";
 
 const List& items(const char* function, std::string_view what, const Value& value) {
   if (value.list() == nullptr) fail(Code::type, {function, ": ", what, " must be a list, got ", value.described()});
@@ -30,6 +30,8 @@ void add_choice(const char* function, const Value& outcomes, core::Mdp& mdp) {
 }  // namespace
 
 core::Mdp as_mdp(const char* function, const Value& value) {
+  if (value.object() != nullptr && value.object()->constructor->name == "gridworld")
+    return core::to_mdp(as_gridworld(value));
   core::Mdp mdp;
   for (const auto& state : items(function, "transitions", process_field(function, value, "transitions"))) {
     for (const auto& choice : items(function, "transitions", state)) add_choice(function, choice, mdp);

@@ -1,13 +1,18 @@
 // Processes, and numbers of their states, actions and outcomes, as values.
 #pragma once
 
+#include "core/gridworld.h"
 #include "core/mdp.h"
 #include "lesson/arguments.h"
 
 namespace vi::lesson {
 
-// {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a], prior: [s][a]}; the prior may be left out.
+// {transitions: [s][a] -> [[next, probability], ...], rewards: [s][a], prior: [s][a]}; the prior may be left out. Or a
+// gridworld.
 core::Mdp as_mdp(const char* function, const Value& value);
+
+// The world that gridworld(...) made.
+core::Gridworld as_gridworld(const Value& value);
 
 // The process as such a record.
 Value to_record(const core::Mdp& mdp);

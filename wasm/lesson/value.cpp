@@ -34,6 +34,7 @@ constexpr Constructor all_constructors[] = {
     {"sticking_the_landing", "sticking_the_landing", {"samples"}, false, "estimator"},
     {"score", "score", {"samples"}, false, "estimator"},
     {"score_with_baseline", "score_with_baseline", {"samples"}, false, "estimator"},
+    {"gridworld", "gridworld", {"cells", "rules"}, false},
 };
 
 std::string joined(List values) {

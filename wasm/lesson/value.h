@@ -64,7 +64,7 @@ class Value {
   // For messages: "a number", "normal(…)".
   std::string described() const;
 
-  static constexpr std::uint32_t most_leaves = 20'000;
+  static constexpr std::uint32_t most_leaves = 400'000;
 
  private:
   void add_leaves(const Value& part);

@@ -1,0 +1,108 @@
+// Soft value iteration on a grid: ours through the door, the native program, JavaScript's plain sweeps and the same algorithm in
+// JavaScript. They take turns within a round, so whatever slows the machine slows them alike; what counts is the median
+// of the rounds.
+import { spawn } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+import { loadCore } from '../../web/core/core.mjs';
+import { median } from './measure.mjs';
+import { modifiedPolicyIteration, plainSweeps } from './soft-value-iteration.mjs';
+
+const root = new URL('../../', import.meta.url);
+const problem = { slip: 0.1, step: -0.04, goal: 1, alpha: 0.1, gamma: 0.95, tolerance: 1e-10 };
+
+export async function measureControl({ short }) {
+  const core = await loadCore(await readFile(new URL('build/wasm/vi.wasm', root)));
+  const native = startNative();
+  try {
+    return [...(await compare(core, native, short ? 5 : 15)), linearity(core, short ? 3 : 7)];
+  } finally {
+    native.stop();
+  }
+}
+
+const request = (n, field) => ({
+  op: 'evaluate',
+  expression: `soft_value_iteration(gridworld({rows: n, columns: n, goals: [[n - 1, n - 1]]}, {step: step, goal: goal, slip: slip}), alpha, gamma, tolerance).${field}`,
+  parameters: { n, ...problem },
+});
+
+async function compare(core, native, rounds) {
+  const n = 64;
+  const name = `soft value iteration, ${n} x ${n}`;
+  const contestants = {
+    ours: () => core.call(request(n, 'residual')),
+    native: () => native.call(request(n, 'residual')),
+    'plain sweeps': () => plainSweeps({ n, ...problem }),
+    'same algorithm': () => modifiedPolicyIteration({ n, ...problem }),
+  };
+  requireAgreement(core, n);
+  const ratios = {};
+  const times = [];
+  for (let round = -2; round < rounds; round++) {
+    const took = {};
+    for (const [who, solve] of Object.entries(contestants))
+      took[who] = await quickest(solve, who === 'plain sweeps' ? 1 : 10);
+    if (round < 0) continue; // for the compilers
+    times.push(took.ours);
+    for (const who of Object.keys(contestants)) ratios[who] = [...(ratios[who] ?? []), took[who] / took.ours];
+  }
+  return [
+    { what: name, value: median(times), unit: 'ms' },
+    { what: '  wasm / native', value: 1 / median(ratios.native), unit: 'x', most: 1.5 },
+    { what: '  JS, plain sweeps / ours', value: median(ratios['plain sweeps']), unit: 'x', least: 15 },
+    { what: '  JS, same algorithm / ours', value: median(ratios['same algorithm']), unit: 'x' },
+  ];
+}
+
+// What a cell of the largest grid costs, in cells of a small one.
+function linearity(core, rounds) {
+  const cost = (n) => time(() => core.call(request(n, 'residual'))) / (n * n);
+  const growth = [];
+  for (let round = -1; round < rounds; round++) {
+    const ratio = cost(256) / Math.min(cost(32), cost(32), cost(32));
+    if (round >= 0) growth.push(ratio);
+  }
+  return { what: '  a cell of 256 x 256 / of 32 x 32', value: median(growth), unit: 'x', most: 3 };
+}
+
+function requireAgreement(core, n) {
+  const { value } = core.call(request(n, 'v'));
+  for (const solve of [plainSweeps, modifiedPolicyIteration]) {
+    const other = solve({ n, ...problem }).value;
+    const apart = Math.max(...value.map((each, cell) => Math.abs(each - other[cell])));
+    // Residuals of 1e-10 leave both within 2e-9 of the fixed point.
+    if (!(apart < 4e-9)) throw new Error(`soft value iteration: ${solve.name} is ${apart} away from ours`);
+  }
+}
+
+async function quickest(work, runs) {
+  let best = Infinity;
+  for (let i = 0; i < runs; i++) {
+    const start = performance.now();
+    await work();
+    best = Math.min(best, performance.now() - start);
+  }
+  return best;
+}
+
+function time(work) {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
+
+// The native program answers a line with a line.
+function startNative() {
+  const child = spawn(new URL('build/native/vi', root).pathname, ['call'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    async call(message) {
+      child.stdin.write(`${JSON.stringify(message)}\n`);
+      return JSON.parse((await lines.next()).value);
+    },
+    stop: () => child.stdin.end(),
+  };
+}

@@ -1,0 +1,157 @@
+// Gridworlds: a picture of cells as a process, and the soft fixed point of large ones.
+#include "core/error.h"
+#include "core/gridworld.h"
+#include "core/soft_grid.h"
+#include "lesson/function_tables.h"
+#include "lesson/mdp_values.h"
+#include "lesson/suggest.h"
+
+namespace vi::lesson {
+namespace {
+
+using core::Gridworld;
+
+constexpr const char* who = "gridworld";
+constexpr const char* how_to_write_cells =
+    "write rows of 0 (free), 1 (wall), 2 (goal), 3 (pit), or {rows: 8, columns: 8, walls: [[row, column], ...], goals: "
+    "[...], pits: [...]}";
+
+// The named fields of a record; any other is refused.
+void require_known_fields(const char* what, const Value& record, const std::vector<std::string_view>& known) {
+  if (record.record() == nullptr) fail(Code::type, {who, ": ", what, " must be a record, got ", record.described()});
+  for (const auto& field : *record.record()) {
+    bool found = false;
+    for (const auto name : known) found = found || name == field.key;
+    if (!found)
+      fail(Code::domain, {who, ": ", what, " have no field \"", field.key, "\""}, {}, did_you_mean(field.key, known));
+  }
+}
+
+const List& list_in(const char* what, const Value& value) {
+  if (value.list() == nullptr)
+    fail(Code::type, {who, ": ", what, " must be a list, got ", value.described()}, {}, how_to_write_cells);
+  return *value.list();
+}
+
+void require_sides(int rows, int columns) {
+  const int most = core::longest_side;
+  if (rows < 1 || rows > most || columns < 1 || columns > most)
+    fail(Code::limit, {who, ": a grid has 1 to ", most, " rows and columns, got ", rows, " and ", columns});
+}
+
+// Rows of codes, as one sees them.
+void read_picture(const Value& cells, Gridworld& world) {
+  const List& rows = list_in("cells", cells);
+  world.rows = static_cast<int>(rows.size());
+  world.columns = rows.empty() ? 0 : static_cast<int>(list_in("a row", rows.front()).size());
+  require_sides(world.rows, world.columns);
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const List& row = list_in("a row", rows[r]);
+    if (static_cast<int>(row.size()) != world.columns)
+      fail(Code::domain, {who, ": row ", r, " must have ", world.columns, " cells like the first, got ", row.size()});
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const double code = real(who, "a cell", row[c]);
+      if (!(code == 0 || code == 1 || code == 2 || code == 3))
+        fail(Code::domain, {who, ": row ", r, ", column ", c, ": there is no such cell"}, {}, how_to_write_cells);
+      world.cells.push_back(static_cast<Gridworld::Cell>(code));
+    }
+  }
+}
+
+// A size, and the places of what is not free.
+void read_places(const Value& cells, Gridworld& world) {
+  require_known_fields("cells", cells, {"rows", "columns", "walls", "goals", "pits"});
+  const auto side = [&](const char* name) {
+    return as_count(who, name, required_field(who, "the grid", cells, name, how_to_write_cells));
+  };
+  world.rows = side("rows");
+  world.columns = side("columns");
+  require_sides(world.rows, world.columns);
+  world.cells.assign(std::size_t(world.size()), Gridworld::free);
+  const auto put = [&](const char* name, Gridworld::Cell kind) {
+    const Value* places = optional_field(cells, name);
+    if (places == nullptr) return;
+    for (const Value& place : list_in(name, *places)) {
+      const List& pair = list_in("a place", place);
+      if (pair.size() != 2) fail(Code::domain, {who, ": a place is [row, column]"});
+      const int row = as_count(who, "row", pair[0]), column = as_count(who, "column", pair[1]);
+      if (row >= world.rows || column >= world.columns)
+        fail(Code::domain, {who, ": ", name, ": row ", row, ", column ", column, " lies outside"});
+      world.cells[std::size_t(row * world.columns + column)] = kind;
+    }
+  };
+  put("walls", Gridworld::wall);
+  put("goals", Gridworld::goal);
+  put("pits", Gridworld::pit);
+}
+
+Gridworld read(const Value& cells, const Value& rules) {
+  require_known_fields("rules", rules, {"step", "goal", "pit", "slip"});
+  const auto rule = [&](const char* name, double otherwise) {
+    const Value* given = optional_field(rules, name);
+    return given != nullptr ? real(who, name, *given) : otherwise;
+  };
+  Gridworld world{0, 0, {}, rule("step", 0), rule("goal", 1), rule("pit", -1), rule("slip", 0)};
+  if (cells.record() != nullptr)
+    read_places(cells, world);
+  else
+    read_picture(cells, world);
+  core::check(world);
+  return world;
+}
+
+Value gridworld(const Arguments& a) {
+  read(a[0], a[1]);
+  return make_object("gridworld", a);
+}
+
+// As soft_value_iteration of any process has them: v[s], policy[s][a].
+Value soft_grid(const Arguments& a) {
+  const Gridworld world = as_gridworld(a[0]);
+  const auto result =
+      core::soft_grid(world, real("soft_value_iteration", "alpha", a[1]), real("soft_value_iteration", "gamma", a[2]),
+                      a.size() > 3 ? real("soft_value_iteration", "tolerance", a[3]) : 0);
+  std::vector<Value> policy;
+  for (int cell = 0; cell < world.size(); ++cell) {
+    const bool chooses = world.cells[std::size_t(cell)] == Gridworld::free;
+    policy.push_back(chooses ? list_of(Eigen::VectorXd(result.policy.col(cell))) : make_list({1.0}));
+  }
+  return record_of({{"v", list_of(result.value)},
+                    {"policy", make_list(policy)},
+                    {"residual", result.residual},
+                    {"backups", double(result.backups)},
+                    {"sweeps", double(result.sweeps)}});
+}
+
+Value process(const Arguments& a) { return to_record(as_mdp("process", a[0])); }
+
+constexpr const char* grid_domain = "alpha > 0; 0 <= gamma < 1; at most 256 x 256 cells";
+
+constexpr FunctionRow rows[] = {
+    {"gridworld(cells, rules)", "", gridworld,
+     "A process on a picture of cells: rows of 0 (free), 1 (wall), 2 (goal), 3 (pit), or {rows, columns, walls, goals, "
+     "pits} with lists of [row, column]. Rules: {step: 0, goal: 1, pit: -1, slip: 0}, each may be left out. Actions "
+     "up, right, down, left; slip is the probability of going to each side instead. State = row * columns + column.",
+     "1 to 256 rows and columns, 0 <= slip <= 1/2; as a process for the other functions at most 1,000 cells",
+     "Russell & Norvig 2021, section 17.1", "\\mathrm{grid}(#1,\\,#2)", true, false},
+    {"soft_value_iteration(gridworld(cells, rules), alpha, gamma)", "", soft_grid,
+     "The entropy form's fixed point on a grid: v[s], policy[s][a], its residual, and the backups and cheap sweeps "
+     "that it took.",
+     grid_domain, "Puterman & Shin 1978; Young 1950", "V(#1)", false, false},
+    {"soft_value_iteration(gridworld(cells, rules), alpha, gamma, tolerance)", "", soft_grid,
+     "The same up to a residual of `tolerance`.", grid_domain, "Puterman & Shin 1978; Young 1950", "V(#1)", false,
+     false},
+    {"process(mdp)", "", process, "A gridworld written out as {transitions, rewards}.", "at most 1,000 cells",
+     "Definition", "\\mathrm{process}(#1)", false, false},
+};
+
+}  // namespace
+
+core::Gridworld as_gridworld(const Value& value) {
+  const List& arguments = value.object()->arguments;
+  return read(arguments[0], arguments[1]);
+}
+
+std::span<const FunctionRow> gridworld_functions() { return rows; }
+
+}  // namespace vi::lesson
