@@ -52,3 +52,9 @@ TEST_CASE("one step: what cannot be is refused with the action") {
         "tilt_rounds: k must be a whole number from 1 to 1,000, got 1001");
   CHECK(refused("tilt([1, 2], 0)") == "soft_value: temperature must be > 0, got 0");
 }
+
+TEST_CASE("one step: with a prior or without, a call with too few arguments is told of both forms") {
+  const Error error = error_of_expression("tilt(1)");
+  CHECK(error.what() == std::string("tilt takes 3 or 2 arguments, got 1"));
+  CHECK(error.hint == "write tilt(prior, reward, beta) or tilt(reward, beta)");
+}

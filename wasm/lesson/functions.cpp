@@ -94,23 +94,40 @@ bool takes_any_value(const Function& function) {
   return std::all_of(patterns.begin(), patterns.end(), [](NodePtr part) { return part->kind == NodeKind::name; });
 }
 
-// A last row that takes any value speaks for all.
-std::string signatures(std::span<const Function> candidates) {
-  if (takes_any_value(candidates.back())) candidates = candidates.last(1);
+std::size_t arity(const Function& function) { return function.pattern->children.size(); }
+
+// "2", or "3 or 2" where overloads differ.
+std::string arities(std::span<const Function> candidates) {
   std::string text;
-  for (const auto& candidate : candidates) append_item(text, " or ", {candidate.signature});
+  for (const auto& candidate : candidates) {
+    const auto* first = candidates.data();
+    while (arity(*first) != arity(candidate)) ++first;
+    if (first == &candidate) append_item(text, " or ", {arity(candidate)});
+  }
+  return text;
+}
+
+// A last row that takes any value speaks for all with as many arguments.
+std::string signatures(std::span<const Function> candidates) {
+  std::string text;
+  const auto& last = candidates.back();
+  for (const auto& candidate : candidates.first(candidates.size() - 1)) {
+    if (!takes_any_value(last) || arity(candidate) != arity(last)) append_item(text, " or ", {candidate.signature});
+  }
+  append_item(text, " or ", {last.signature});
   return text;
 }
 
 [[noreturn]] void refuse(std::string_view name, std::span<const Function> candidates, const Arguments& arguments) {
   bool arity_fits = false;
   for (const auto& candidate : candidates) {
-    arity_fits = arity_fits || candidate.pattern->children.size() == arguments.size();
+    arity_fits = arity_fits || arity(candidate) == arguments.size();
   }
   if (!arity_fits) {
-    const auto wanted = candidates.front().pattern->children.size();
-    fail(Code::arity, {name, " takes ", wanted, wanted == 1 ? " argument, got " : " arguments, got ", arguments.size()},
-         {}, join({"write ", signatures(candidates)}));
+    const std::string wanted = arities(candidates);
+    fail(Code::arity,
+         {name, " takes ", wanted, wanted == "1" ? " argument, got " : " arguments, got ", arguments.size()}, {},
+         join({"write ", signatures(candidates)}));
   }
   std::string given;
   for (const auto& argument : arguments) append_item(given, ", ", {argument.described()});
