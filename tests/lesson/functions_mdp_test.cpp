@@ -41,6 +41,13 @@ TEST_CASE("gridworld: what cannot be read says where") {
         Code::domain);
 }
 
+TEST_CASE("gridworld: a reply may hold more numbers than a text may put together") {
+  const std::string large = "soft_value_iteration(gridworld({rows: 100, columns: 100}, {slip: 0}), 1, 1/2)";
+  CHECK(value_of(large + ".policy").list()->size() == 10'000);
+  CHECK(error_of_expression("[" + large + ".v, " + large + ".v]").code == Code::limit);
+  CHECK(error_of_expression("{v: " + large + ".policy}").code == Code::limit);
+}
+
 TEST_CASE("mdp: policies, marginals and evidence by name") {
   CHECK(
       number_of("expected_steps(combination_lock(8), " + std::string("[[1, 1], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1], "

@@ -174,8 +174,16 @@ function finiteHorizon(test: Loose): Question[] {
   );
   const backward = fields(outputs, { v: 'V_t', 'q.0': 'Q_0' }, near).concat(policies);
   const enumerated = outputs.log_evidence_bruteforce ?? outputs.naive_discounted_log_evidence ?? [];
+  const earned = list(outputs.expected_discounted_reward_of_pi).map((truth, s0) =>
+    ask(
+      'policy_evaluation(mdp, soft_backward(mdp, alpha, gamma, H).policy, gamma, s0, H).return',
+      { ...given, s0 },
+      answers('', truth, near),
+    ),
+  );
   return [
     ask('soft_backward(mdp, alpha, gamma, H)', given, backward),
+    ...earned,
     ...list(enumerated).map((truth, s0) =>
       ask('enumerate_evidence(mdp, alpha, gamma, H, s0)', { ...given, s0 }, answers('', truth, near)),
     ),

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/policy_evaluation.h"
 #include "core/trajectory_posterior.h"
 #include "tests/catch.h"
 #include "tests/reference/reference.h"
@@ -98,6 +99,24 @@ TEST_CASE("mdp_soft_finite_horizon: values, policies and the sum over all trajec
     }
   }
   for (const auto& worst : {value, q, policy, evidence}) CHECK_WITHIN_BOUND(worst);
+}
+
+// The policy's own return: the reference has it for the optimum of every case.
+TEST_CASE("mdp_soft_finite_horizon: what the policy earns") {
+  Worst earned("return, of the values", 4e-15);
+  const json file = document("mdp_soft_finite_horizon");
+  for (const auto& c : file.at("cases")) {
+    const Mdp mdp = process(file, c);
+    const double gamma = number(c, "gamma");
+    const int horizon = whole(c, "H");
+    const SoftBackward optimum = soft_backward(mdp, number(c, "alpha"), gamma, horizon);
+    const json& out = c.at("outputs").at("expected_discounted_reward_of_pi");
+    Eigen::VectorXd computed(mdp.states());
+    for (int s = 0; s < mdp.states(); ++s)
+      computed(s) = policy_over_horizon(mdp, optimum.policy, gamma, horizon, s).expected_return;
+    earned.add(worst_error(computed, out, size_of(computed)), c);
+  }
+  CHECK_WITHIN_BOUND(earned);
 }
 
 TEST_CASE("exact_posterior_vs_soft: what success says and what a policy can do about it") {

@@ -133,6 +133,13 @@ Value operation(const Node& node, Scope& scope, Evaluation& evaluation) {
   }
 }
 
+// A list or a record as the text has it.
+Value written(const Value& value, const Node& node) {
+  if (value.leaves() > Value::most_written)
+    fail(Code::limit, {"a value has more than ", Value::most_written, " parts"}, at(node));
+  return value;
+}
+
 // Counts how deep evaluations stand inside each other.
 struct Level {
   Level(Evaluation& evaluation, const Node& node) : evaluation_(evaluation) {
@@ -213,14 +220,14 @@ Value evaluate(const Node& node, Scope& scope, Evaluation& evaluation) {
     case NodeKind::call: return call(node, scope, evaluation);
     case NodeKind::index: return element(node, scope, evaluation);
     case NodeKind::field: return field(node, scope, evaluation);
-    case NodeKind::list: return evaluate_all(node.children, scope, evaluation);
+    case NodeKind::list: return written(evaluate_all(node.children, scope, evaluation), node);
     case NodeKind::record: break;
   }
   std::vector<RecordField> fields;
   for (std::size_t i = 0; i < node.children.size(); ++i) {
     fields.push_back({node.keys[i], evaluate(*node.children[i], scope, evaluation)});
   }
-  return make_record(fields);
+  return written(make_record(fields), node);
 }
 
 List evaluate_all(std::span<const NodePtr> nodes, Scope& scope, Evaluation& evaluation) {

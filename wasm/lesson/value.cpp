@@ -90,7 +90,7 @@ Value::Value(Object object) : leaves_(1), data_(object) {
 
 void Value::add_leaves(const Value& part) {
   leaves_ += part.leaves_;
-  if (leaves_ > most_leaves) fail(Code::limit, {"a value has more than ", most_leaves, " parts"});
+  if (leaves_ > most_computed) fail(Code::limit, {"a value has more than ", most_computed, " parts"});
 }
 
 Value make_list(const std::vector<Value>& elements) { return List(keep(elements)); }

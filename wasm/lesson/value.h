@@ -47,8 +47,7 @@ class Value {
   Value(Number number) : data_(number) {}
   Value(double number) : data_(Number{number, std::nullopt}) {}
   Value(bool truth) : data_(truth) {}
-  // Parts that lie in the arena already. Error(limit) for more than `most_leaves` numbers: parts may be shared, so a
-  // short text can stand for very many.
+  // Parts that lie in the arena already. Error(limit) for more than `most_computed` numbers.
   Value(List list);
   Value(Record record);
   Value(Object object);
@@ -64,7 +63,11 @@ class Value {
   // For messages: "a number", "normal(…)".
   std::string described() const;
 
-  static constexpr std::uint32_t most_leaves = 400'000;
+  // How many numbers it stands for. An expression may put together fewer than a function may return: parts may be
+  // shared, so a short text can stand for very many.
+  std::uint32_t leaves() const { return leaves_; }
+  static constexpr std::uint32_t most_written = 20'000;
+  static constexpr std::uint32_t most_computed = 400'000;
 
  private:
   void add_leaves(const Value& part);
