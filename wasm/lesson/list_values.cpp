@@ -1,6 +1,7 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "lesson/arena.h"
 #include "lesson/arguments.h"
 
 namespace vi::lesson {
@@ -85,9 +86,7 @@ int as_count(const char* function, const char* argument, const Value& value) {
 }
 
 Value list_of(const Eigen::VectorXd& vector) {
-  std::vector<Value> list;
-  for (const double entry : vector) list.emplace_back(entry);
-  return make_list(list);
+  return List(keep_each<Value>(std::size_t(vector.size()), [&](std::size_t i) { return Value(vector.data()[i]); }));
 }
 
 Value list_of(const Eigen::MatrixXd& rows) {
