@@ -20,7 +20,7 @@ Function read_row(const FunctionRow& row) {
   return function;
 }
 
-// In the order in which overloads of a name are tried: those for any pair of families come last.
+// In the order in which overloads of a name are tried: a grid before any process, those for any pair of families last.
 constexpr std::span<const FunctionRow> (*tables[])() = {
     elementary_functions,
     list_functions,
@@ -31,6 +31,7 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     multivariate_gaussian_functions,
     categorical_functions,
     linear_gaussian_functions,
+    gridworld_functions,
     control_functions,
     mdp_functions,
     estimator_functions,
@@ -42,7 +43,6 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     fit_functions,
     one_step_functions,
     inverse_rl_functions,
-    gridworld_functions,
     cross_family_functions,
 };
 

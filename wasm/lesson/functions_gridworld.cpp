@@ -2,6 +2,7 @@
 #include "core/error.h"
 #include "core/gridworld.h"
 #include "core/soft_grid.h"
+#include "lesson/arena.h"
 #include "lesson/function_tables.h"
 #include "lesson/mdp_values.h"
 #include "lesson/suggest.h"
@@ -111,13 +112,13 @@ Value soft_grid(const Arguments& a) {
   const auto result =
       core::soft_grid(world, real("soft_value_iteration", "alpha", a[1]), real("soft_value_iteration", "gamma", a[2]),
                       a.size() > 3 ? real("soft_value_iteration", "tolerance", a[3]) : 0);
-  std::vector<Value> policy;
-  for (int cell = 0; cell < world.size(); ++cell) {
-    const bool chooses = world.cells[std::size_t(cell)] == Gridworld::free;
-    policy.push_back(chooses ? list_of(Eigen::VectorXd(result.policy.col(cell))) : make_list({1.0}));
-  }
+  const auto chances = [&](std::size_t cell) -> Value {
+    const double* of_cell = &result.policy(0, Eigen::Index(cell));
+    const bool chooses = world.cells[cell] == Gridworld::free;
+    return List(keep_each<Value>(chooses ? 4 : 1, [&](std::size_t a) { return Value(chooses ? of_cell[a] : 1); }));
+  };
   return record_of({{"v", list_of(result.value)},
-                    {"policy", make_list(policy)},
+                    {"policy", List(keep_each<Value>(world.cells.size(), chances))},
                     {"residual", result.residual},
                     {"backups", double(result.backups)},
                     {"sweeps", double(result.sweeps)}});

@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "lesson/arena.h"
 #include "lesson/arguments.h"
 #include "lesson/suggest.h"
 
@@ -105,9 +106,7 @@ int as_count(const char* function, const char* argument, const Value& value) {
 }
 
 Value list_of(const Eigen::VectorXd& vector) {
-  std::vector<Value> list;
-  for (const double entry : vector) list.emplace_back(entry);
-  return make_list(list);
+  return List(keep_each<Value>(std::size_t(vector.size()), [&](std::size_t i) { return Value(vector.data()[i]); }));
 }
 
 Value list_of(const std::vector<double>& numbers) { return make_list({numbers.begin(), numbers.end()}); }
