@@ -32,7 +32,8 @@ inline double first_half(double a) {
 /// long. That is left for where a half would leave the range.
 inline DoubleDouble exact_product(double a, double b) {
   const double product = a * b;
-  const bool plain = std::abs(product) > 1e-250 && std::abs(a) < 1e290 && std::abs(b) < 1e290;
+  const double size = std::abs(product);
+  const bool plain = size > 1e-250 && size < 1e300 && std::abs(a) < 1e290 && std::abs(b) < 1e290;
   if (!plain) return {product, std::isfinite(product) ? std::fma(a, b, -product) : 0};
   const double p = first_half(a), q = first_half(b), r = a - p, s = b - q;
   return {product, ((p * q - product) + p * s + r * q) + r * s};
