@@ -3,6 +3,7 @@ import { Decimal } from 'decimal.js';
 import { truth } from '../reference/distance.ts';
 
 Decimal.set({ precision: 60 });
+const SMALLEST_NORMAL = new Decimal(2).pow(-1022);
 
 /** Units in the last place of the truth, and parts of its size; infinite where one of the two is, or computed is no number. */
 export interface Off {
@@ -17,9 +18,10 @@ export function errorOf(computed: number, text: string | null): Off {
   if (!Number.isFinite(computed) || !Number.isFinite(nearest)) return { ulp: Infinity, relative: Infinity };
   const exact = new Decimal(text as string);
   const off = new Decimal(computed).minus(exact).abs();
+  const size = Decimal.max(exact.abs(), SMALLEST_NORMAL); // below it a double has fewer digits
   return {
     ulp: off.div(unitAt(Math.abs(nearest))).toNumber(),
-    relative: exact.isZero() ? Infinity : off.div(exact.abs()).toNumber(),
+    relative: exact.isZero() ? Infinity : off.div(size).toNumber(),
   };
 }
 
