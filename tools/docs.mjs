@@ -6,7 +6,7 @@ const pages = ['tests/door/functions-page.test.ts', 'tests/accuracy'];
 
 await main(async () => {
   await build(['native', 'wasm']);
-  const args = ['run', '--config', 'tests/vitest.config.ts', '--update', ...pages];
+  const args = ['run', '--config', 'tests/vitest.config.ts', ...pages, '--update'];
   const { code } = await runToEnd(`${root}/node_modules/.bin/vitest`, args);
   return code;
 });

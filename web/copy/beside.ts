@@ -14,6 +14,8 @@ export function offerCopies(page: HTMLElement): void {
   let block: HTMLElement | undefined;
   let control: HTMLElement | undefined;
   let leaving: ReturnType<typeof setTimeout> | undefined;
+  /** Sent away while the pointer rests on it: a browser says again what lies under a pointer that did not move. */
+  let dismissed: HTMLElement | undefined;
 
   const close = () => {
     clearTimeout(leaving);
@@ -36,18 +38,25 @@ export function offerCopies(page: HTMLElement): void {
     if (!(target instanceof Element)) return;
     if (control?.contains(target)) return clearTimeout(leaving);
     const found = blockAt(target);
+    if (found && found === dismissed) return;
+    dismissed = undefined;
     if (found) stay(found);
     else leave();
   };
 
   page.addEventListener('pointerover', (event) => event.pointerType === 'mouse' && go(event.target));
   page.addEventListener('pointerleave', leave);
-  page.addEventListener('click', (event) => go(event.target));
+  page.addEventListener('click', (event) => {
+    dismissed = undefined;
+    go(event.target);
+  });
   page.addEventListener('focusin', (event) => {
     if (event.target instanceof Element && event.target.matches('[tabindex="0"]')) go(event.target);
   });
   page.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && control) close();
+    if (event.key !== 'Escape' || !control) return;
+    dismissed = block;
+    close();
   });
 }
 
