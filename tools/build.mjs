@@ -1,4 +1,4 @@
-// npm run build [-- PART…]: native (build/native/vi), wasm (build/wasm/vi.wasm), web (dist/). All of them if none is named.
+// npm run build [-- PART…]: native (build/native/vi), wasm (build/wasm/vi.wasm, vi-page.wasm), web (dist/). All of them if none is named.
 import { access } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { main, root, runQuietly, timed } from './run.mjs';
@@ -20,7 +20,7 @@ export async function buildPreset(preset, targets = []) {
 
 const parts = {
   native: () => buildPreset('native', ['vi']),
-  wasm: () => buildPreset('wasm', ['vi_module']),
+  wasm: () => buildPreset('wasm', ['vi_module', 'vi_module_page']),
   web: () => runQuietly('node', ['web/build/build.mjs']),
 };
 

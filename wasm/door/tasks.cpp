@@ -1,13 +1,13 @@
 // task.start {task, parameters} and task.step {state, budget?}: a task in slices. Both answer
 // {type: "task", state, progress, done, trace, result}: a state that goes into the next task.step, how far it is from 0
 // to 1, what this slice saw, and the result once done, null before. The state is plain JSON with the task's name in it;
-// nothing of it stays here. Its fields, and what a unit of the budget is, are each task's own (lesson/tasks.cpp).
-#include "lesson/tasks.h"
+// nothing of it stays here. Its fields, and what a unit of the budget is, are each task's own.
 #include "core/error.h"
 #include "core/text.h"
 #include "door/operations.h"
 #include "door/request.h"
 #include "lesson/named.h"
+#include "lesson/registry.h"
 #include "lesson/suggest.h"
 #include "lesson/value_json.h"
 

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 
 #include "lesson/value.h"
 
@@ -22,8 +21,6 @@ struct Task {
   TaskSlice (*start)(const Value& parameters);        // a record
   TaskSlice (*step)(const Value& state, int budget);  // a record; the budget is a number of steps
 };
-
-std::span<const Task> tasks();
 
 TaskSlice start_climb(const Value& parameters);
 TaskSlice step_climb(const Value& state, int budget);

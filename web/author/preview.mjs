@@ -1,6 +1,6 @@
 // The preview: a lesson in the browser while it is written. A change is read and shown at once and only then tried at random
 // settings; what cannot be shown leaves the page before it standing, with the problem over it (preview/client.ts).
-import { copyFile, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,6 +8,7 @@ import { serve } from '../../tools/serve.mjs';
 import { commonParts } from '../build/build.mjs';
 import { bundleScript } from '../build/bundle.mjs';
 import { createTools, readLesson } from '../build/check.mjs';
+import { FULL } from '../build/core-file.mjs';
 import { withLines } from '../build/folder.mjs';
 import { trials } from '../build/mathematics.mjs';
 import { placeOf, printProblem, saidOf } from '../build/problem.mjs';
@@ -55,7 +56,7 @@ async function prepare(out) {
   await copyFile(STYLES, join(out, 'preview/client.css'));
   await writeFile(join(out, 'preview/client.js'), await bundleScript('author/preview/client.ts'));
   await writeFile(join(out, 'index.html'), withClient(EMPTY, 0));
-  return { ...(await commonParts()), rules: '' };
+  return { ...(await commonParts(await readFile(FULL))), rules: '' };
 }
 
 const EMPTY = `<!DOCTYPE html>

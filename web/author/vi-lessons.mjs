@@ -78,7 +78,8 @@ const COMMANDS = {
 
 async function openCore() {
   const { loadCore } = await import('../core/core.mjs');
-  return loadCore(await readFile(new URL('../../build/wasm/vi.wasm', import.meta.url)));
+  const { FULL } = await import('../build/core-file.mjs');
+  return loadCore(await readFile(FULL));
 }
 
 function oneOnly(command, what, given, more) {

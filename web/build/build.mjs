@@ -11,7 +11,7 @@
 // Exit 0 fine · 2 bad input (the lesson says where) · 70 internal.
 
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadCore } from '../core/core.mjs';
@@ -19,8 +19,9 @@ import { allLessons } from './all-lessons.mjs';
 import { BadInput } from './bad-input.mjs';
 import { bundleScript, bundleStyles } from './bundle.mjs';
 import { compileLesson } from './compile.mjs';
+import { bytesFor, FULL } from './core-file.mjs';
 import { buildEmbed } from './embed.mjs';
-import { whereWritten, withLines } from './folder.mjs';
+import { readFolder, whereWritten, withLines } from './folder.mjs';
 import { cutFonts } from './fonts.mjs';
 import { tryMappings } from './mappings.mjs';
 import { problemOf } from './mathematics.mjs';
@@ -35,20 +36,28 @@ import { buildSite } from './site.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const MAIN = 'variational-inference-for-rl';
-const WASM = join(root, 'build/wasm/vi.wasm');
 const STYLES = 'styles/product.css';
 /**
  * @param url where the site will stand, for previews of links; nothing else depends on it
  * @param beside the products of another lesson: what is embedded or packed goes there, and no embed script is made
+ * @param hosted folders of lessons that this one's embed is to show as well
  */
-export async function buildProducts({ lesson, out, url = undefined, beside = undefined, wasm = WASM }) {
+export async function buildProducts({
+  lesson,
+  out,
+  url = undefined,
+  beside = undefined,
+  hosted = [],
+  wasm = /** @type {URL | string} */ (FULL),
+}) {
   const { compiled, problems, cards } = await compileLesson(lesson);
   if (problems.length > 0) throw await refused(lesson, problems);
-  const common = await commonParts(wasm);
-  const core = await loadCore(common.bytes);
+  const core = await loadCore(await readFile(wasm));
   const drawn = await evaluated({ compiled, core }).catch(async (problem) => {
     throw isRefusal(problem) ? await refused(lesson, [whereWritten(problemOf(problem), cards)]) : problem;
   });
+  const others = await Promise.all(hosted.map(async (folder) => (await readFolder(folder, [])).document));
+  const common = await commonParts(await bytesFor([compiled.document, ...others], wasm));
   // What the core may write stands in its bytes.
   const written = [JSON.stringify(compiled), drawn.article, common.bytes.toString('latin1')].join('\n');
   const styles = await cutFonts(common.styles, written);
@@ -69,10 +78,10 @@ export async function buildProducts({ lesson, out, url = undefined, beside = und
   if (!beside) await buildEmbed(material, embedded, (path, content) => writeTo(join(embed, path), content));
 }
 
-/** What no lesson changes: the core, and what every page has of script and style. */
-export async function commonParts(wasm = WASM) {
+/** What no lesson changes: what every page has of script and style, and the core. */
+export async function commonParts(bytes) {
   return {
-    bytes: await readFile(wasm),
+    bytes,
     worker: await bundleScript('core/worker.ts'),
     guard: inlineScript(await bundleScript('guard.ts')),
     styles: await bundleStyles(STYLES),
@@ -81,11 +90,11 @@ export async function commonParts(wasm = WASM) {
 
 /** The main lesson, and every other beside it. */
 async function buildAll({ out, url }) {
-  await buildProducts({ lesson: join(root, 'lessons', MAIN), out, url });
-  for (const name of (await allLessons()).filter((name) => name !== MAIN)) {
-    const lesson = join(root, 'lessons', name);
-    await buildProducts({ lesson, out: join(out, 'lessons', name), beside: out });
-  }
+  const folders = (await allLessons()).map((name) => join(root, 'lessons', name));
+  const [main, others] = [join(root, 'lessons', MAIN), folders.filter((folder) => basename(folder) !== MAIN)];
+  await buildProducts({ lesson: main, out, url, hosted: others });
+  for (const lesson of others)
+    await buildProducts({ lesson, out: join(out, 'lessons', basename(lesson)), beside: out });
 }
 
 async function writeTo(path, content) {

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { loadCore } from '../core/core.mjs';
 import { compileLesson } from './compile.mjs';
+import { FULL } from './core-file.mjs';
 import { whereWritten, withLines } from './folder.mjs';
 import { refusals, trials } from './mathematics.mjs';
 import { createSchemaCheck } from './schema.mjs';
@@ -15,7 +16,7 @@ const root = new URL('../../', import.meta.url);
 /** What a check needs, made once for any number of lessons. */
 export async function createTools() {
   return {
-    core: await loadCore(await readFile(new URL('build/wasm/vi.wasm', root))),
+    core: await loadCore(await readFile(FULL)),
     checkSchema: await createSchemaCheck(fileURLToPath(new URL('lessons/lesson.schema.json', root))),
   };
 }
