@@ -2,20 +2,14 @@
 
 #include <cmath>
 
-#include "core/random.h"
 #include "core/tilting.h"
 #include "tests/catch.h"
+#include "tests/core/random_numbers.h"
 #include "tests/core/support.h"
 
 using namespace vi::core;
 using namespace vi::test;
 using Eigen::VectorXd;
-
-namespace {
-VectorXd between(Generator& generator, Eigen::Index size, double low, double high) {
-  return VectorXd::NullaryExpr(size, [&] { return low + (high - low) * generator.uniform(); });
-}
-}  // namespace
 
 TEST_CASE("behavioural_cloning: what was never demonstrated is allowed; as a prior the demonstrations forbid it") {
   const VectorXd demo{{0.9, 0.1, 0}}, reward{{0, 0, 1}};

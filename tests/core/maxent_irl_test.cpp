@@ -3,10 +3,10 @@
 #include <cmath>
 
 #include "core/feature_matching.h"
-#include "core/random.h"
 #include "core/soft_bellman.h"
 #include "tests/catch.h"
 #include "tests/core/processes.h"
+#include "tests/core/random_numbers.h"
 #include "tests/core/support.h"
 
 using namespace vi;
@@ -16,10 +16,6 @@ using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
 namespace {
-
-MatrixXd between(Generator& generator, Eigen::Index rows, Eigen::Index columns, double low, double high) {
-  return MatrixXd::NullaryExpr(rows, columns, [&] { return low + (high - low) * generator.uniform(); });
-}
 
 // All trajectories one by one: sums of weight, weight · features, weight · features featuresᵀ and weight · visits.
 struct Enumerated {

@@ -3,9 +3,9 @@
 #include <cmath>
 
 #include "core/categorical.h"
-#include "core/random.h"
 #include "core/tilting.h"
 #include "tests/catch.h"
+#include "tests/core/random_numbers.h"
 #include "tests/core/support.h"
 
 using namespace vi::core;
@@ -13,10 +13,6 @@ using namespace vi::test;
 using Eigen::VectorXd;
 
 namespace {
-
-VectorXd between(Generator& generator, Eigen::Index size, double low, double high) {
-  return VectorXd::NullaryExpr(size, [&] { return low + (high - low) * generator.uniform(); });
-}
 
 // Central differences of f at theta.
 template <class F>

@@ -2,9 +2,9 @@
 
 #include <cmath>
 
-#include "core/random.h"
 #include "core/tilting.h"
 #include "tests/catch.h"
+#include "tests/core/random_numbers.h"
 #include "tests/core/support.h"
 
 using namespace vi::core;
@@ -16,10 +16,6 @@ namespace {
 // Right on average under the prior, and wrong about the response that the proxy likes best.
 const VectorXd prior{{0.49, 0.49, 0.02}}, proxy{{0, 1, 3}}, truth{{0, 57.0 / 49, -1}};
 const VectorXd betas{{4, 2, 1, 0.5, 0.25}};
-
-VectorXd between(Generator& generator, Eigen::Index size, double low, double high) {
-  return VectorXd::NullaryExpr(size, [&] { return low + (high - low) * generator.uniform(); });
-}
 
 double earned(const VectorXd& p, const VectorXd& by, const VectorXd& reward, double beta) {
   return tilt(p, by, beta).policy.dot(reward);

@@ -2,19 +2,13 @@
 
 #include <cmath>
 
-#include "core/random.h"
 #include "tests/catch.h"
+#include "tests/core/random_numbers.h"
 #include "tests/core/support.h"
 
 using namespace vi::core;
 using namespace vi::test;
 using Eigen::VectorXd;
-
-namespace {
-VectorXd between(Generator& generator, Eigen::Index size, double low, double high) {
-  return VectorXd::NullaryExpr(size, [&] { return low + (high - low) * generator.uniform(); });
-}
-}  // namespace
 
 TEST_CASE("tilt: what the policy earns less what it costs is beta times the log evidence") {
   Generator generator(51);

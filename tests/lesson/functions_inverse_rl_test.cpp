@@ -62,6 +62,21 @@ TEST_CASE("inverse RL: the fit finds the theta behind the features, and a prior 
   CHECK(number_of("fit_maxent_irl(" + line + ", " + phi + ", 3, 0, [[1, 0, 1]], 1/10).theta[0]") > 1);
 }
 
+TEST_CASE("inverse RL: the model that bends chance learns a smaller reward from the same features") {
+  const std::string phi_of_dice = "[[0, 1], [2, -1]]";
+  const std::string seen = "causal_entropy_irl(" + dice + ", " + phi_of_dice + ", 3/2, 3, 0).model_features";
+  const std::string learned = "match_features(" + dice + ", " + phi_of_dice + ", 3, 0, " + seen + ")";
+  const double theta = number_of(learned + ".theta");
+  CHECK(theta < 1.5);
+  // Another path to what it expects: the model at that theta.
+  const std::string model = "maxent_irl(" + dice + ", " + phi_of_dice + ", " + learned + ".theta, 3, 0)";
+  CHECK(number_of(model + ".model_features") == Approx(number_of(seen)).epsilon(1e-12));
+  CHECK(number_of(learned + ".true_features") == number_of(model + ".true_features"));
+  CHECK(number_of(learned + ".true_features") < number_of(seen));
+  CHECK(refused("match_features(" + dice + ", " + phi_of_dice + ", 3, 0, 100)").substr(0, 32) ==
+        "match_features: no finite theta ");
+}
+
 TEST_CASE("inverse RL: features that do not fit the process are refused by state and action") {
   const auto model = [](const std::string& features) {
     return "maxent_irl(" + line + ", " + features + ", [1], 2, 0)";

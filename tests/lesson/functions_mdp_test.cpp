@@ -48,10 +48,20 @@ TEST_CASE("gridworld: a reply may hold more numbers than a text may put together
   CHECK(error_of_expression("{v: " + large + ".policy}").code == Code::limit);
 }
 
+TEST_CASE("mdp: a refusal names the function that was asked") {
+  for (const std::string name :
+       {"trajectory_posterior", "structured_posterior", "posterior_marginals", "structured_marginals"})
+    CHECK(error_of_expression(name + "(" + lottery + ", 0, 2, 0)").what() == name + ": alpha must be > 0, got 0");
+}
+
 TEST_CASE("mdp: policies, marginals and evidence by name") {
   CHECK(
       number_of("expected_steps(combination_lock(8), " + std::string("[[1, 1], [1, 1], [1, 1], [1, 1], [1, 1], [1, 1], "
                                                                      "[1, 1], [1, 1]])[0]")) == 510);
+  // Without a policy it is the prior's, uniform if there is none: 2^(L + 1) - 2 and 3 L (L + 1)/2 steps.
+  CHECK(number_of("expected_steps(combination_lock(8))[0]") == 510);
+  CHECK(number_of("expected_steps(corridor(8))[0]") == Approx(108).epsilon(1e-14));
+  CHECK(number_of("expected_steps({transitions: [[[[0, 1]], []]], rewards: [[0, 0]], prior: [[3, 1]]})[0]") == 4);
   CHECK(number_of("policy_evaluation(corridor(1), [[0, 0, 1]], 1/2, 0).return") == 1);
   CHECK(number_of(
             "policy_evaluation(corridor(2), [[[0, 0, 1], [0, 0, 1]], [[0, 1, 0], [0, 1, 0]]], 1, 0, 2).states[2][1]") ==

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "tests/catch.h"
+#include "tests/reference/processes.h"
 #include "tests/reference/reference.h"
 
 using namespace vi::core;
@@ -13,21 +14,8 @@ namespace {
 
 // The dynamics that a case names; the rewards are in its features.
 Mdp process(const json& file, const json& test_case) {
-  Mdp mdp;
-  for (const auto& described : file.at("mdps")) {
-    if (described.at("name") != test_case.at("mdp")) continue;
-    for (const auto& state : described.at("P")) {
-      for (const auto& choice : state) {
-        for (const auto& outcome : choice) {
-          mdp.next.push_back(static_cast<int>(nearest(outcome[0])));
-          mdp.probability.push_back(nearest(outcome[1]));
-        }
-        mdp.outcomes.push_back(static_cast<int>(mdp.next.size()));
-        mdp.reward.push_back(0);
-      }
-      mdp.choices.push_back(static_cast<int>(mdp.outcomes.size()) - 1);
-    }
-  }
+  Mdp mdp = dynamics_of(described_process(file, test_case));
+  mdp.reward.assign(mdp.outcomes.size() - 1, 0);
   return mdp;
 }
 

@@ -1,8 +1,11 @@
 // What each reference file asks of the door, and how near the answer has to be.
 import type { Json } from '../../web/core/door.ts';
 import { type Answer, ask, type Case, cases, type Question } from './ask.ts';
-import { controlQuestions } from './control-questions.ts';
+import { estimatorQuestions } from './estimator-questions.ts';
 import { familyQuestions } from './family-questions.ts';
+import { oneStepQuestions } from './one-step-questions.ts';
+import { processQuestions } from './process-questions.ts';
+import { stateSpaceQuestions } from './state-space-questions.ts';
 
 // Parameters may travel as text or as JSON numbers.
 function asNumbers(inputs: Record<string, string>) {
@@ -152,6 +155,14 @@ function seedsConstants({ inputs, outputs }: Case): Question[] {
   );
 }
 
+/** Those of the files whose answers are sums over exponentials. */
+export const questionsOfSums: Record<string, Question[]> = {
+  ...oneStepQuestions,
+  ...processQuestions,
+  ...estimatorQuestions,
+  ...stateSpaceQuestions,
+};
+
 /** The questions of each file, by its name. */
 export const questions: Record<string, Question[]> = {
   kernels: cases('kernels').flatMap(kernels),
@@ -164,7 +175,7 @@ export const questions: Record<string, Question[]> = {
   linear_gaussian_multivariate: cases('linear_gaussian_multivariate').flatMap(multivariateLinearGaussian),
   seeds_numbers: cases('seeds_numbers').flatMap(seedsConstants),
   ...familyQuestions,
-  ...controlQuestions,
+  ...questionsOfSums,
 };
 
 /** The outputs of seeds_numbers, and the quantity of the lesson's scenes that shows each. */

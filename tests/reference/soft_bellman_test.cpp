@@ -6,6 +6,7 @@
 #include "core/policy_evaluation.h"
 #include "core/trajectory_posterior.h"
 #include "tests/catch.h"
+#include "tests/reference/processes.h"
 #include "tests/reference/reference.h"
 
 using namespace vi::core;
@@ -16,22 +17,10 @@ namespace {
 
 // The process that a case names, with the prior its form asks for.
 Mdp process(const json& file, const json& test_case) {
-  Mdp mdp;
-  for (const auto& described : file.at("mdps")) {
-    if (described.at("name") != test_case.at("mdp")) continue;
-    for (const auto& state : described.at("P")) {
-      for (const auto& choice : state) {
-        for (const auto& outcome : choice) {
-          mdp.next.push_back(static_cast<int>(nearest(outcome[0])));
-          mdp.probability.push_back(nearest(outcome[1]));
-        }
-        mdp.outcomes.push_back(static_cast<int>(mdp.next.size()));
-      }
-      mdp.choices.push_back(static_cast<int>(mdp.outcomes.size()) - 1);
-    }
-    for (const auto& state : described.at("R")) {
-      for (const auto& reward : state) mdp.reward.push_back(nearest(reward));
-    }
+  const json& described = described_process(file, test_case);
+  Mdp mdp = dynamics_of(described);
+  for (const auto& state : described.at("R")) {
+    for (const auto& reward : state) mdp.reward.push_back(nearest(reward));
   }
   const std::string form = test_case.value("form", "uniform");
   if (form == "uniform") mdp.prior.assign(mdp.reward.size(), 1);

@@ -96,4 +96,11 @@ Mdp with_prior(Mdp mdp) {
   return mdp;
 }
 
+Mdp checked_with_prior(const char* who, const Mdp& mdp, double alpha, int horizon, int s0) {
+  check(mdp, horizon);
+  require_positive(who, "alpha", alpha);
+  require_state(who, mdp, s0);
+  return with_prior(mdp);
+}
+
 }  // namespace vi::core

@@ -47,4 +47,8 @@ double expected_after(const Mdp& mdp, int choice, const Eigen::VectorXd& value);
 /// The same process with the uniform prior over each state's actions where it has none.
 Mdp with_prior(Mdp mdp);
 
+/// That process, once all is checked that every question about success over H steps from s0 has in common: check(mdp,
+/// H), alpha > 0 and require_state. `who` is the function asked.
+Mdp checked_with_prior(const char* who, const Mdp& mdp, double alpha, int horizon, int s0);
+
 }  // namespace vi::core

@@ -1,6 +1,5 @@
 #include "core/trajectory_marginals.h"
 
-#include "core/check.h"
 #include "core/policy_evaluation.h"
 #include "core/soft_bellman.h"
 #include "core/soft_value.h"
@@ -11,12 +10,6 @@ namespace {
 using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
-
-void check(const Mdp& mdp, double alpha, int horizon, int s0) {
-  check(mdp, horizon);
-  require_positive("trajectory_posterior", "alpha", alpha);
-  require_state("trajectory_posterior", mdp, s0);
-}
 
 MatrixXd forward(const Mdp& mdp, const PosteriorMarginals& backward, int s0) {
   MatrixXd states = MatrixXd::Zero(backward.policy.rows() + 1, mdp.states());
@@ -40,8 +33,7 @@ double bend(const Mdp& mdp, double alpha, int choice, const VectorXd& later, Ind
 }  // namespace
 
 PosteriorMarginals exact_marginals(const Mdp& given, double alpha, int horizon, int s0) {
-  check(given, alpha, horizon, s0);
-  const Mdp mdp = with_prior(given);
+  const Mdp mdp = checked_with_prior("posterior_marginals", given, alpha, horizon, s0);
   PosteriorMarginals result{
       0, {}, MatrixXd(horizon, Index(mdp.reward.size())), MatrixXd(horizon, Index(mdp.next.size()))};
   VectorXd later = VectorXd::Zero(mdp.states());
@@ -63,8 +55,7 @@ PosteriorMarginals exact_marginals(const Mdp& given, double alpha, int horizon, 
 }
 
 PosteriorMarginals structured_marginals(const Mdp& given, double alpha, int horizon, int s0) {
-  check(given, alpha, horizon, s0);
-  const Mdp mdp = with_prior(given);
+  const Mdp mdp = checked_with_prior("structured_marginals", given, alpha, horizon, s0);
   const SoftBackward backward = soft_backward(mdp, alpha, 1, horizon);
   const VectorXd truth = part(mdp.probability, 0, static_cast<int>(mdp.probability.size()));
   PosteriorMarginals result{

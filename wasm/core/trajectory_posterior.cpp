@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "core/categorical.h"
-#include "core/check.h"
 #include "core/soft_value.h"
 #include "core/vectors.h"
 
@@ -12,13 +11,6 @@ namespace {
 
 using Eigen::Index;
 using Eigen::VectorXd;
-
-Mdp checked(const Mdp& mdp, double alpha, int horizon, int s0) {
-  check(mdp, horizon);
-  require_positive("trajectory_posterior", "alpha", alpha);
-  require_state("trajectory_posterior", mdp, s0);
-  return with_prior(mdp);
-}
 
 // KL between prior·exp(first/alpha) and prior·exp(second/alpha), both normalised.
 double kl_of_tilts(const VectorXd& prior, double alpha, const VectorXd& first, const VectorXd& second) {
@@ -64,7 +56,7 @@ VectorXd bent_dynamics(const Mdp& mdp, double alpha, int choice, const VectorXd&
 }  // namespace
 
 TrajectoryPosterior trajectory_posterior(const Mdp& given, double alpha, int horizon, int s0) {
-  const Mdp mdp = checked(given, alpha, horizon, s0);
+  const Mdp mdp = checked_with_prior("trajectory_posterior", given, alpha, horizon, s0);
   VectorXd value = VectorXd::Zero(mdp.states()), believed = value, earned = value;
   TrajectoryPosterior result{};
   for (int t = horizon - 1; t >= 0; --t) {
@@ -97,7 +89,7 @@ TrajectoryPosterior trajectory_posterior(const Mdp& given, double alpha, int hor
 
 // KL(q || posterior) from a state = KL of the policies + E_q[KL(true || bent dynamics) + the same one step later].
 StructuredPosterior structured_posterior(const Mdp& given, double alpha, int horizon, int s0) {
-  const Mdp mdp = checked(given, alpha, horizon, s0);
+  const Mdp mdp = checked_with_prior("structured_posterior", given, alpha, horizon, s0);
   VectorXd value = VectorXd::Zero(mdp.states()), exact_value = value, gap = value, earned = value;
   StructuredPosterior result{};
   for (int t = horizon - 1; t >= 0; --t) {

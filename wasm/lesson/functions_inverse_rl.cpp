@@ -146,6 +146,20 @@ Value fit_maxent_irl(const Arguments& a) {
                     {"steps", double(fit.steps)}});
 }
 
+Value match_features(const Arguments& a) {
+  constexpr const char* who = "match_features";
+  const Question q(who, a, 2);
+  const auto fit = core::match_features(who, q.mdp, q.phi, as_feature_vector(who, "features", a[4]), q.horizon, q.s0, 0,
+                                        core::Chance::bends);
+  const bool single = has_one_feature(a[1]);
+  return record_of({{"theta", shaped(fit.theta, single)},
+                    {"log_partition", fit.model.value},
+                    {"model_features", shaped(fit.model.features, single)},
+                    {"true_features", shaped(fit.model.true_features, single)},
+                    {"residual", fit.residual},
+                    {"steps", double(fit.steps)}});
+}
+
 Value fit_causal_entropy_irl(const Arguments& a) {
   constexpr const char* who = "fit_causal_entropy_irl";
   const Question q(who, a, 2);
@@ -170,19 +184,22 @@ constexpr FunctionRow rows[] = {
     {"maxent_irl(mdp, phi, theta, H, s0, demo_actions)", "", maxent_irl,
      "Mean log likelihood of demonstrations where p(trajectory) is proportional to its probability times "
      "exp(theta . features); its gradient, Hessian and features.",
-     domain, ziebart_2008, "\\log p(#6\\mid #3)"},
+     domain, ziebart_2008, "\\log p(#6\\mid #3)", false, false},
     {"maxent_irl(mdp, phi, theta, H, s0)", "", maxent_irl_model,
      "The same model without demonstrations: log partition function, expected features and visits; chance bends.",
-     domain, ziebart_2008, "p(\\tau\\mid #3)"},
+     domain, ziebart_2008, "p(\\tau\\mid #3)", false, false},
     {"causal_entropy_irl(mdp, phi, theta, H, s0)", "", causal_entropy_irl,
      "The soft policy for the reward theta . phi in the true dynamics: its value, expected features and visits.",
-     domain, ziebart_2010, "\\pi_{#3}"},
+     domain, ziebart_2010, "\\pi_{#3}", false, false},
     {"fit_maxent_irl(mdp, phi, H, s0, demo_actions)", "", fit_maxent_irl,
      "The theta of most likelihood: the model's expected features are the demonstrations'.", fit_domain, ziebart_2008,
      "\\hat\\theta(#5)", false, false},
     {"fit_maxent_irl(mdp, phi, H, s0, demo_actions, precision)", "", fit_maxent_irl,
      "The theta of most posterior density under the prior N(0, 1/precision) on each entry.", fit_domain, ziebart_2008,
      "\\hat\\theta(#5)", false, false},
+    {"match_features(mdp, phi, H, s0, features)", "", match_features,
+     "The theta at which that model expects these features, and what its policy collects in the true dynamics.",
+     fit_domain, ziebart_2008, "\\hat\\theta(#5)", false, false},
     {"fit_causal_entropy_irl(mdp, phi, H, s0, features)", "", fit_causal_entropy_irl,
      "The theta whose soft policy has these expected features in the true dynamics.", fit_domain, ziebart_2010,
      "\\hat\\theta(#5)", false, false},

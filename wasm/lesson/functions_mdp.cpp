@@ -23,6 +23,11 @@ Value expected_steps(const Arguments& a) {
   return list_of(core::expected_steps(mdp, of_choices("expected_steps", "policy", a[1], mdp)));
 }
 
+Value expected_steps_of_prior(const Arguments& a) {
+  const core::Mdp mdp = core::with_prior(as_mdp("expected_steps", a[0]));
+  return list_of(core::expected_steps(mdp, core::part(mdp.prior, 0, static_cast<int>(mdp.prior.size()))));
+}
+
 Value policy_evaluation(const Arguments& a) {
   constexpr const char* who = "policy_evaluation";
   const core::Mdp mdp = as_mdp(who, a[0]);
@@ -101,6 +106,9 @@ constexpr FunctionRow rows[] = {
     {"expected_steps(mdp, policy)", "", expected_steps,
      "How many steps a policy takes from each state until the episode ends; inf where it may never end.",
      process_domain, "Grassmann, Taksar & Heyman 1985", "\\mathbb{E}[T]", false, false},
+    {"expected_steps(mdp)", "", expected_steps_of_prior,
+     "The same under the prior policy: uniform where there is none.", process_domain, "Grassmann, Taksar & Heyman 1985",
+     "\\mathbb{E}[T]", false, false},
     {"policy_evaluation(mdp, policy, gamma, s0)", "", policy_evaluation,
      "Values, return from s0 and discounted occupancy [s][a] of a policy over an unlimited horizon, by a linear solve.",
      process_domain, "Sutton & Barto 2018", "V^{#2}(#1)", false, false},

@@ -6,9 +6,10 @@ namespace vi::lesson {
 namespace {
 
 constexpr FunctionTable page_tables[] = {
-    elementary_functions,      list_functions,    gaussian_functions,  squashed_normal_functions, categorical_functions,
-    linear_gaussian_functions, control_functions, estimator_functions, mixture_functions,         state_space_functions,
-    one_step_functions,
+    elementary_functions,      list_functions,        gaussian_functions,
+    squashed_normal_functions, categorical_functions, linear_gaussian_functions,
+    control_functions,         estimator_functions,   mixture_functions,
+    state_space_functions,     one_step_functions,    inverse_rl_functions,
 };
 
 }  // namespace
