@@ -58,34 +58,28 @@ Local evaluate(const Place& at) {
 constexpr int most_iterations = 60;
 constexpr double settled = 1e-14;
 
-// The stationary q at this m, from a q nearby: Newton's method on the gradient.
-Place stationary(Place at) {
+// Where the gradient vanishes, by Newton's method in log s and one other coordinate; the derivatives of the gradient's two
+// entries in that one stand in `of_mean` and `of_h`.
+Place stationary_along(Place at, double Place::*other, double Local::*of_mean, double Local::*of_h) {
   for (int i = 0; i < most_iterations; ++i) {
     const Local f = evaluate(at);
-    const double determinant = f.mean_mean * f.h_h - f.mean_h * f.mean_h;
-    const double mean_step = (f.mean_h * f.by_h - f.h_h * f.by_mean) / determinant;
-    const double h_step = (f.mean_h * f.by_mean - f.mean_mean * f.by_h) / determinant;
-    at.mean += mean_step;
+    const double determinant = f.*of_mean * f.h_h - f.mean_h * f.*of_h;
+    const double step = (f.mean_h * f.by_h - f.h_h * f.by_mean) / determinant;
+    const double h_step = (f.*of_h * f.by_mean - f.*of_mean * f.by_h) / determinant;
+    at.*other += step;
     at.s *= std::exp(h_step);
-    if (std::abs(mean_step) + std::abs(h_step) < settled) break;
+    if (std::abs(step) + std::abs(h_step) < settled) break;
   }
   return at;
 }
 
-// The m and s at which this mean is stationary: Newton's method again. Through the fold the path is a function of the
-// mean, though not of m.
-Place stationary_at_mean(Place at) {
-  for (int i = 0; i < most_iterations; ++i) {
-    const Local f = evaluate(at);
-    const double determinant = f.mean_m * f.h_h - f.mean_h * f.h_m;
-    const double m_step = (f.mean_h * f.by_h - f.h_h * f.by_mean) / determinant;
-    const double h_step = (f.h_m * f.by_mean - f.mean_m * f.by_h) / determinant;
-    at.m += m_step;
-    at.s *= std::exp(h_step);
-    if (std::abs(m_step) + std::abs(h_step) < settled) break;
-  }
-  return at;
+// The stationary q at this m, from a q nearby.
+Place stationary(const Place& at) {
+  return stationary_along(at, &Place::mean, &Local::mean_mean, &Local::mean_h);
 }
+
+// The m and s at which this mean is stationary. Through the fold the path is a function of the mean, though not of m.
+Place stationary_at_mean(const Place& at) { return stationary_along(at, &Place::m, &Local::mean_m, &Local::h_m); }
 
 double determinant(const Place& at) {
   const Local f = evaluate(at);

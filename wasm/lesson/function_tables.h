@@ -7,6 +7,13 @@
 
 namespace vi::lesson {
 
+// How a function is written that every family has.
+inline constexpr const char* kl_tex = "\\mathrm{KL}(#1\\,\\|\\,#2)";
+inline constexpr const char* entropy_tex = "\\mathrm{H}(#1)";
+inline constexpr const char* log_prob_tex = "\\log #1(#2)";
+inline constexpr const char* mean_tex = "\\mathbb{E}[#1]";
+inline constexpr const char* variance_tex = "\\mathrm{Var}[#1]";
+
 std::span<const FunctionRow> elementary_functions();
 std::span<const FunctionRow> gaussian_functions();
 std::span<const FunctionRow> special_functions();

@@ -12,12 +12,19 @@
 namespace vi::lesson {
 namespace {
 
-Function read_row(const FunctionRow& row) {
+std::string_view name_of(const FunctionRow& row) {
   const std::string_view signature = row.signature;
-  Function function{row, signature.substr(0, signature.find('(')), nullptr, nullptr};
+  return signature.substr(0, signature.find('('));
+}
+
+void read(Function& function) {
+  if (function.is_read) return;
+  static Arena for_ever;
+  const ArenaScope here(for_ever);
+  const std::string_view signature = function.signature;
   if (signature.find("...") == std::string_view::npos) function.pattern = parse(signature);
-  if (row.definition[0] != '\0') function.body = parse(row.definition);
-  return function;
+  if (function.definition[0] != '\0') function.body = parse(function.definition);
+  function.is_read = true;
 }
 
 // In the order in which overloads of a name are tried: a grid before any process, those for any pair of families last.
@@ -46,19 +53,17 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     cross_family_functions,
 };
 
-std::vector<Function> read_tables() {
-  static Arena for_ever;
-  const ArenaScope here(for_ever);
-  std::vector<Function> all;
-  for (const auto table : tables) {
-    for (const auto& row : table()) {
-      const Function function = read_row(row);
-      const auto after = std::upper_bound(all.begin(), all.end(), function.name,
-                                          [](std::string_view name, const Function& f) { return name < f.name; });
-      all.insert(after, function);
+// Every row, sorted by name. Its texts are read when its name is looked up: a lesson calls a few of them.
+std::vector<Function>& rows() {
+  static auto sorted = [] {
+    std::vector<Function> all;
+    for (const auto table : tables) {
+      for (const auto& row : table()) all.push_back({row, name_of(row), nullptr, nullptr});
     }
-  }
-  return all;
+    std::stable_sort(all.begin(), all.end(), [](const Function& a, const Function& b) { return a.name < b.name; });
+    return all;
+  }();
+  return sorted;
 }
 
 bool match_pattern(const Node& pattern, const Value& value, Bindings* bindings) {
@@ -137,7 +142,7 @@ std::string signatures(std::span<const Function> candidates) {
 const Function& choose(std::string_view name, std::span<const Function> candidates, const Arguments& arguments) {
   if (candidates.empty()) {
     std::vector<std::string_view> names;
-    for (const auto& function : functions()) names.emplace_back(function.name);
+    for (const auto& function : rows()) names.emplace_back(function.name);
     fail(Code::unknown_function, {"unknown function \"", name, "\""}, {}, did_you_mean(name, names));
   }
   for (const auto& candidate : candidates) {
@@ -149,16 +154,16 @@ const Function& choose(std::string_view name, std::span<const Function> candidat
 }  // namespace
 
 const std::vector<Function>& functions() {
-  static const auto all = read_tables();
-  return all;
+  for (auto& function : rows()) read(function);
+  return rows();
 }
 
 std::span<const Function> overloads(std::string_view name) {
-  const auto& all = functions();
+  auto& all = rows();
   const auto first = std::lower_bound(all.begin(), all.end(), name,
                                       [](const Function& f, std::string_view wanted) { return f.name < wanted; });
   std::size_t count = 0;
-  for (auto it = first; it != all.end() && it->name == name; ++it) ++count;
+  for (auto it = first; it != all.end() && it->name == name; ++it, ++count) read(*it);
   return {all.data() + (first - all.begin()), count};
 }
 

@@ -51,6 +51,7 @@ struct Function : FunctionRow {
   std::string_view name;
   NodePtr pattern;  // null: any number of arguments
   NodePtr body;     // null: no definition
+  bool is_read = false;
 };
 
 // Sorted by name; overloads in the order of their tables.

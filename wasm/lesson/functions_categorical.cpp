@@ -74,12 +74,6 @@ Value cross_entropy_logits(const Arguments& a) {
 
 Value log_sum_exp(const Arguments& a) { return core::log_sum_exp(as_vector("log_sum_exp", "x", a[0])); }
 
-#define KL_TEX "\\mathrm{KL}(#1\\,\\|\\,#2)"
-
-#define LOG_PROB_TEX "\\log #1(#2)"
-#define MEAN_TEX "\\mathbb{E}[#1]"
-#define VARIANCE_TEX "\\mathrm{Var}[#1]"
-
 constexpr const char* log_prob_help = "Log probability in nats; -inf where it is 0.";
 constexpr const char* one_hot_mean = "The probability of each category: the mean of their indicators.";
 constexpr const char* one_hot_variance = "The variance of each category's indicator, p (1 - p).";
@@ -94,31 +88,31 @@ constexpr FunctionRow rows[] = {
      "finite or -inf, not all -inf; at most 10,000", "Definition", "\\mathrm{softmax}(#1)", true},
     {"bernoulli(p)", "", bernoulli, "One trial that succeeds with probability p.", "0 <= p <= 1", "Definition",
      "\\mathrm{Bern}(#1)", true},
-    {"kl(categorical(p), categorical(q))", "", kl, kl_help, same_length, kl_source, KL_TEX},
-    {"kl(categorical_logits(a), categorical_logits(b))", "", kl_logits, kl_help, same_length, kl_source, KL_TEX},
-    {"kl(categorical(p), categorical_logits(b))", "", kl_to_logits, kl_help, same_length, kl_source, KL_TEX},
-    {"kl(categorical_logits(a), categorical(q))", "", kl_from_logits, kl_help, same_length, kl_source, KL_TEX},
+    {"kl(categorical(p), categorical(q))", "", kl, kl_help, same_length, kl_source, kl_tex},
+    {"kl(categorical_logits(a), categorical_logits(b))", "", kl_logits, kl_help, same_length, kl_source, kl_tex},
+    {"kl(categorical(p), categorical_logits(b))", "", kl_to_logits, kl_help, same_length, kl_source, kl_tex},
+    {"kl(categorical_logits(a), categorical(q))", "", kl_from_logits, kl_help, same_length, kl_source, kl_tex},
     {"kl(bernoulli(q), bernoulli(p))", "", kl_bernoulli,
      "KL divergence of two Bernoulli distributions, in nats; never negative, 0 only if equal.",
-     "inf where p rules out what q allows", kl_source, KL_TEX},
+     "inf where p rules out what q allows", kl_source, kl_tex},
     {"entropy(categorical(p))", "", entropy, "Shannon entropy in nats, from 0 to log n.", "as categorical",
-     "Shannon 1948", "\\mathrm{H}(#1)"},
+     "Shannon 1948", entropy_tex},
     {"entropy(categorical_logits(a))", "", entropy_logits, "Shannon entropy in nats, from 0 to log n.",
-     "as categorical_logits", "Shannon 1948", "\\mathrm{H}(#1)"},
+     "as categorical_logits", "Shannon 1948", entropy_tex},
     {"entropy(bernoulli(p))", "", entropy_bernoulli, "Shannon entropy in nats, from 0 to log 2.", "as bernoulli",
-     "Shannon 1948", "\\mathrm{H}(#1)"},
+     "Shannon 1948", entropy_tex},
     {"log_prob(categorical(w), k)", "log(w[k]/sum(w))", log_prob, log_prob_help, "a category, counted from 0",
-     "Definition", LOG_PROB_TEX},
+     "Definition", log_prob_tex},
     {"log_prob(categorical_logits(a), k)", "", log_prob_logits, log_prob_help, "a category, counted from 0",
-     "Definition", LOG_PROB_TEX},
+     "Definition", log_prob_tex},
     {"log_prob(bernoulli(p), outcome)", "log(p*outcome + (1 - p)*(1 - outcome))", log_prob_bernoulli, log_prob_help,
-     "an outcome, 0 or 1", "Definition", LOG_PROB_TEX},
-    {"mean(categorical(w))", "normalized(w)", mean, one_hot_mean, "a categorical", "Definition", MEAN_TEX},
-    {"mean(categorical_logits(a))", "", mean, one_hot_mean, "a categorical", "Definition", MEAN_TEX},
-    {"mean(bernoulli(p))", "p", mean_bernoulli, "Mean.", "a bernoulli", "Definition", MEAN_TEX, true},
-    {"variance(categorical(w))", "", variance, one_hot_variance, "a categorical", "Definition", VARIANCE_TEX},
-    {"variance(categorical_logits(a))", "", variance, one_hot_variance, "a categorical", "Definition", VARIANCE_TEX},
-    {"variance(bernoulli(p))", "p*(1 - p)", variance_bernoulli, "Variance.", "a bernoulli", "Definition", VARIANCE_TEX},
+     "an outcome, 0 or 1", "Definition", log_prob_tex},
+    {"mean(categorical(w))", "normalized(w)", mean, one_hot_mean, "a categorical", "Definition", mean_tex},
+    {"mean(categorical_logits(a))", "", mean, one_hot_mean, "a categorical", "Definition", mean_tex},
+    {"mean(bernoulli(p))", "p", mean_bernoulli, "Mean.", "a bernoulli", "Definition", mean_tex, true},
+    {"variance(categorical(w))", "", variance, one_hot_variance, "a categorical", "Definition", variance_tex},
+    {"variance(categorical_logits(a))", "", variance, one_hot_variance, "a categorical", "Definition", variance_tex},
+    {"variance(bernoulli(p))", "p*(1 - p)", variance_bernoulli, "Variance.", "a bernoulli", "Definition", variance_tex},
     {"cross_entropy(categorical(p), categorical(q))", "", cross_entropy,
      "The expectation of -log q under p, in nats: entropy plus KL.", same_length, "Definition",
      "\\mathrm{CE}(#1,\\,#2)"},

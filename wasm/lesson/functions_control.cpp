@@ -26,10 +26,7 @@ Value soft_value_iteration(const Arguments& a) {
   constexpr const char* who = "soft_value_iteration";
   const core::Mdp mdp = as_mdp(who, a[0]);
   const auto result = core::soft_value_iteration(mdp, real(who, "alpha", a[1]), real(who, "gamma", a[2]));
-  return record_of({{"v", list_of(result.value)},
-                    {"q", by_state(mdp, result.q)},
-                    {"policy", by_state(mdp, result.policy)},
-                    {"residual", result.residual}});
+  return fixed_point(mdp, result);
 }
 
 Value trajectory_posterior(const Arguments& a) {

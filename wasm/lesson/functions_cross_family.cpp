@@ -85,8 +85,6 @@ Value kl_of_others(const Arguments& a) {
 
 using core::Beta, core::Gamma, core::Normal, core::Uniform;
 
-#define KL_TEX "\\mathrm{KL}(#1\\,\\|\\,#2)"
-
 constexpr const char* kl_help = "KL divergence in nats between two families; never negative.";
 constexpr const char* anywhere = "as the constructors; inf where it overflows";
 constexpr const char* inside = "as the constructors; inf where the first reaches beyond the second";
@@ -98,28 +96,28 @@ constexpr const char* same = "The same values in other words";
 
 constexpr FunctionRow rows[] = {
     {"kl(uniform(l, h), normal(M, V))", "log(2*pi*V/(h - l)^2)/2 + ((h - l)^2/12 + ((l + h)/2 - M)^2)/(2*V)",
-     kl<Uniform, Normal>, kl_help, anywhere, by_moments, KL_TEX},
+     kl<Uniform, Normal>, kl_help, anywhere, by_moments, kl_tex},
     {"kl(beta(a, b), normal(M, V))",
      "log(2*pi*V)/2 + (a*b/((a + b)^2*(a + b + 1)) + (a/(a + b) - M)^2)/(2*V) - entropy(beta(a, b))", kl<Beta, Normal>,
-     kl_help, anywhere, by_moments, KL_TEX},
+     kl_help, anywhere, by_moments, kl_tex},
     {"kl(gamma(a, b), normal(M, V))", "log(2*pi*V)/2 + (a/b^2 + (a/b - M)^2)/(2*V) - entropy(gamma(a, b))",
-     kl<Gamma, Normal>, kl_help, anywhere, by_moments, KL_TEX},
+     kl<Gamma, Normal>, kl_help, anywhere, by_moments, kl_tex},
     {"kl(beta(a, b), gamma(A, B))",
      "lgamma(A) - A*log(B) - (A - 1)*(digamma(a) - digamma(a + b)) + B*a/(a + b) - entropy(beta(a, b))",
-     kl<Beta, Gamma>, kl_help, anywhere, by_logs, KL_TEX},
-    {"kl(beta(a, b), uniform(l, h))", "", kl<Beta, Uniform>, kl_help, inside, by_entropy, KL_TEX},
-    {"kl(squashed(normal(m, v)), uniform(l, h))", "", kl_squashed_to_uniform, kl_help, inside, by_entropy, KL_TEX},
-    {"kl(uniform(l, h), beta(a, b))", "", kl<Uniform, Beta>, kl_help, inside, by_logs, KL_TEX},
-    {"kl(uniform(l, h), gamma(a, b))", "", kl<Uniform, Gamma>, kl_help, inside, by_logs, KL_TEX},
-    {"kl(beta(a, b), dirichlet(p))", "", kl_beta_to_dirichlet, kl_help, two, same, KL_TEX},
-    {"kl(dirichlet(q), beta(a, b))", "", kl_dirichlet_to_beta, kl_help, two, same, KL_TEX},
-    {"kl(bernoulli(q), categorical(p))", "", kl_to_categories, kl_help, two, same, KL_TEX},
-    {"kl(bernoulli(q), categorical_logits(b))", "", kl_to_categories, kl_help, two, same, KL_TEX},
-    {"kl(categorical(q), bernoulli(p))", "", kl_from_categories, kl_help, two, same, KL_TEX},
-    {"kl(categorical_logits(a), bernoulli(p))", "", kl_from_categories, kl_help, two, same, KL_TEX},
+     kl<Beta, Gamma>, kl_help, anywhere, by_logs, kl_tex},
+    {"kl(beta(a, b), uniform(l, h))", "", kl<Beta, Uniform>, kl_help, inside, by_entropy, kl_tex},
+    {"kl(squashed(normal(m, v)), uniform(l, h))", "", kl_squashed_to_uniform, kl_help, inside, by_entropy, kl_tex},
+    {"kl(uniform(l, h), beta(a, b))", "", kl<Uniform, Beta>, kl_help, inside, by_logs, kl_tex},
+    {"kl(uniform(l, h), gamma(a, b))", "", kl<Uniform, Gamma>, kl_help, inside, by_logs, kl_tex},
+    {"kl(beta(a, b), dirichlet(p))", "", kl_beta_to_dirichlet, kl_help, two, same, kl_tex},
+    {"kl(dirichlet(q), beta(a, b))", "", kl_dirichlet_to_beta, kl_help, two, same, kl_tex},
+    {"kl(bernoulli(q), categorical(p))", "", kl_to_categories, kl_help, two, same, kl_tex},
+    {"kl(bernoulli(q), categorical_logits(b))", "", kl_to_categories, kl_help, two, same, kl_tex},
+    {"kl(categorical(q), bernoulli(p))", "", kl_from_categories, kl_help, two, same, kl_tex},
+    {"kl(categorical_logits(a), bernoulli(p))", "", kl_from_categories, kl_help, two, same, kl_tex},
     {"kl(q, p)", "", kl_of_others,
      "Every other pair: inf where q reaches beyond the support of p, otherwise an error that names the pair.",
-     "two distributions", "kl_monte_carlo estimates what has no closed form", KL_TEX},
+     "two distributions", "kl_monte_carlo estimates what has no closed form", kl_tex},
 };
 
 }  // namespace

@@ -69,12 +69,6 @@ Value variance_dirichlet(const Arguments& a) { return list_of(core::variance(as_
 
 using core::Beta, core::Gamma, core::Uniform;
 
-#define KL_TEX "\\mathrm{KL}(#1\\,\\|\\,#2)"
-#define ENTROPY_TEX "\\mathrm{H}(#1)"
-#define LOG_PROB_TEX "\\log #1(#2)"
-#define MEAN_TEX "\\mathbb{E}[#1]"
-#define VARIANCE_TEX "\\mathrm{Var}[#1]"
-
 constexpr const char* kl_help = "KL divergence in nats; never negative, 0 only if equal.";
 constexpr const char* kl_domain = "as the constructors; inf where it overflows; near 1e-15 relative, equal or not";
 constexpr const char* kl_source = "Stirling's formula: categorical, normal and Poisson divergences and a remainder";
@@ -95,40 +89,40 @@ constexpr FunctionRow rows[] = {
     {"kl(beta(a, b), beta(A, B))",
      "lgamma(A) + lgamma(B) - lgamma(A + B) - lgamma(a) - lgamma(b) + lgamma(a + b) + (a - A)*digamma(a) + "
      "(b - B)*digamma(b) + (A + B - a - b)*digamma(a + b)",
-     kl<Beta>, kl_help, kl_domain, kl_source, KL_TEX},
+     kl<Beta>, kl_help, kl_domain, kl_source, kl_tex},
     {"kl(gamma(a, b), gamma(A, B))", "(a - A)*digamma(a) - lgamma(a) + lgamma(A) + A*log(b/B) + a*(B - b)/b", kl<Gamma>,
-     kl_help, kl_domain, kl_source, KL_TEX},
-    {"kl(dirichlet(q), dirichlet(p))", "", kl_dirichlet, kl_help, kl_domain, kl_source, KL_TEX},
+     kl_help, kl_domain, kl_source, kl_tex},
+    {"kl(dirichlet(q), dirichlet(p))", "", kl_dirichlet, kl_help, kl_domain, kl_source, kl_tex},
     {"kl(uniform(l, h), uniform(L, H))", "", kl<Uniform>, kl_help, "inf where the first reaches beyond the second",
-     "Definition", KL_TEX},
+     "Definition", kl_tex},
 
     {"entropy(beta(a, b))",
      "lgamma(a) + lgamma(b) - lgamma(a + b) - (a - 1)*digamma(a) - (b - 1)*digamma(b) + (a + b - 2)*digamma(a + b)",
-     entropy<Beta>, entropy_help, "as beta", "Minus the KL to the uniform distribution", ENTROPY_TEX},
+     entropy<Beta>, entropy_help, "as beta", "Minus the KL to the uniform distribution", entropy_tex},
     {"entropy(gamma(a, b))", "a - log(b) + lgamma(a) + (1 - a)*digamma(a)", entropy<Gamma>, entropy_help, "as gamma",
-     "Definition", ENTROPY_TEX},
+     "Definition", entropy_tex},
     {"entropy(dirichlet(c))", "", entropy_dirichlet, "Differential entropy in nats over all shares but one.",
-     "as dirichlet", "-log (n - 1)! less the KL to the uniform distribution", ENTROPY_TEX},
-    {"entropy(uniform(l, h))", "log(h - l)", entropy<Uniform>, entropy_help, "as uniform", "Definition", ENTROPY_TEX},
+     "as dirichlet", "-log (n - 1)! less the KL to the uniform distribution", entropy_tex},
+    {"entropy(uniform(l, h))", "log(h - l)", entropy<Uniform>, entropy_help, "as uniform", "Definition", entropy_tex},
 
-    {"log_prob(beta(a, b), x)", "", log_prob<Beta>, density_help, "any x", density_source, LOG_PROB_TEX},
-    {"log_prob(gamma(a, b), x)", "", log_prob<Gamma>, density_help, "any x", density_source, LOG_PROB_TEX},
+    {"log_prob(beta(a, b), x)", "", log_prob<Beta>, density_help, "any x", density_source, log_prob_tex},
+    {"log_prob(gamma(a, b), x)", "", log_prob<Gamma>, density_help, "any x", density_source, log_prob_tex},
     {"log_prob(dirichlet(c), x)", "", log_prob_dirichlet, density_help, "a list of shares that sum to 1 within 1e-9",
-     density_source, LOG_PROB_TEX},
-    {"log_prob(uniform(l, h), x)", "", log_prob<Uniform>, density_help, "any x", "Definition", LOG_PROB_TEX},
+     density_source, log_prob_tex},
+    {"log_prob(uniform(l, h), x)", "", log_prob<Uniform>, density_help, "any x", "Definition", log_prob_tex},
 
-    {"mean(beta(a, b))", "a/(a + b)", mean<Beta>, "Mean.", "a beta", "Definition", MEAN_TEX},
-    {"mean(gamma(a, b))", "a/b", mean<Gamma>, "Mean.", "a gamma", "Definition", MEAN_TEX},
+    {"mean(beta(a, b))", "a/(a + b)", mean<Beta>, "Mean.", "a beta", "Definition", mean_tex},
+    {"mean(gamma(a, b))", "a/b", mean<Gamma>, "Mean.", "a gamma", "Definition", mean_tex},
     {"mean(dirichlet(c))", "normalized(c)", mean_dirichlet, "The mean of each share.", "a dirichlet", "Definition",
-     MEAN_TEX},
-    {"mean(uniform(l, h))", "(l + h)/2", mean<Uniform>, "Mean.", "a uniform", "Definition", MEAN_TEX},
+     mean_tex},
+    {"mean(uniform(l, h))", "(l + h)/2", mean<Uniform>, "Mean.", "a uniform", "Definition", mean_tex},
     {"variance(beta(a, b))", "a*b/((a + b)^2*(a + b + 1))", variance<Beta>, "Variance.", "a beta", "Definition",
-     VARIANCE_TEX},
-    {"variance(gamma(a, b))", "a/b^2", variance<Gamma>, "Variance.", "a gamma", "Definition", VARIANCE_TEX},
+     variance_tex},
+    {"variance(gamma(a, b))", "a/b^2", variance<Gamma>, "Variance.", "a gamma", "Definition", variance_tex},
     {"variance(dirichlet(c))", "", variance_dirichlet, "The variance of each share.", "a dirichlet", "Definition",
-     VARIANCE_TEX},
+     variance_tex},
     {"variance(uniform(l, h))", "(h - l)^2/12", variance<Uniform>, "Variance.", "a uniform", "Definition",
-     VARIANCE_TEX},
+     variance_tex},
 };
 
 }  // namespace

@@ -48,10 +48,7 @@ Value policy_over_horizon(const Arguments& a) {
 Value value_iteration(const Arguments& a) {
   const core::Mdp mdp = as_mdp("value_iteration", a[0]);
   const auto result = core::value_iteration(mdp, real("value_iteration", "gamma", a[1]));
-  return record_of({{"v", list_of(result.value)},
-                    {"q", by_state(mdp, result.q)},
-                    {"policy", by_state(mdp, result.policy)},
-                    {"residual", result.residual}});
+  return fixed_point(mdp, result);
 }
 
 Value discounted_evidence(const Arguments& a) {

@@ -21,12 +21,12 @@ constexpr FunctionRow rows[] = {
      "a normal", "Haarnoja et al. 2018", "\\tanh #1", true},
     {"entropy(squashed(normal(m, v)))", "", entropy,
      "Differential entropy in nats; at most log 2, that of the uniform distribution on (-1, 1).",
-     "a normal; within 1e-14 of entropy and mean log slope", "Trapezoidal rule with steps of 1/4", "\\mathrm{H}(#1)"},
+     "a normal; within 1e-14 of entropy and mean log slope", "Trapezoidal rule with steps of 1/4", entropy_tex},
     {"log_prob(squashed(normal(m, v)), a)", "", log_prob, "Log density in nats; -inf for |a| >= 1.",
-     "a normal; a a number", "Change of variables", "\\log #1(#2)"},
+     "a normal; a a number", "Change of variables", log_prob_tex},
     {"kl(squashed(normal(m, v)), squashed(normal(M, V)))", "log(V/v)/2 + (v + (m - M)^2)/(2*V) - 1/2", kl,
      "KL divergence in nats: that of the two normals, since a KL does not change under a one-to-one map.",
-     "normals; inf where it overflows", "Change of variables", "\\mathrm{KL}(#1\\,\\|\\,#2)"},
+     "normals; inf where it overflows", "Change of variables", kl_tex},
 };
 
 }  // namespace

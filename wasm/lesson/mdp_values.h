@@ -35,4 +35,13 @@ Value by_outcome(const core::Mdp& mdp, int state, const std::vector<Eigen::Vecto
 // The same for every state, [s][a], from the probabilities of all outcomes.
 Value by_outcome(const core::Mdp& mdp, const Eigen::VectorXd& dynamics);
 
+// {v, q, policy, residual} of a fixed point of a backup, soft or hard.
+template <class FixedPoint>
+Value fixed_point(const core::Mdp& mdp, const FixedPoint& found) {
+  return record_of({{"v", list_of(found.value)},
+                    {"q", by_state(mdp, found.q)},
+                    {"policy", by_state(mdp, found.policy)},
+                    {"residual", found.residual}});
+}
+
 }  // namespace vi::lesson
