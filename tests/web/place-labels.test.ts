@@ -67,6 +67,50 @@ describe('the names of curves', () => {
   });
 });
 
+describe('names between two lines', () => {
+  const across = (y: number): Point[] => [
+    { x: 0, y },
+    { x: 600, y },
+  ];
+
+  it('stand nearer to their own, where that costs little', () => {
+    const candidates = [
+      { id: 'by the other', x: 300, y: 190, anchor: 'middle', cost: 0 },
+      { id: 'by its own', x: 300, y: 120, anchor: 'middle', cost: 5 },
+    ] as const;
+    const label: Label = { name: 'upper', width: 60, candidates: [...candidates] };
+    const lower: Label = {
+      name: 'lower',
+      width: 60,
+      candidates: [{ id: 'end', x: 600, y: 220, anchor: 'end', cost: 0 }],
+    };
+    const ink = new Map([
+      ['upper', across(100)],
+      ['lower', across(200)],
+    ]);
+    const [placed] = placeLabels([label, lower], { bounds, obstacles: [], ink });
+    expect(placed?.id).toBe('by its own');
+  });
+
+  it('do not touch on one height', () => {
+    const beside: Label = {
+      name: 'a',
+      width: 20,
+      candidates: [{ id: 'there', x: 300, y: 100, anchor: 'end', cost: 0 }],
+    };
+    const near: Label = {
+      name: 'b',
+      width: 20,
+      candidates: [
+        { id: 'touching', x: 301, y: 100, anchor: 'start', cost: 0 },
+        { id: 'apart', x: 340, y: 100, anchor: 'start', cost: 5 },
+      ],
+    };
+    const [, placed] = placeLabels([beside, near], { bounds, obstacles: [], ink: new Map() });
+    expect(placed?.id).toBe('apart');
+  });
+});
+
 describe('labels on a line', () => {
   it('are pushed apart and kept inside', () => {
     const places = spread([72, 72, 72], 44, 52, 324);

@@ -282,6 +282,7 @@ test('an assignment fixes its numbers, says so, and opens what it names', async 
   await isReady(lesson);
   await expect(lesson).toContainText('Your course has set this up');
   await expect(lesson).toContainText('“Take one from the other” is not part of this assignment');
+  await expect(lesson.locator('.vi-closed + vi-exercise')).toBeHidden();
   const exercise = lesson.locator('vi-exercise[name="adding"]');
   await expect(exercise).toContainText('Set by your course');
   await expect(exercise.getByRole('button', { name: /New numbers|Back to the book/ })).toHaveCount(0);

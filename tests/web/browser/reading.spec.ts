@@ -26,6 +26,27 @@ test('a phone scrolls down, never sideways', async ({ page, site }) => {
   await expectNoSidewaysScroll(page);
 });
 
+test('a short formula with a relation is not torn at the end of a line', async ({ page, site }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await open(page, site.url);
+  await layOutAll(page);
+  const rows = await page.evaluate(() => {
+    const short = [...document.querySelectorAll('vi-formula:not([display])')].filter((formula) =>
+      /^(?=.*=).{1,14}$/.test(formula.querySelector('annotation')?.textContent ?? ''),
+    );
+    return short.map((formula) => {
+      const pieces = [...formula.querySelectorAll('.katex-base > .katex-strut')];
+      return Math.max(
+        ...pieces.map((piece) =>
+          Math.abs(piece.getBoundingClientRect().bottom - formula.getBoundingClientRect().bottom),
+        ),
+      );
+    });
+  });
+  expect(rows.length).toBeGreaterThan(20);
+  expect(Math.max(...rows)).toBeLessThan(16);
+});
+
 test.describe('without JavaScript', () => {
   test.use({ javaScriptEnabled: false });
 

@@ -28,7 +28,10 @@ const ASCENT = 12;
 const DESCENT = 5;
 /** Kept free around a name. */
 const AIR = 8;
-const COSTS = { overlap: 1500, outside: 600, obstacle: 300, ink: 3, move: 10 };
+/** Between two names on one line. */
+const APART = 5;
+/** `stranger`: for a name that stands nearer to another's line than to its own. */
+const COSTS = { overlap: 1500, outside: 600, obstacle: 300, ink: 3, stranger: 25, move: 10 };
 /** Ink is counted in pieces of so many pixels. */
 const PIECE = 4;
 
@@ -48,9 +51,10 @@ export interface Surroundings {
 
 export function placeLabels(labels: Label[], around: Surroundings): Placed[] {
   const pieces = new Map([...around.ink].map(([name, points]) => [name, inPieces(points)]));
+  const named = new Set(labels.map(({ name }) => name));
   const scored = labels.map((label) => ({
     choices: label.candidates.map((each) =>
-      score(label, fitInto(each, label.width, around.bounds), { ...around, ink: pieces }),
+      score(label, fitInto(each, label.width, around.bounds), { ...around, ink: pieces, named }),
     ),
   }));
   const chosen = scored.map(({ choices }) => cheapest(choices, []));
@@ -73,13 +77,22 @@ interface Scored {
 function score(
   label: Label,
   candidate: Candidate,
-  { bounds, obstacles, ink, previous }: Surroundings,
+  { bounds, obstacles, ink, previous, named }: Surroundings & { named: Set<string> },
 ): Scored {
   const box = boxOf(candidate, label.width);
   let cost = candidate.cost + COSTS.outside * outside(box, bounds);
   const airy = { x: box.x - AIR, y: box.y - AIR / 2, width: box.width + 2 * AIR, height: box.height + AIR };
   for (const obstacle of obstacles) if (overlaps(airy, obstacle)) cost += COSTS.obstacle;
-  for (const [name, points] of ink) cost += COSTS.ink * inside(points, box) * (name === label.name ? 0.7 : 1);
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  let own = Number.POSITIVE_INFINITY;
+  let stranger = Number.POSITIVE_INFINITY;
+  for (const [name, points] of ink) {
+    const isOwn = name === label.name;
+    cost += COSTS.ink * inside(points, box) * (isOwn ? 0.7 : 1);
+    if (isOwn) own = distance(points, middle);
+    else if (named.has(name)) stranger = Math.min(stranger, distance(points, middle));
+  }
+  if (stranger < own && own < Number.POSITIVE_INFINITY) cost += COSTS.stranger;
   if (previous && previous.get(label.name) !== candidate.id) cost += COSTS.move;
   return { candidate, box, cost };
 }
@@ -104,8 +117,9 @@ function inPieces(points: Point[]): Point[] {
 }
 
 function cheapest(choices: Scored[], others: Scored[]): Scored {
+  const beside = (box: Box) => ({ ...box, x: box.x - APART, width: box.width + 2 * APART });
   const price = ({ box, cost }: Scored) =>
-    cost + COSTS.overlap * others.filter((other) => overlaps(box, other.box)).length;
+    cost + COSTS.overlap * others.filter((other) => overlaps(beside(box), other.box)).length;
   return choices.reduce((best, each) => (price(each) < price(best) ? each : best), choices[0] as Scored);
 }
 
@@ -119,6 +133,14 @@ function inside(points: Point[], box: Box): number {
     if (x > box.x - 3 && x < box.x + box.width + 3 && y > box.y - 2 && y < box.y + box.height + 2) count++;
   }
   return count;
+}
+
+/** Squared, from the nearest of the points. */
+function distance(points: Point[], { x, y }: Point): number {
+  return points.reduce(
+    (least, each) => Math.min(least, (each.x - x) ** 2 + (each.y - y) ** 2),
+    Number.POSITIVE_INFINITY,
+  );
 }
 
 /** How much of the box is out of bounds, 0 to about 1. */

@@ -9,6 +9,8 @@ import { joinedFaces } from './faces.ts';
 /** Boxes of others that scroll where a formula is too wide for them. */
 const SCROLLERS = '.vi-part, .vi-path-formula, .vi-path-exact';
 const HOLE = /\\(?:val|num)\{/;
+/** A relation may end a line, but `r = 1` torn in two reads as two things. So short a formula stays whole. */
+const SHORT = /^(?=.*[=<>]).{1,26}$/;
 
 /**
  * A formula: fixed TeX, TeX with live numbers in it, or a quantity in the faces asked for.
@@ -79,6 +81,8 @@ export class ViFormula extends Leaf {
 
   #draw(tex: string): void {
     const isDisplay = this.hasAttribute('display');
+    if (this.classList.contains('vi-whole') !== (!isDisplay && SHORT.test(tex)))
+      this.classList.toggle('vi-whole');
     const chunks = isDisplay ? tex.split(/\\qquad(?![a-zA-Z])/) : [tex];
     if (chunks.length === 1) drawTex(this, tex, isDisplay);
     else this.#drawChunks(chunks);

@@ -65,6 +65,6 @@ export function densityTables(scene: SceneState, data: DensityData, picture: Pic
     );
   return [
     tableTemplate('Densities', ['density', 'mean', 'variance', 'sd'], densities),
-    sumTable(scene, rows),
+    sumTable(scene, rows, 'The identity, in nats'),
   ];
 }
