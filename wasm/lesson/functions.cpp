@@ -44,6 +44,7 @@ constexpr std::span<const FunctionRow> (*tables[])() = {
     estimator_functions,
     mixture_functions,
     state_space_functions,
+    vae_functions,
     sampling_functions,
     monte_carlo_functions,
     multivariate_linear_gaussian_functions,

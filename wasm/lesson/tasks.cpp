@@ -5,6 +5,7 @@ namespace {
 
 constexpr Task all[] = {
     {"climb_elbo", start_climb, step_climb},
+    {"train_vae", start_train_vae, step_train_vae},
 };
 
 }  // namespace
