@@ -46,8 +46,10 @@ MatrixXd posterior_precision(const VaeDecoder& decoder) {
 // With the posterior's mean B (x - b): log p(x) = log p(x, z)/p(z | x) there, a sum of squares and determinants.
 double log_evidence(const VaeDecoder& decoder, const DataMoments& data) {
   const MatrixXd factor = cholesky(posterior_precision(decoder));
-  if (factor.size() == 0)
-    fail(Code::domain, {"vae: the posterior precision overflows"}, {}, "take a larger noise variance");
+  if (factor.size() == 0) {
+    fail(Code::domain, {"vae_averages: the posterior precision is singular, or too large, in double precision"}, {},
+         "take a larger noise variance, or a smaller W");
+  }
   const MatrixXd B = solve_covariance(factor, decoder.W.transpose()) / decoder.noise_variance;
   const VectorXd mean = times(B, data.mean - decoder.b);
   const double squares = mean_square(residual_of(decoder, B, mean, data), data) / decoder.noise_variance +
