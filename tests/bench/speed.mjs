@@ -24,6 +24,14 @@ const kernels = [
     native: 1.5,
     least: 2.5,
   },
+  {
+    name: 'small VAE, 1,000 steps of 64 rows',
+    runs: 4,
+    batch: [10, 2],
+    spread: 0.02,
+    native: 1.35,
+    least: 6,
+  },
 ];
 const peers = ['TF.js wasm', 'TF.js cpu', 'WebPPL'];
 const program = new URL('../../build/native/vi_bench', import.meta.url).pathname;

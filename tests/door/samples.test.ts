@@ -4,6 +4,8 @@ import { hosts } from '../reference/hosts.ts';
 
 const model = 'linear_gaussian(normal(1/2, 2), 5/4, -1/4, 3/4), 3/2, normal(1/4, 1/2)';
 
+const decoder = '{W: [[1, 0], [2, 1/2], [0, -1]], b: [1, 0, -1], noise_variance: 1/2}';
+
 // Whole numbers and uniform draws need no logarithm: they are the same bits in every host.
 const withoutLibm = [
   'sample(uniform(0, 1), 5, 1)',
@@ -13,6 +15,8 @@ const withoutLibm = [
   // Kernels of our own, in lanes, ask no library either; what is constant in them may differ by its logarithm.
   `gradient_variance_experiment(${model}, 1000, 6).reparameterised`,
   'stochastic_vi(linear_gaussian(normal(0, 4), 1, 0, 1), 2, normal(0, 1), {steps: 3, samples: 5, rate: 1/20, seed: 7}).trace.sd',
+  `sample_decoder(${decoder}, 2, 8)`,
+  `train_vae(initial_vae(2, 3, 9), {decoder: ${decoder}, n: 20, seed: 10}, {method: adam(1/20), steps: 100, estimator: closed_form_kl(2), batch: 7, seed: 11}).vae`,
 ];
 const withLibm = [
   'sample(normal(0, 1), 5, 1)',
@@ -27,6 +31,7 @@ const withLibm = [
   'sample(mvn([0, 1], [[2, 1], [1, 3]]), 2, 9)',
   'sample(mvn_tril([0, 1], [[2, 0], [1, 3]]), 2, 10)',
   'kl_monte_carlo(normal(0, 1), mixture([1, 1], [normal(-2, 1), normal(2, 1)]), 500, 4)',
+  'sample_state_space({F: 0.9, b: 0, Q: 0.2, H: 1, c: 0, R: 1, m0: 0, P0: 1}, 5, 11)',
   `elbo_monte_carlo(${model}, 1000, 5)`,
   `gradient_variance_experiment(${model}, 1000, 6)`,
 ];

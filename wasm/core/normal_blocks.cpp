@@ -1,7 +1,5 @@
 #include "core/normal_blocks.h"
 
-#include "core/random.h"
-
 namespace vi::core {
 namespace {
 
@@ -59,12 +57,17 @@ Rotation rotation(u32x4 bits) {
 
 }  // namespace
 
-NormalBlocks::NormalBlocks(std::uint64_t seed) : state_{}, radius_bits_{}, angle_bits_{}, block_{} {
-  Generator stream(seed);
+NormalBlocks::NormalBlocks(const Generator& generator) : state_{}, radius_bits_{}, angle_bits_{}, block_{} {
+  Generator stream = generator;
   for (int lane = 0; lane < 4; ++lane) {
     for (int word = 0; word < 4; ++word) state_[lane / 2][word][lane % 2] = stream.state[word];
     stream.jump();
   }
+}
+
+Generator NormalBlocks::generator() const {
+  const auto& words = state_[0];
+  return Generator(std::array<std::uint64_t, 4>{words[0][0], words[1][0], words[2][0], words[3][0]});
 }
 
 const NormalBlocks::Block& NormalBlocks::next(int count) {

@@ -4,6 +4,7 @@
 #include <cstdint>
 
 #include "core/lanes.h"
+#include "core/random.h"
 
 namespace vi::core {
 
@@ -17,7 +18,13 @@ class NormalBlocks {
   static constexpr int vectors = size / 4;
   using Block = std::array<f32x4, vectors>;
 
-  explicit NormalBlocks(std::uint64_t seed);
+  explicit NormalBlocks(std::uint64_t seed) : NormalBlocks(Generator(seed)) {}
+
+  /// Goes on where another stood when it had this generator.
+  explicit NormalBlocks(const Generator& generator);
+
+  /// The first of the four streams, which stands for all: they are the same number of jumps apart for ever.
+  Generator generator() const;
 
   /// The next 512 draws, until the next call; those from `count` on are 0 instead.
   const Block& next(int count = size);

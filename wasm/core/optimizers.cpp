@@ -24,6 +24,15 @@ void check(const AdamState& state, Eigen::Index size) {
   for (const double entry : state.second) require_nonnegative("adam", "second", entry);
 }
 
+// base^exponent by squaring.
+double power(double base, std::int64_t exponent) {
+  double result = 1;
+  for (; exponent > 0; exponent >>= 1, base *= base) {
+    if ((exponent & 1) != 0) result *= base;
+  }
+  return result;
+}
+
 }  // namespace
 
 Eigen::VectorXd gradient_ascent_update(const Eigen::VectorXd& gradient, double rate) {
@@ -36,23 +45,29 @@ AdamState adam_start(Eigen::Index size) {
   return {0, Eigen::VectorXd::Zero(size), Eigen::VectorXd::Zero(size)};
 }
 
-// With m and v the faded means: update = rate m/(1 - 0.9^t) / (sqrt(v/(1 - 0.999^t)) + epsilon).
 AdamUpdate adam_update(const Eigen::VectorXd& gradient, const AdamState& state, double rate) {
   check("adam", gradient, rate);
   check(state, gradient.size());
-  constexpr double fade_first = 0.9, fade_second = 0.999, epsilon = 1e-8;
-  AdamUpdate result{gradient, state};
-  const auto t = static_cast<double>(++result.state.step);
-  const double seen_first = 1 - std::pow(fade_first, t), seen_second = 1 - std::pow(fade_second, t);
-  for (Eigen::Index i = 0; i < gradient.size(); ++i) {
-    const double g = gradient(i);
-    double& first = result.state.first(i);
-    double& second = result.state.second(i);
-    first = fade_first * first + (1 - fade_first) * g;
-    second = fade_second * second + (1 - fade_second) * g * g;
-    result.update(i) = rate * (first / seen_first) / (std::sqrt(second / seen_second) + epsilon);
-  }
+  AdamUpdate result{Eigen::VectorXd::Zero(gradient.size()), state};
+  adam_step(result.update, gradient, result.state, rate);
   return result;
+}
+
+// With m and v the faded means: update = rate m/(1 - 0.9^t) / (sqrt(v/(1 - 0.999^t)) + epsilon).
+void adam_step(Eigen::VectorXd& entries, const Eigen::VectorXd& gradient, AdamState& state, double rate) {
+  constexpr double fade_first = 0.9, fade_second = 0.999, epsilon = 1e-8;
+  ++state.step;
+  const double size = rate / (1 - power(fade_first, state.step));
+  const double correction = 1 / (1 - power(fade_second, state.step));
+  double* const at = entries.data();
+  double* const first = state.first.data();
+  double* const second = state.second.data();
+  const double* const g = gradient.data();
+  for (Eigen::Index i = 0; i < gradient.size(); ++i) {
+    first[i] = fade_first * first[i] + (1 - fade_first) * g[i];
+    second[i] = fade_second * second[i] + (1 - fade_second) * g[i] * g[i];
+    at[i] += size * first[i] / (std::sqrt(second[i] * correction) + epsilon);
+  }
 }
 
 FisherInformation fisher_information(const Normal& q) {

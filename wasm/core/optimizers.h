@@ -34,6 +34,9 @@ struct AdamUpdate {
 /// gradient. The state: one entry a parameter, second >= 0, 0 <= step < 1e9.
 AdamUpdate adam_update(const Eigen::VectorXd& gradient, const AdamState& state, double rate);
 
+/// The same for what has been checked, in place: `entries` += the update. No libm: the same bits in every host.
+void adam_step(Eigen::VectorXd& entries, const Eigen::VectorXd& gradient, AdamState& state, double rate);
+
 /// The diagonal of the Fisher information of a normal in (mean, log sd), 1/variance and 2; nothing stands beside it.
 struct FisherInformation {
   double mean;

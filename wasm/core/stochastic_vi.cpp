@@ -4,7 +4,8 @@
 
 #include "core/check.h"
 #include "core/error.h"
-#include "core/normal_blocks.h"
+#include "core/exponential.h"
+#include "core/normal_stream.h"
 
 namespace vi::core {
 namespace {
@@ -26,21 +27,6 @@ void check(const LinearGaussian& model, double x, const Normal& q0, const Stocha
   require_whole("samples", options.samples, 1, 4096);
   require_whole("steps times samples", options.steps * options.samples, 1, 1e8);
   require_positive("stochastic_vi", "rate", options.rate);
-}
-
-// e^x for |x| <= 700, within 2 ulp: x = k log 2 + r, and the Taylor series of e^r in the order that waits least
-// (Estrin).
-double exponential(double x) {
-  constexpr double to_whole = 0x1.8p52;
-  const double k = (x * 1.4426950408889634 + to_whole) - to_whole;
-  const double r = (x - k * 0x1.62e42feep-1) - k * 0x1.a39ef35793c76p-33;
-  const double r2 = r * r, r4 = r2 * r2, r8 = r4 * r4;
-  const double low = ((1 + r) + r2 * (1.0 / 2 + r * (1.0 / 6))) +
-                     r4 * ((1.0 / 24 + r * (1.0 / 120)) + r2 * (1.0 / 720 + r * (1.0 / 5040)));
-  const double high = ((1.0 / 40320 + r * (1.0 / 362880)) + r2 * (1.0 / 3628800 + r * (1.0 / 39916800))) +
-                      r4 * (1.0 / 479001600 + r * (1.0 / 6227020800));
-  return (low + r8 * high) *
-         __builtin_bit_cast(double, static_cast<std::uint64_t>(static_cast<std::int64_t>(k) + 1023) << 52);
 }
 
 // Adam on two coordinates at once.
@@ -69,41 +55,22 @@ struct DrawSums {
   double first, second;
 };
 
-// Hands out draws four at a time.
-class Draws {
- public:
-  explicit Draws(std::uint64_t seed) : normals_(seed) {}
-
-  // Of the last four draws those beyond `count` are left unused.
-  DrawSums sums(int count) {
-    f32x4 first{}, second{};
-    for (; count >= 4; count -= 4) {
-      const f32x4 eps = four();
-      first += eps;
-      second += eps * eps;
-    }
-    if (count > 0) {
-      f32x4 eps = four();
-      for (int i = count; i < 4; ++i) eps[i] = 0;
-      first += eps;
-      second += eps * eps;
-    }
-    return {sum(first), sum(second)};
+// Of the last four draws those beyond `count` are left unused.
+DrawSums draw_sums(NormalStream& normals, int count) {
+  f32x4 first{}, second{};
+  for (; count >= 4; count -= 4) {
+    const f32x4 eps = normals.four();
+    first += eps;
+    second += eps * eps;
   }
-
- private:
-  f32x4 four() {
-    if (at_ == NormalBlocks::vectors) {
-      block_ = &normals_.next();
-      at_ = 0;
-    }
-    return (*block_)[at_++];
+  if (count > 0) {
+    f32x4 eps = normals.four();
+    for (int i = count; i < 4; ++i) eps[i] = 0;
+    first += eps;
+    second += eps * eps;
   }
-
-  NormalBlocks normals_;
-  const NormalBlocks::Block* block_ = nullptr;
-  int at_ = NormalBlocks::vectors;
-};
+  return {sum(first), sum(second)};
+}
 
 }  // namespace
 
@@ -119,13 +86,13 @@ StochasticViTrace stochastic_vi(const LinearGaussian& model, double x, const Nor
   const int steps = static_cast<int>(options.steps), samples = static_cast<int>(options.samples);
   const int stride = (steps + most_points - 1) / most_points;
 
-  Draws draws(options.seed);
+  NormalStream normals{Generator(options.seed)};
   Adam adam(options.rate);
   f64x2 at = {q0.mean, 0};  // mean, and log of sd over start_sd
   double sd = start_sd;
   StochasticViTrace trace{{0, {q0.mean, sd}}};
   for (int step = 1; step <= steps; ++step) {
-    const DrawSums eps = draws.sums(samples);
+    const DrawSums eps = draw_sums(normals, samples);
     const double first = eps.first / samples, second = eps.second / samples;
     const double slope = pull - precision * at[0];
     const f64x2 gradient = {slope - precision * sd * first, sd * (slope * first - precision * sd * second) + 1};

@@ -8,13 +8,13 @@
 #include "lesson/climb.h"
 
 #include <algorithm>
-#include <cmath>
 
 #include "core/check.h"
 #include "core/error.h"
 #include "lesson/arena.h"
 #include "lesson/arguments.h"
 #include "lesson/functions.h"
+#include "lesson/generator_words.h"
 #include "lesson/tasks.h"
 
 namespace vi::lesson {
@@ -59,29 +59,6 @@ core::Climb climb_at(const Value& model, const Value& x, const Value& q, const V
   return {.model = as_linear_gaussian(model), .x = real(who, "x", x), .q = as_normal(q)};
 }
 
-std::vector<Value> words_of(const core::Generator& generator) {
-  std::vector<Value> words;
-  for (const std::uint64_t word : generator.state) {
-    words.emplace_back(static_cast<double>(word >> 32));
-    words.emplace_back(static_cast<double>(word & 0xffffffff));
-  }
-  return words;
-}
-
-core::Generator generator_of(const Value& value) {
-  const Eigen::VectorXd words = as_vector(who, "generator", value);
-  std::array<std::uint64_t, 4> state{};
-  core::require_same_size(who, "generator", words.size(), 8, "words of 32 bits");
-  for (Eigen::Index i = 0; i < 8; ++i) {
-    const double word = words(i);
-    if (!(word >= 0 && word <= 0xffffffffp0) || word != std::floor(word))
-      fail(Code::domain, {who, ": generator must have 8 words of 32 bits"});
-    state[static_cast<std::size_t>(i / 2)] =
-        (state[static_cast<std::size_t>(i / 2)] << 32) | static_cast<std::uint64_t>(word);
-  }
-  return core::Generator(state);
-}
-
 Value state_of(const core::Climb& climb) {
   const auto& [prior, slope, offset, noise_variance] = climb.model;
   std::vector<RecordField> fields = {
@@ -93,7 +70,7 @@ Value state_of(const core::Climb& climb) {
       {"step", static_cast<double>(climb.step)},
       {"first", list_of(climb.adam.first)},
       {"second", list_of(climb.adam.second)},
-      {"generator", make_list(words_of(climb.generator))}};
+      {"generator", words_of(climb.generator)}};
   if (climb.samples > 0)
     fields.push_back({"estimator", object_of(estimators[static_cast<int>(climb.estimator)], climb.samples)});
   return make_record(fields);
@@ -108,7 +85,7 @@ core::Climb climb_in(const Value& state) {
   climb.step = as_count(who, "step", needed(state, "step"));
   climb.adam = {climb.step, as_vector(who, "first", needed(state, "first")),
                 as_vector(who, "second", needed(state, "second"))};
-  climb.generator = generator_of(needed(state, "generator"));
+  climb.generator = generator_of(who, needed(state, "generator"));
   return climb;
 }
 

@@ -36,6 +36,7 @@ std::span<const FunctionRow> estimator_draw_functions();
 std::span<const FunctionRow> mixture_functions();
 std::span<const FunctionRow> fit_functions();
 std::span<const FunctionRow> state_space_functions();
+std::span<const FunctionRow> vae_functions();
 std::span<const FunctionRow> sampling_functions();
 std::span<const FunctionRow> monte_carlo_functions();
 

@@ -1,4 +1,5 @@
 #include "core/sequential_elbo.h"
+#include "core/state_space_learning.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"
 
@@ -84,6 +85,29 @@ Value smoothing_chain(const Arguments& a) {
   return to_record(core::smoothing_chain(as_state_space(who, a[0]), as_entries(who, "y", a[1])));
 }
 
+Value sample_state_space(const Arguments& a) {
+  constexpr const char* who = "sample_state_space";
+  const auto path = core::sample(as_state_space(who, a[0]), as_count(who, "steps", a[1]), as_seed(who, a[2]));
+  return record_of({{"z", lesson::list_of(path.z)}, {"y", lesson::list_of(path.y)}});
+}
+
+Value to_record(const core::LearnedValue& at) {
+  return record_of({{"value", at.value}, {"log_evidence", at.log_evidence}, {"elbo", at.elbo}});
+}
+
+Value learned(const char* who, core::Learned what, const Arguments& a) {
+  const auto [by_evidence, by_elbo] = core::learn(as_state_space(who, a[0]), as_entries(who, "y", a[1]), what,
+                                                  real(who, "low", a[2]), real(who, "high", a[3]));
+  return record_of({{"by_evidence", to_record(by_evidence)},
+                    {"by_elbo", to_record(by_elbo)},
+                    {"bias", by_elbo.value - by_evidence.value}});
+}
+
+Value learn_process_noise(const Arguments& a) {
+  return learned("learn_process_noise", core::Learned::process_noise, a);
+}
+Value learn_transition(const Arguments& a) { return learned("learn_transition", core::Learned::transition, a); }
+
 constexpr const char* model_domain =
     "a record {F, b, Q, H, c, R, m0, P0}, y[t] of each step; at most 16 dimensions, 1,000 steps, 200,000 for steps "
     "times "
@@ -108,6 +132,15 @@ constexpr FunctionRow rows[] = {
     {"smoothing_chain(model, y)", "", smoothing_chain,
      "ELBO and gap of the chain p(z_t | z_(t-1), y_t, y_(t+1), ...), the posterior itself.", model_domain,
      "Bayer et al. 2021", "p(z\\mid #2)"},
+    {"sample_state_space(model, steps, seed)", "", sample_state_space,
+     "A path {z, y} of the model, as many rows as steps; the same seed gives the same path.",
+     "1 to 1,000 steps; seed a whole number", "Ancestral sampling; Box & Muller 1958", "z,y\\sim p"},
+    {"learn_process_noise(model, y, low, high)", "", learn_process_noise,
+     "The Q in [low, high] with the greatest evidence, and that with the greatest ELBO of a q factorised over time: "
+     "{by_evidence, by_elbo} of {value, log_evidence, elbo}, and the bias between.",
+     "a state of one dimension, two steps or more, 0 < low < high", "Turner & Sahani 2011", "\\hat Q", false, false},
+    {"learn_transition(model, y, low, high)", "", learn_transition, "The same for the slope F.",
+     "a state of one dimension, two steps or more, low < high", "Turner & Sahani 2011", "\\hat F", false, false},
 };
 
 }  // namespace

@@ -28,11 +28,13 @@ constexpr FunctionTable every_table[] = {
     fit_functions,
     one_step_functions,
     inverse_rl_functions,
+    vae_functions,
     cross_family_functions,
 };
 
 constexpr Task every_task[] = {
     {"climb_elbo", start_climb, step_climb},
+    {"train_vae", start_train_vae, step_train_vae},
 };
 
 }  // namespace

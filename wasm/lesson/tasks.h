@@ -25,4 +25,7 @@ struct Task {
 TaskSlice start_climb(const Value& parameters);
 TaskSlice step_climb(const Value& state, int budget);
 
+TaskSlice start_train_vae(const Value& parameters);
+TaskSlice step_train_vae(const Value& state, int budget);
+
 }  // namespace vi::lesson

@@ -6,6 +6,7 @@
 #include "core/monte_carlo.h"
 #include "core/multivariate_gaussian.h"
 #include "core/stochastic_vi.h"
+#include "core/vae_training.h"
 
 namespace {
 
@@ -50,7 +51,48 @@ double gaussian_divergence(int) {
   return kl(from, to);
 }
 
-constexpr double (*kernels[])(int seed) = {elbo_by_sampling, surface, climb, gradient_variance, gaussian_divergence};
+// The same rows and the same start as javascript.mjs has, again without rounding: z and noise are sums of twelve
+// uniform numbers of 15 bits.
+Eigen::MatrixXd vae_rows() {
+  std::uint32_t state = 1;
+  const auto draw = [&] {
+    double sum = -6;
+    for (int i = 0; i < 12; ++i) {
+      state = 1103515245u * state + 12345u;
+      sum += double(state >> 17) * 0x1p-15;
+    }
+    return sum;
+  };
+  Eigen::MatrixXd rows(256, 16);
+  for (int row = 0; row < 256; ++row) {
+    const double z0 = draw(), z1 = draw();
+    for (int i = 0; i < 16; ++i)
+      rows(row, i) = (3 * i % 7 - 3) / 4.0 * z0 + (5 * i % 9 - 4) / 8.0 * z1 + (i % 3 - 1) + 0.5 * draw();
+  }
+  return rows;
+}
+
+LinearVae vae_start() {
+  LinearVae vae = initial_vae(2, 16, 1);
+  for (int i = 0; i < 16; ++i) {
+    for (int j = 0; j < 2; ++j) {
+      vae.decoder.W(i, j) = ((3 * i + 5 * j) % 7 - 3) / 8.0;
+      vae.encoder.A(j, i) = ((2 * i + 3 * j) % 5 - 2) / 32.0;
+    }
+  }
+  return vae;
+}
+
+double small_vae(int seed) {
+  static const Eigen::MatrixXd rows = vae_rows();
+  static const LinearVae start = vae_start();
+  const VaeTraining training =
+      start_training({start, 0.02, 64, 1, true, max_training_steps, 0, {}, Generator(std::uint64_t(seed))});
+  return train_vae(training, rows, 1000).training.vae.decoder.noise_variance;
+}
+
+constexpr double (*kernels[])(int seed) = {elbo_by_sampling,    surface,  climb, gradient_variance,
+                                           gaussian_divergence, small_vae};
 
 }  // namespace
 

@@ -1,6 +1,7 @@
 // The kernels in TensorFlow.js, on whichever backend is set. Eager tensors of a million draws, as its users write them.
 import * as tf from '@tensorflow/tfjs-core';
 import '@tensorflow/tfjs-core/dist/public/chained_ops/register_all_chained_ops.js';
+import { vae } from './javascript.mjs';
 
 const x = 2;
 const samples = 1_000_000;
@@ -76,5 +77,58 @@ async function gradientVariance() {
   return { answer: values[1] };
 }
 
+// The gradient written out, all on tensors; Adam too.
+async function smallVae() {
+  const { rows, start, observed, batch } = vae;
+  const part = (from, to, shape) => tf.tensor(start.slice(from * observed, to * observed), shape, 'float32');
+  const data = tf.tensor(rows, [256, observed], 'float32');
+  const shapes = [
+    part(0, 2, [2, observed]),
+    part(2, 3, [observed]),
+    part(3, 5, [2, observed]),
+    tf.zeros([2]),
+    tf.zeros([2]),
+    tf.scalar(0),
+  ];
+  const at = shapes.map((tensor) => tf.variable(tensor));
+  const first = shapes.map((tensor) => tf.variable(tf.zerosLike(tensor)));
+  const second = shapes.map((tensor) => tf.variable(tf.zerosLike(tensor)));
+  for (let step = 1; step <= 1000; step++) {
+    tf.tidy(() => {
+      const [W, b, A, c, logSd, logNoise] = at;
+      const x = data.slice([((step - 1) * batch) % 256, 0], [batch, observed]);
+      const eps = tf.randomNormal([batch, 2]);
+      const sd = logSd.exp();
+      const mean = x.matMul(A, false, true).add(c);
+      const z = mean.add(eps.mul(sd));
+      const residual = x.sub(b).sub(z.matMul(W));
+      const perNoise = logNoise.neg().exp();
+      const scaled = residual.mul(perNoise);
+      const pull = scaled.matMul(W, false, true);
+      const slope = pull.sub(mean);
+      const gradients = [
+        z.matMul(scaled, true).div(batch),
+        scaled.mean(0),
+        slope.matMul(x, true).div(batch),
+        slope.mean(0),
+        eps.mul(pull).mean(0).mul(sd).add(1).sub(sd.square()),
+        residual.mul(scaled).sum().div(batch).sub(observed).mul(0.5),
+      ];
+      gradients.forEach((gradient, k) => {
+        first[k].assign(first[k].mul(0.9).add(gradient.mul(0.1)));
+        second[k].assign(second[k].mul(0.999).add(gradient.square().mul(0.001)));
+        const length = second[k]
+          .div(1 - 0.999 ** step)
+          .sqrt()
+          .add(1e-8);
+        at[k].assign(at[k].add(first[k].mul(0.02 / (1 - 0.9 ** step)).div(length)));
+      });
+    });
+  }
+  const [answer] = await number(() => at[5].exp());
+  tf.dispose([data, ...shapes, ...at, ...first, ...second]);
+  return { answer };
+}
+
 // No triangular solve in TensorFlow.js: there is nothing to compare for the divergence of Gaussians.
-export const tensorflow = [elboBySampling, surface, climb, gradientVariance, undefined];
+export const tensorflow = [elboBySampling, surface, climb, gradientVariance, undefined, smallVae];

@@ -45,4 +45,5 @@ export const webppl = [
   program(climbing, steps / 2000),
   undefined,
   undefined,
+  undefined,
 ];
