@@ -10,17 +10,18 @@ using namespace vi::test;
 
 namespace {
 
-// Two latent axes of variance 9 and 2.25 in 16 dimensions, beside noise of variance 1/4.
-MatrixXd rows_of(int count) {
-  VaeDecoder decoder{MatrixXd::Zero(16, 2), VectorXd::LinSpaced(16, -1, 1), 0.25};
-  decoder.W.col(0).setConstant(0.75);
-  decoder.W.col(1).head(8).setConstant(0.375);
-  decoder.W.col(1).tail(8).setConstant(-0.375);
+// Two latent axes of variance 9 and 2.25 beside noise of variance 1/4.
+MatrixXd rows_of(int count, Index observed) {
+  const Index half = observed / 2;
+  VaeDecoder decoder{MatrixXd::Zero(observed, 2), VectorXd::LinSpaced(observed, -1, 1), 0.25};
+  decoder.W.col(0).setConstant(3 / std::sqrt(double(observed)));
+  decoder.W.col(1).head(half).setConstant(1.5 / std::sqrt(double(observed)));
+  decoder.W.col(1).tail(half).setConstant(-1.5 / std::sqrt(double(observed)));
   return sample(decoder, count, 11);
 }
 
-VaeTraining training(int steps, int samples, int batch, double rate = 0.02) {
-  return start_training({initial_vae(2, 16, 3), rate, batch, samples, true, steps});
+VaeTraining training(int observed, int steps, int samples, int batch, double rate = 0.02) {
+  return start_training({initial_vae(2, observed, 3), rate, batch, samples, true, steps});
 }
 
 VaeTraining run(VaeTraining at, const MatrixXd& data, int budget) {
@@ -31,8 +32,8 @@ VaeTraining run(VaeTraining at, const MatrixXd& data, int budget) {
 }  // namespace
 
 TEST_CASE("train_vae: exact gradients arrive at probabilistic PCA, where the gap closes") {
-  const MatrixXd data = rows_of(200);
-  const VaeAverages end = vae_averages(run(training(4000, 0, 200), data, 2000).vae, data_moments("test", data));
+  const MatrixXd data = rows_of(100, 4);
+  const VaeAverages end = vae_averages(run(training(4, 3000, 0, 100), data, 1500).vae, data_moments("test", data));
   const Ppca best = ppca(data, 2);
   CHECK(end.elbo == Approx(best.log_evidence).margin(1e-3));
   CHECK(end.gap < 1e-3);
@@ -41,9 +42,9 @@ TEST_CASE("train_vae: exact gradients arrive at probabilistic PCA, where the gap
 }
 
 TEST_CASE("train_vae: draws and batches come near, and the ELBO never passes the best evidence") {
-  const MatrixXd data = rows_of(256);
+  const MatrixXd data = rows_of(256, 16);
   const Ppca best = ppca(data, 2);
-  const auto [end, trace] = train_vae(training(2000, 1, 64, 0.01), data, 2000);
+  const auto [end, trace] = train_vae(training(16, 2000, 1, 64, 0.01), data, 2000);
   REQUIRE(trace.step.size() == 100);
   CHECK(trace.step.back() == 2000);
   CHECK(trace.averages.back().elbo > best.log_evidence - 0.3);
@@ -56,12 +57,12 @@ TEST_CASE("train_vae: draws and batches come near, and the ELBO never passes the
 }
 
 TEST_CASE("train_vae: noise held above an eigenvalue lets that dimension collapse") {
-  const MatrixXd data = rows_of(200);
+  const MatrixXd data = rows_of(100, 4);
   const VectorXd eigenvalues = ppca(data, 2).eigenvalues;
-  VaeTraining start = training(4000, 0, 200);
+  VaeTraining start = training(4, 3000, 0, 100);
   start.learns_noise = false;
   start.vae.decoder.noise_variance = 0.5 * (eigenvalues(0) + eigenvalues(1));
-  const VaeTraining end = run(start, data, 4000);
+  const VaeTraining end = run(start, data, 3000);
   const VaeAverages averages = vae_averages(end.vae, data_moments("test", data));
   CHECK(end.vae.decoder.noise_variance == start.vae.decoder.noise_variance);
   CHECK(averages.kl.minCoeff() < 1e-4);
@@ -71,24 +72,25 @@ TEST_CASE("train_vae: noise held above an eigenvalue lets that dimension collaps
 }
 
 TEST_CASE("train_vae: a step is Adam's update of every parameter, variances by their logarithms") {
-  const MatrixXd data = rows_of(40);
+  const MatrixXd data = rows_of(40, 4);
   const DataMoments moments = data_moments("test", data);
-  VectorXd at = entries_of(initial_vae(2, 16, 3));
+  VectorXd at = entries_of(initial_vae(2, 4, 3));
   AdamState state = adam_start(at.size());
   for (int step = 0; step < 5; ++step) {
-    const AdamUpdate next = adam_update(flat(vae_gradient(vae_of(at, 2, 16), moments)), state, 0.02);
+    const AdamUpdate next = adam_update(flat(vae_gradient(vae_of(at, 2, 4), moments)), state, 0.02);
     at += next.update;
     state = next.state;
   }
-  const VaeTraining end = train_vae(training(5, 0, 40), data, 5).training;
+  const VaeTraining end = train_vae(training(4, 5, 0, 40), data, 5).training;
   CHECK((entries_of(end.vae) - at).cwiseAbs().maxCoeff() < 1e-13);
 }
 
 TEST_CASE("train_vae: in slices of any size it is the same to the last bit") {
-  const MatrixXd data = rows_of(50);
+  const MatrixXd data = rows_of(50, 4);
   for (const auto& [samples, batch] : {std::array{0, 20}, {1, 20}, {3, 7}, {1, 50}}) {
-    const VectorXd whole = entries_of(run(training(60, samples, batch), data, 60).vae);
-    for (const int budget : {1, 7, 59}) CHECK(entries_of(run(training(60, samples, batch), data, budget).vae) == whole);
+    const VectorXd whole = entries_of(run(training(4, 60, samples, batch), data, 60).vae);
+    for (const int budget : {1, 7, 59})
+      CHECK(entries_of(run(training(4, 60, samples, batch), data, budget).vae) == whole);
   }
 }
 
@@ -100,10 +102,10 @@ TEST_CASE("train_vae: a slice of large steps stops early, and goes on") {
 }
 
 TEST_CASE("train_vae: what is refused") {
-  const MatrixXd data = rows_of(30);
+  const MatrixXd data = rows_of(30, 16);
   const auto refused = [&](const auto& change, int budget = 5) {
     return refusal([&] {
-      VaeTraining at = training(20, 1, 10);
+      VaeTraining at = training(16, 20, 1, 10);
       change(at);
       train_vae(at, data, budget);
     });

@@ -120,12 +120,12 @@ TEST_CASE("vae: training that cannot start says why") {
 }
 
 TEST_CASE("state space: a path by its seed, and a parameter learned twice from it") {
-  const std::string path = "sample_state_space(" + walk + ", 200, 1)";
-  CHECK(value_of(path + ".y").list()->size() == 200);
+  const std::string path = "sample_state_space(" + walk + ", 40, 1)";
+  CHECK(value_of(path + ".y").list()->size() == 40);
   const std::string learned = "learn_process_noise(" + walk + ", " + path + ".y, 1/1000, 10)";
   CHECK(number_of(learned + ".bias") == number_of(learned + ".by_elbo.value - " + learned + ".by_evidence.value"));
   CHECK(number_of(learned + ".bias") > 0.1);
   CHECK(number_of("learn_transition(" + walk + ", " + path + ".y, 0, 6/5).by_evidence.value") ==
-        Approx(0.9).margin(0.1));
+        Approx(0.9).margin(0.2));
   CHECK(message("learn_process_noise(" + walk + ", [1, 2], 0, 1)") == "learn_process_noise: low must be > 0, got 0");
 }

@@ -32,11 +32,11 @@ core::LinearVae as_vae(const char* function, const Value& value) {
   const auto half = [&](const char* name) -> const Value& {
     return required_field(function, "the VAE", value, name, "write {decoder, encoder}, or initial_vae(2, 16, 1)");
   };
-  const Value& encoder = half("encoder");
+  const Value &decoder = half("decoder"), &encoder = half("encoder");
   const auto part = [&](const char* name) -> const Value& {
     return required_field(function, "the encoder", encoder, name, how_to_write_an_encoder);
   };
-  return {as_decoder(function, half("decoder")),
+  return {as_decoder(function, decoder),
           {as_entries(function, "A", part("A")), as_vector(function, "c", part("c")),
            as_vector(function, "variance", part("variance"))}};
 }
