@@ -46,9 +46,10 @@ KlObjective kl_objective(const VectorXd& theta, const VectorXd& prior, const Vec
   const CategoricalLogits p{log_probabilities(Categorical{prior})};
   VectorXd worth = log_ratios(pi, p);
   for (Index a = 0; a < worth.size(); ++a) worth(a) = reward(a) - beta * worth(a);
-  KlObjective result{0, 0, kl(pi, p), probabilities(pi), {}};
+  KlObjective result{0, 0, kl(pi, p), probabilities(pi), {}, {}};
   result.expected_reward = expectation(result.policy, reward);
   result.value = result.expected_reward - beta * result.kl_to_prior;
+  result.advantage = worth.array() - expectation(result.policy, worth);
   result.gradient = score_gradient(result.policy, worth);
   return result;
 }
