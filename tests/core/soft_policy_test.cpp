@@ -10,7 +10,6 @@
 #include "tests/catch.h"
 #include "tests/core/processes.h"
 #include "tests/core/random_numbers.h"
-#include "tests/core/slopes.h"
 #include "tests/core/support.h"
 
 using namespace vi::core;

@@ -50,8 +50,8 @@ void add(PolicyTrace& trace, const OneStepProblem& problem, const Eigen::VectorX
 struct PolicyClimb {
   OneStepProblem problem;
   Eigen::VectorXd theta;
-  Optimizer optimizer;  // natural_gradient moves theta by rate times the advantage: at rate 1/beta it is there at once
-  int samples = 0;      // of actions a step; 0: the exact gradient
+  Optimizer optimizer{};  // natural_gradient adds rate times the advantage: at rate 1/beta it is there at once
+  int samples = 0;        // of actions a step; 0: the exact gradient
   bool baseline = false;  // of the samples
   int steps = 1;          // in all
   int step = 0;           // taken so far

@@ -9,7 +9,8 @@ namespace vi::core {
 //   L(theta) = ppo_clip(theta, theta_old, A, epsilon) - beta KL(pi || anchor),   A = reward - E_old[reward].
 // With the prior as the anchor (the KL to the reference of RLHF) the rounds rest where the gradient of
 // E[reward] - beta KL(pi || prior) is 0: at tilt(prior, reward, beta). With pi_old as the anchor the penalty only slows
-// them: each round tilts the last policy, as tilt_rounds does, and they run off to the best action.
+// them: each round tilts the last policy, as tilt_rounds does, and they run off to the best action. (The paper's other
+// penalty is KL(pi_old || pi), the other way round; for policies near each other the two are one.)
 
 enum class Anchor { reference, old_policy };
 
@@ -23,10 +24,10 @@ struct ProximalPolicy {
   Anchor anchor = Anchor::reference;
   double epsilon = 0.2;
   int epochs = 10;
-  int samples = 0;      // actions that a round draws from pi_old; 0: exact expectations
-  Optimizer optimizer;  // gradient_ascent or adam, whose means stay from round to round
-  int steps = 1;        // in all
-  int step = 0;         // taken so far
+  int samples = 0;        // actions that a round draws from pi_old; 0: exact expectations
+  Optimizer optimizer{};  // gradient_ascent or adam, whose means stay from round to round
+  int steps = 1;          // in all
+  int step = 0;           // taken so far
   Generator generator = Generator(1);
 };
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "core/categorical.h"
 #include "core/check.h"
@@ -18,7 +17,6 @@ using Eigen::Index;
 using Eigen::VectorXd;
 
 constexpr const char* who = "soft_policy";
-constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check(const Mdp& mdp, double alpha, double gamma) {
   check(mdp, 1);

@@ -22,7 +22,7 @@ struct SoftPolicyClimb {
   double gamma;
   int s0;                 // whose value is climbed
   Eigen::VectorXd theta;  // of a choice
-  Optimizer optimizer;    // natural_gradient at rate 1/alpha is soft policy iteration (Cen et al. 2022)
+  Optimizer optimizer{};  // natural_gradient at rate 1/alpha is soft policy iteration (Cen et al. 2022)
   int samples = 0;        // trajectories from s0 a step; 0: the exact gradient
   bool baseline = false;  // of the samples
   int steps = 1;          // in all

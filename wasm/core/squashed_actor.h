@@ -17,10 +17,10 @@ inline constexpr int max_actor_samples = 1'000;    // a step
 struct SquashedActor {
   SquashedReward problem;
   SquashedNormal policy;
-  Optimizer optimizer{.adam = adam_start(2)};  // of mean and log sd; natural_gradient as natural_gradient_update
-  int samples = 0;                             // of e a step; 0: the exact gradient
-  int steps = 1;                               // in all
-  int step = 0;                                // taken so far
+  Optimizer optimizer{};  // of mean and log sd; natural_gradient as natural_gradient_update
+  int samples = 0;        // of e a step; 0: the exact gradient
+  int steps = 1;          // in all
+  int step = 0;           // taken so far
   Generator generator = Generator(1);
 };
 
