@@ -6,28 +6,12 @@
 #include "core/tilting.h"
 #include "tests/catch.h"
 #include "tests/core/random_numbers.h"
+#include "tests/core/slopes.h"
 #include "tests/core/support.h"
 
 using namespace vi::core;
 using namespace vi::test;
 using Eigen::VectorXd;
-
-namespace {
-
-// Central differences of f at theta.
-template <class F>
-VectorXd slopes(const F& f, const VectorXd& theta) {
-  VectorXd result = theta;
-  for (Eigen::Index a = 0; a < theta.size(); ++a) {
-    VectorXd up = theta, down = theta;
-    up(a) += 1e-5;
-    down(a) -= 1e-5;
-    result(a) = (f(up) - f(down)) / 2e-5;
-  }
-  return result;
-}
-
-}  // namespace
 
 TEST_CASE("kl_objective: beta times the ELBO, with its own slope, which is 0 at the tilted prior") {
   Generator generator(101);

@@ -11,10 +11,7 @@ namespace vi::core {
 // The ELBO of the scalar linear-Gaussian model climbed by a normal q, in steps that may be taken a few at a time.
 
 inline constexpr int max_climb_steps = 1'000'000;  // in all
-inline constexpr int max_slice_steps = 5'000;      // at a time
 inline constexpr int max_climb_samples = 1'000;    // a step
-
-enum class Ascent { gradient_ascent, natural_gradient, adam };
 
 /// A climb between two steps: a plain value and all there is, so it can be laid aside and gone on with anywhere.
 struct Climb {

@@ -1,6 +1,7 @@
 #include "core/optimizers.h"
 
 #include <cmath>
+#include <utility>
 
 #include "core/check.h"
 
@@ -93,6 +94,19 @@ NormalUpdate natural_gradient_update(const ElboGradient& gradient, const Normal&
   require_finite(who, "new mean", q.mean + by_mean);
   require_positive(who, "new variance", variance);
   return {by_mean, variance - q.variance, {q.mean + by_mean, variance}};
+}
+
+void check(const Optimizer& optimizer, Eigen::Index size, std::int64_t step) {
+  require_positive("optimizer", "rate", optimizer.rate);
+  check(optimizer.adam, size);
+  if (optimizer.method == Ascent::adam) require_count("adam", "step", optimizer.adam.step, step, step);
+}
+
+Eigen::VectorXd next_update(Optimizer& optimizer, const Eigen::VectorXd& gradient) {
+  if (optimizer.method != Ascent::adam) return gradient_ascent_update(gradient, optimizer.rate);
+  AdamUpdate next = adam_update(gradient, optimizer.adam, optimizer.rate);
+  optimizer.adam = std::move(next.state);
+  return std::move(next.update);
 }
 
 }  // namespace vi::core

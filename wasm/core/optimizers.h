@@ -62,4 +62,22 @@ struct NormalUpdate {
 /// precision is not positive: rate g_log_sd >= 1, which an exact gradient reaches only at rates above 1.
 NormalUpdate natural_gradient_update(const ElboGradient& gradient, const Normal& q, double rate);
 
+/// How many steps one call of a climb takes at most.
+inline constexpr int max_slice_steps = 5'000;
+
+enum class Ascent { gradient_ascent, natural_gradient, adam };
+
+/// One of these ways with all that it carries from step to step, for parameters that are added to.
+struct Optimizer {
+  Ascent method = Ascent::gradient_ascent;
+  double rate = 1;
+  AdamState adam = adam_start(1);  // as long as the parameters are many; moves only for adam
+};
+
+/// Error(domain) unless the rate is > 0 and finite, and adam a state of `size` parameters after `step` steps.
+void check(const Optimizer& optimizer, Eigen::Index size, std::int64_t step);
+
+/// What to add to the parameters; natural_gradient adds rate times the gradient, which is to be a natural one.
+Eigen::VectorXd next_update(Optimizer& optimizer, const Eigen::VectorXd& gradient);
+
 }  // namespace vi::core

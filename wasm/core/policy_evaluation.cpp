@@ -1,6 +1,5 @@
 #include "core/policy_evaluation.h"
 
-#include "core/absorbing.h"
 #include "core/check.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -12,7 +11,11 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-VectorXd normalised(const Mdp& mdp, VectorXd policy) {
+VectorXd true_dynamics(const Mdp& mdp) { return part(mdp.probability, 0, static_cast<int>(mdp.probability.size())); }
+
+}  // namespace
+
+VectorXd normalised_policy(const Mdp& mdp, VectorXd policy) {
   require_same_size("policy_evaluation", "policy", policy.size(), std::ptrdiff_t(mdp.reward.size()), "actions");
   for (int s = 0; s < mdp.states(); ++s) {
     double sum = 0;
@@ -28,7 +31,6 @@ VectorXd normalised(const Mdp& mdp, VectorXd policy) {
   return policy;
 }
 
-// The walk that a policy makes, if each step is the last one with probability 1 - gamma.
 Absorbing walk_of(const Mdp& mdp, const VectorXd& policy, double gamma) {
   MatrixXd moves = MatrixXd::Zero(mdp.states(), mdp.states());
   VectorXd end = VectorXd::Zero(mdp.states());
@@ -42,10 +44,6 @@ Absorbing walk_of(const Mdp& mdp, const VectorXd& policy, double gamma) {
   return eliminate(std::move(moves), std::move(end));
 }
 
-VectorXd true_dynamics(const Mdp& mdp) { return part(mdp.probability, 0, static_cast<int>(mdp.probability.size())); }
-
-}  // namespace
-
 PolicyEvaluation policy_evaluation(const Mdp& mdp, const VectorXd& policy, double gamma, int s0) {
   check(mdp, 1);
   require_probability("policy_evaluation", "gamma", gamma);
@@ -53,7 +51,7 @@ PolicyEvaluation policy_evaluation(const Mdp& mdp, const VectorXd& policy, doubl
     fail(Code::domain, {"policy_evaluation: gamma must be < 1 where no horizon is given"}, {},
          "write policy_evaluation(mdp, policy, gamma, s0, H)");
   require_state("policy_evaluation", mdp, s0);
-  const VectorXd chance = normalised(mdp, policy);
+  const VectorXd chance = normalised_policy(mdp, policy);
   const Absorbing walk = walk_of(mdp, chance, gamma);
   VectorXd earned = VectorXd::Zero(mdp.states()), start = earned;
   for (int s = 0; s < mdp.states(); ++s)
@@ -77,7 +75,7 @@ PolicyOverHorizon policy_over_horizon(const Mdp& mdp, const MatrixXd& policies, 
   require_state("policy_evaluation", mdp, s0);
   if (policies.rows() != 1) require_same_size("policy_evaluation", "policy", policies.rows(), horizon, "steps");
   MatrixXd chance(policies.rows(), Index(mdp.reward.size()));
-  for (Index t = 0; t < policies.rows(); ++t) chance.row(t) = normalised(mdp, policies.row(t)).transpose();
+  for (Index t = 0; t < policies.rows(); ++t) chance.row(t) = normalised_policy(mdp, policies.row(t)).transpose();
   const auto chance_at = [&](Index t) { return VectorXd(chance.row(chance.rows() == 1 ? 0 : t)); };
 
   PolicyOverHorizon result{MatrixXd::Zero(horizon, mdp.states()), MatrixXd::Zero(horizon + 1, mdp.states()),
@@ -105,7 +103,7 @@ PolicyOverHorizon policy_over_horizon(const Mdp& mdp, const MatrixXd& policies, 
 
 VectorXd expected_steps(const Mdp& mdp, const VectorXd& policy) {
   check(mdp, 1);
-  const VectorXd chance = normalised(mdp, policy);
+  const VectorXd chance = normalised_policy(mdp, policy);
   return expected_total(walk_of(mdp, chance, 1), VectorXd::Ones(mdp.states()));
 }
 

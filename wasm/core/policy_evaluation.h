@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/absorbing.h"
 #include "core/mdp.h"
 
 namespace vi::core {
@@ -30,6 +31,13 @@ PolicyOverHorizon policy_over_horizon(const Mdp& mdp, const Eigen::MatrixXd& pol
 
 /// The expected number of steps from each state until the episode ends; inf where it may never end.
 Eigen::VectorXd expected_steps(const Mdp& mdp, const Eigen::VectorXd& policy);
+
+/// The policy as probabilities.
+Eigen::VectorXd normalised_policy(const Mdp& mdp, Eigen::VectorXd policy);
+
+/// The walk over the states that such a policy makes, if each step is the last one with probability 1 - gamma: its
+/// expected totals are discounted ones.
+Absorbing walk_of(const Mdp& mdp, const Eigen::VectorXd& policy, double gamma);
 
 /// Row t + 1 of the states, from row t: each choice is taken with policy(c), each outcome met with dynamics(o).
 Eigen::VectorXd states_after(const Mdp& mdp, const Eigen::VectorXd& states, const Eigen::VectorXd& policy,

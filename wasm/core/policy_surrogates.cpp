@@ -35,7 +35,6 @@ VectorXd score_gradient(const VectorXd& policy, const VectorXd& c) {
 
 KlObjective kl_objective(const VectorXd& theta, const VectorXd& prior, const VectorXd& reward, double beta) {
   constexpr const char* who = "kl_objective";
-  const CategoricalLogits pi = policy_of(who, theta, reward);
   require_same_size(who, "prior", prior.size(), theta.size());
   require_positive(who, "beta", beta);
   for (Index a = 0; a < prior.size(); ++a) {
@@ -43,12 +42,14 @@ KlObjective kl_objective(const VectorXd& theta, const VectorXd& prior, const Vec
       fail(Code::domain, {who, ": the prior rules out action ", a, ", which a softmax policy takes"}, {},
            "leave the action out, or give it a weight > 0");
   }
+  const CategoricalLogits pi = policy_of(who, theta, reward);
   const CategoricalLogits p{log_probabilities(Categorical{prior})};
   VectorXd worth = log_ratios(pi, p);
   for (Index a = 0; a < worth.size(); ++a) worth(a) = reward(a) - beta * worth(a);
-  KlObjective result{0, 0, kl(pi, p), probabilities(pi), {}};
+  KlObjective result{0, 0, kl(pi, p), probabilities(pi), {}, {}};
   result.expected_reward = expectation(result.policy, reward);
   result.value = result.expected_reward - beta * result.kl_to_prior;
+  result.advantage = worth.array() - expectation(result.policy, worth);
   result.gradient = score_gradient(result.policy, worth);
   return result;
 }

@@ -10,12 +10,15 @@ namespace vi::core {
 // Error(domain) naming the action.
 
 /// E_pi[reward] - beta KL(pi || prior), which is beta times the ELBO (Levine 2018; Korbak, Perez & Buckley 2022).
-/// gradient_a = pi_a (c_a - E_pi[c]) with c = reward - beta log(pi/prior). Prior by weights > 0.
+/// advantage_a = c_a - E_pi[c] with c = reward - beta log(pi/prior), and gradient_a = pi_a advantage_a. The advantage
+/// is the natural gradient (Kakade 2001): the Fisher information diag(pi) - pi piᵀ takes it to the gradient. Prior by
+/// weights > 0.
 struct KlObjective {
   double value;
   double expected_reward;
   double kl_to_prior;  // nats
   Eigen::VectorXd policy;
+  Eigen::VectorXd advantage;
   Eigen::VectorXd gradient;
 };
 KlObjective kl_objective(const Eigen::VectorXd& theta, const Eigen::VectorXd& prior, const Eigen::VectorXd& reward,

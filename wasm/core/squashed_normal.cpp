@@ -9,7 +9,7 @@
 namespace vi::core {
 namespace {
 
-// log cosh u = |u| + log(1 + exp(-2|u|)) - log 2: no overflow for large u. Minus twice this is log(1 - tanh²u).
+// |u| + log(1 + exp(-2|u|)) - log 2: no overflow for large u. Minus twice this is log(1 - tanh²u).
 double log_cosh(double u) { return std::abs(u) + std::log1p(std::exp(-2 * std::abs(u))) - std::numbers::ln2; }
 
 // E|x + sd e| for a standard normal e (the mean of the folded normal).
@@ -51,5 +51,7 @@ double log_prob(const SquashedNormal& distribution, double a) {
   if (std::abs(a) >= 1) return -std::numeric_limits<double>::infinity();
   return log_prob(distribution.base, std::atanh(a)) - std::log1p(-a) - std::log1p(a);
 }
+
+double log_slope(double u) { return -2 * log_cosh(u); }
 
 }  // namespace vi::core

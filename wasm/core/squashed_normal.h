@@ -18,4 +18,7 @@ double entropy(const SquashedNormal& distribution);
 /// log p(a) in nats, log N(atanh a) - log(1 - a²); -inf for |a| >= 1, where the density is 0. `a` may be ±inf, not NaN.
 double log_prob(const SquashedNormal& distribution, double a);
 
+/// log(1 - tanh²u), what the map adds to a log density and takes from an entropy; for every finite u, within 1e-15.
+double log_slope(double u);
+
 }  // namespace vi::core

@@ -70,7 +70,7 @@ const Value& required_field(const char* function, const char* what, const Value&
 
 // A type error with a did-you-mean for a field that is not among `known`, or if `value` is no record.
 const Record& require_only(const char* function, const char* what, const Value& value,
-                           std::initializer_list<std::string_view> known);
+                           const std::vector<std::string_view>& known);
 
 // A type error unless the value was made by a constructor of that kind ("method", "estimator"); `hint` names some.
 const Object& require_kind(const char* function, const Value& value, std::string_view kind, const char* hint);

@@ -15,6 +15,7 @@
 #include "lesson/arguments.h"
 #include "lesson/functions.h"
 #include "lesson/generator_words.h"
+#include "lesson/task_record.h"
 #include "lesson/tasks.h"
 
 namespace vi::lesson {
@@ -22,14 +23,9 @@ namespace {
 
 constexpr const char* who = "climb_elbo";
 
-// In the order of the core's enumerations.
-constexpr std::string_view methods[] = {"gradient_ascent", "natural_gradient", "adam"};
+// In the order of the core's enumeration.
 constexpr std::string_view estimators[] = {"reparameterised", "closed_form_kl", "sticking_the_landing", "score",
                                            "score_with_baseline"};
-
-int place_of(const Object& object, std::span<const std::string_view> names) {
-  return static_cast<int>(std::find(names.begin(), names.end(), object.constructor->name) - names.begin());
-}
 
 Value object_of(std::string_view name, double argument) { return make_object(*find_constructor(name), {argument}); }
 
@@ -38,10 +34,9 @@ const Value& needed(const Value& record, std::string_view name) {
 }
 
 void read_method(const Value& record, core::Climb& climb) {
-  const Object& method = require_kind(who, needed(record, "method"), "method",
-                                      "write adam(1/20), natural_gradient(1) or gradient_ascent(1/20)");
-  climb.method = static_cast<core::Ascent>(place_of(method, methods));
-  climb.rate = real(who, "rate", method.arguments[0]);
+  const auto method = as_method(who, needed(record, "method"));
+  climb.method = method.method;
+  climb.rate = method.rate;
   climb.steps = as_count(who, "steps", needed(record, "steps"));
 }
 
@@ -49,7 +44,8 @@ void read_estimator(const Record& record, core::Climb& climb) {
   const Value* given = optional_field(record, "estimator");
   if (given == nullptr) return;
   const Object& estimator = require_kind(who, *given, "estimator", "write reparameterised(16) or score(16)");
-  climb.estimator = static_cast<core::GradientEstimator>(place_of(estimator, estimators));
+  climb.estimator = static_cast<core::GradientEstimator>(
+      std::find(std::begin(estimators), std::end(estimators), estimator.constructor->name) - std::begin(estimators));
   climb.samples = as_count(who, "samples", estimator.arguments[0]);
 }
 
@@ -65,7 +61,7 @@ Value state_of(const core::Climb& climb) {
       {"model", make_object("linear_gaussian", std::vector<Value>{to_value(prior), slope, offset, noise_variance})},
       {"x", climb.x},
       {"q", to_value(climb.q)},
-      {"method", object_of(methods[static_cast<int>(climb.method)], climb.rate)},
+      {"method", to_value(core::Optimizer{climb.method, climb.rate, {}})},
       {"steps", static_cast<double>(climb.steps)},
       {"step", static_cast<double>(climb.step)},
       {"first", list_of(climb.adam.first)},

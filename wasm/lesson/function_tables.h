@@ -29,6 +29,7 @@ std::span<const FunctionRow> categorical_functions();
 std::span<const FunctionRow> one_step_functions();
 std::span<const FunctionRow> control_functions();
 std::span<const FunctionRow> mdp_functions();
+std::span<const FunctionRow> policy_optimisation_functions();
 std::span<const FunctionRow> inverse_rl_functions();
 std::span<const FunctionRow> gridworld_functions();
 std::span<const FunctionRow> estimator_functions();

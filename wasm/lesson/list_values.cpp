@@ -25,12 +25,11 @@ const Value* optional_field(const Value& value, std::string_view name) {
 }
 
 const Record& require_only(const char* function, const char* what, const Value& value,
-                           std::initializer_list<std::string_view> known) {
+                           const std::vector<std::string_view>& known) {
   if (value.record() == nullptr) fail(Code::type, {function, ": ", what, " must be a record, got ", value.described()});
   for (const auto& field : *value.record()) {
     if (std::find(known.begin(), known.end(), field.key) == known.end())
-      fail(Code::type, {function, ": ", what, " has no field \"", field.key, "\""}, {},
-           did_you_mean(field.key, {known.begin(), known.end()}));
+      fail(Code::type, {function, ": ", what, " has no field \"", field.key, "\""}, {}, did_you_mean(field.key, known));
   }
   return *value.record();
 }

@@ -27,6 +27,7 @@ constexpr FunctionTable every_table[] = {
     multivariate_linear_gaussian_functions,
     fit_functions,
     one_step_functions,
+    policy_optimisation_functions,
     inverse_rl_functions,
     vae_functions,
     cross_family_functions,
@@ -35,6 +36,11 @@ constexpr FunctionTable every_table[] = {
 constexpr Task every_task[] = {
     {"climb_elbo", start_climb, step_climb},
     {"train_vae", start_train_vae, step_train_vae},
+    {"policy_gradient", start_policy_gradient, step_policy_gradient},
+    {"ppo", start_ppo, step_ppo},
+    {"soft_policy_gradient", start_soft_policy_gradient, step_soft_policy_gradient},
+    {"soft_policy_iteration", start_soft_policy_iteration, step_soft_policy_iteration},
+    {"squashed_actor", start_squashed_actor, step_squashed_actor},
 };
 
 }  // namespace

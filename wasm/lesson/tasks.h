@@ -28,4 +28,15 @@ TaskSlice step_climb(const Value& state, int budget);
 TaskSlice start_train_vae(const Value& parameters);
 TaskSlice step_train_vae(const Value& state, int budget);
 
+TaskSlice start_policy_gradient(const Value& parameters);
+TaskSlice step_policy_gradient(const Value& state, int budget);
+TaskSlice start_ppo(const Value& parameters);
+TaskSlice step_ppo(const Value& state, int budget);
+TaskSlice start_soft_policy_gradient(const Value& parameters);
+TaskSlice step_soft_policy_gradient(const Value& state, int budget);
+TaskSlice start_soft_policy_iteration(const Value& parameters);
+TaskSlice step_soft_policy_iteration(const Value& state, int budget);
+TaskSlice start_squashed_actor(const Value& parameters);
+TaskSlice step_squashed_actor(const Value& state, int budget);
+
 }  // namespace vi::lesson

@@ -34,6 +34,8 @@ constexpr Constructor all_constructors[] = {
     {"sticking_the_landing", "sticking_the_landing", {"samples"}, false, "estimator"},
     {"score", "score", {"samples"}, false, "estimator"},
     {"score_with_baseline", "score_with_baseline", {"samples"}, false, "estimator"},
+    {"kl_to_reference", "kl_to_reference", {"beta"}, false, "penalty"},
+    {"kl_to_old_policy", "kl_to_old_policy", {"beta"}, false, "penalty"},
     {"gridworld", "gridworld", {"cells", "rules"}, false},
 };
 
