@@ -122,6 +122,9 @@ type Fault = [file: string, from: string, to: string, at: string, says: string];
 const BAD: Fault[] = [
   // prose
   ['01-start.md', '{{estimate:3}}', '{{estimat:3}}', '{{estimat:3}}', 'unknown quantity "estimat" in scene "first"; did you mean "estimate"?'],
+  ['01-start.md', '{{estimate:3}}', '{{estimate:3}', '{{estimate:3}', '"{{estimate:3" is not a live number; write {{name}}'],
+  ['lesson.json', '"symbol": "x"', '"symbol": "\\\\chii"', '"symbol": "', 'TeX: Undefined control sequence: \\chii'],
+  ['lesson.json', '"show": "estimate"', '"lhs": "\\\\frac{", "show": "estimate"', '"lhs": ', 'TeX: '],
   ['01-start.md', '::: controls', '::: contrls', '::: contrls', 'unknown directive "contrls"; did you mean "controls"?'],
   ['01-start.md', '::: scene first', '::: scene frist', '::: scene frist', 'unknown scene "frist"; did you mean "first"?'],
   ['01-start.md', '::: exercise read_it', '::: exercise raed_it', '::: exercise', 'unknown exercise "raed_it"; did you mean "read_it"?'],

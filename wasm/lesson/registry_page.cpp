@@ -8,8 +8,9 @@ namespace {
 constexpr FunctionTable page_tables[] = {
     elementary_functions,      list_functions,        gaussian_functions,
     squashed_normal_functions, categorical_functions, linear_gaussian_functions,
-    control_functions,         estimator_functions,   mixture_functions,
-    state_space_functions,     one_step_functions,    inverse_rl_functions,
+    control_functions,         mdp_functions,         estimator_functions,
+    mixture_functions,         state_space_functions, one_step_functions,
+    inverse_rl_functions,
 };
 
 }  // namespace

@@ -5,6 +5,7 @@ import { basename, join, resolve } from 'node:path';
 import { checkPredictions } from './cards.mjs';
 import { Directives } from './directives.mjs';
 import { checkDocumentProse } from './document-prose.mjs';
+import { checkDocumentTex } from './document-tex.mjs';
 import { checkExercises } from './exercises.mjs';
 import { checkFigures } from './figures.mjs';
 import { readFolder, whereWritten, withoutMark } from './folder.mjs';
@@ -40,6 +41,7 @@ export async function compileLesson(folder) {
   const report = (path, message, hint) =>
     problems.push(whereWritten({ file: 'lesson.json', path, message, hint }, cards));
   checkDocumentProse(document, names, report);
+  checkDocumentTex(document, report);
   checkFigures(document, names, report);
   checkExercises(document, names, report);
   checkMappings(document, names, report);

@@ -1,10 +1,9 @@
 // The meaning of the prose's own marks: each becomes a custom element whose names are resolved against the lesson.
-import katex from 'katex';
-import { ROLE_MACROS, trustsRole } from '../roles.mjs';
 import { citation } from './citation.mjs';
 import { escapeHtml } from './html.mjs';
 import { list } from './malformed.mjs';
 import { didYouMean } from './names.mjs';
+import { HOLE, TEX_HINT, texFault } from './tex-check.mjs';
 
 /** `<vi-number name="exercise1.gap" digits="3"></vi-number>` */
 export function element(tag, attributes) {
@@ -14,8 +13,6 @@ export function element(tag, attributes) {
   return `<${tag}${written.join('')}></${tag}>`;
 }
 
-/** Where the core writes a number into TeX. */
-const HOLE = /\\(?:val|num)\{([^{}]*)\}/g;
 /** These hold what follows them, up to a line of `:::`, and the element that it stands in. */
 const CONTAINERS = { scene: 'vi-scene', sheet: 'vi-sheet', across: 'div' };
 const WORDS = [
@@ -86,7 +83,7 @@ export class Directives {
     if (token.type === 'link_open') this.link(token);
     if (token.type === 'image') this.image(token);
     if (token.type === 'vi_cite') this.cite(token);
-    if (token.type === 'vi_number') token.content = this.number(token.meta.text);
+    if (token.type === 'vi_number') token.content = this.number(token.meta);
     if (token.type === 'vi_math') token.content = this.formula(token.meta.tex, token.meta.display);
   }
 
@@ -261,11 +258,11 @@ export class Directives {
     return '';
   }
 
-  number(text) {
+  number({ text, isClosed }) {
     const [, name = '', form = ''] = /^([^:]*?)\s*(?::\s*(.*))?$/.exec(text) ?? [];
-    if (!/^[A-Za-z_][\w.]*$/.test(name) || !/^(\d|1\d|exact|)$/.test(form)) {
+    if (!isClosed || !/^[A-Za-z_][\w.]*$/.test(name) || !/^(\d|1\d|exact|)$/.test(form)) {
       this.report(
-        `"{{${text}}}" is not a live number`,
+        `"{{${text}${isClosed ? '}}' : ''}" is not a live number`,
         'write {{name}}, {{name:3}} for three digits, or {{name:exact}}',
       );
       return '';
@@ -319,7 +316,8 @@ export class Directives {
 
   formula(tex, display) {
     const holes = [...tex.matchAll(HOLE)].map(([, expression]) => expression);
-    this.checkTex(tex.replace(HOLE, '{0}'));
+    const fault = texFault(tex);
+    if (fault) this.report(fault, TEX_HINT);
     if (holes.length === 0) return element('vi-formula', { tex, display });
     if (!this.scene) {
       this.report(
@@ -333,23 +331,5 @@ export class Directives {
       if (unknown) this.report(`unknown quantity "${unknown.name}" in scene "${this.scene}"`, unknown.hint);
     }
     return element('vi-formula', { scene: this.scene, tex, display });
-  }
-
-  checkTex(tex) {
-    try {
-      katex.renderToString(tex, {
-        throwOnError: true,
-        strict: 'ignore',
-        maxSize: 20,
-        maxExpand: 200,
-        macros: { ...ROLE_MACROS },
-        trust: trustsRole,
-      });
-    } catch (problem) {
-      this.report(
-        `TeX: ${problem.message.replace(/^KaTeX parse error: /, '').replace(/\u0332/g, '')}`,
-        'KaTeX lists what it understands',
-      );
-    }
   }
 }

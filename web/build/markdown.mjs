@@ -83,9 +83,9 @@ function push(state, line, next, type, meta) {
 
 /** `{{name}}`, `{{name:3}}`, `{{scene.name:exact}}`. */
 function number(state, silent) {
-  const found = /^\{\{([^{}\n]*)\}\}/.exec(state.src.slice(state.pos));
+  const found = /^\{\{([^{}\n]*)(\}\})?/.exec(state.src.slice(state.pos));
   if (!found) return false;
-  if (!silent) pushInline(state, 'vi_number', { text: found[1].trim() });
+  if (!silent) pushInline(state, 'vi_number', { text: found[1].trim(), isClosed: found[2] !== undefined });
   state.pos += found[0].length;
   return true;
 }
