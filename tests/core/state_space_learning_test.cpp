@@ -104,7 +104,7 @@ TEST_CASE("learn: the slope is 0 at the optima") {
   CHECK(std::abs(slope(best_elbo, by_elbo.value)) < 1e-5);
 }
 
-// MATH.md E25: what a factorised q cannot follow is taken for noise of the process.
+// What a factorised q cannot follow, it takes for noise of the process (Turner & Sahani 2011).
 TEST_CASE("learn: the ELBO's process noise is too large") {
   const StateSpace model = walk(0.9, 0.2);
   const auto [by_evidence, by_elbo] = learn(model, sample(model, 200, 1).y, Learned::process_noise, 1e-3, 10);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/check.h"
 #include "core/error.h"
@@ -14,30 +15,41 @@ using Eigen::Index;
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
 
-// Columns p and q of the matrix turned by an angle.
-void turn_columns(MatrixXd& matrix, Index p, Index q, double cosine, double sine) {
-  for (Index i = 0; i < matrix.rows(); ++i) {
-    const double a = matrix(i, p), b = matrix(i, q);
-    matrix(i, p) = cosine * a - sine * b;
-    matrix(i, q) = sine * a + cosine * b;
+// Two lines of a matrix turned by an angle; `step` leads from an entry of a line to its next.
+void turn(double* p, double* q, Index step, Index count, double cosine, double sine) {
+  for (Index i = 0; i < count; ++i, p += step, q += step) {
+    const double a = *p, b = *q;
+    *p = cosine * a - sine * b;
+    *q = sine * a + cosine * b;
   }
 }
 
 // The rotation that makes matrix(p, q) 0, by the smaller of the two angles.
 void rotate(MatrixXd& matrix, MatrixXd& vectors, Index p, Index q) {
+  const Index n = matrix.rows();
   const double twice_cotangent = (matrix(q, q) - matrix(p, p)) / matrix(p, q);  // 2 cot(2 angle)
   const double tangent = std::copysign(2.0, twice_cotangent) /
                          (std::abs(twice_cotangent) + std::sqrt(twice_cotangent * twice_cotangent + 4));
-  const double cosine = 1 / std::sqrt(1 + tangent * tangent);
-  turn_columns(matrix, p, q, cosine, tangent * cosine);
-  matrix.transposeInPlace();
-  turn_columns(matrix, p, q, cosine, tangent * cosine);
+  const double cosine = 1 / std::sqrt(1 + tangent * tangent), sine = tangent * cosine;
+  turn(&matrix(0, p), &matrix(0, q), 1, n, cosine, sine);
+  turn(&matrix(p, 0), &matrix(q, 0), n, n, cosine, sine);
+  turn(&vectors(0, p), &vectors(0, q), 1, n, cosine, sine);
   matrix(p, q) = matrix(q, p) = 0;
-  turn_columns(vectors, p, q, cosine, tangent * cosine);
+}
+
+// A column of unit length whose largest entry in size is positive.
+void orient(double* column, Index count) {
+  Index largest = 0;
+  for (Index i = 1; i < count; ++i) {
+    if (std::abs(column[i]) > std::abs(column[largest])) largest = i;
+  }
+  if (column[largest] > 0) return;
+  for (Index i = 0; i < count; ++i) column[i] = -column[i];
 }
 
 double left_noise(const VectorXd& eigenvalues, Index latent) {
-  const double noise = eigenvalues.tail(eigenvalues.size() - latent).mean();
+  double noise = 0;
+  for (Index i = latent; i < eigenvalues.size(); ++i) noise += eigenvalues(i) / double(eigenvalues.size() - latent);
   if (!(noise > 1e-14 * eigenvalues(0)))
     fail(Code::domain, {"ppca: ", latent, " dimensions hold all of the data, so the likelihood has no maximum"}, {},
          "take fewer latent dimensions or more data, or give a noise variance");
@@ -53,7 +65,8 @@ SymmetricEigen symmetric_eigen(MatrixXd matrix) {
   bool rotated = true;
   for (int sweep = 0; sweep < most_sweeps && rotated; ++sweep) {
     rotated = false;
-    const double negligible = 1e-17 * matrix.diagonal().cwiseAbs().maxCoeff();
+    double negligible = 0;
+    for (Index i = 0; i < n; ++i) negligible = std::max(negligible, 1e-17 * std::abs(matrix(i, i)));
     for (Index p = 0; p < n; ++p) {
       for (Index q = p + 1; q < n; ++q) {
         if (!(std::abs(matrix(p, q)) > negligible)) continue;
@@ -62,19 +75,15 @@ SymmetricEigen symmetric_eigen(MatrixXd matrix) {
       }
     }
   }
-  result.values = matrix.diagonal();
+  for (Index i = 0; i < n; ++i) result.values(i) = matrix(i, i);
   for (Index i = 0; i < n; ++i) {
     Index first = i;
     for (Index j = i + 1; j < n; ++j) {
       if (result.values(j) > result.values(first)) first = j;
     }
     std::swap(result.values(i), result.values(first));
-    result.vectors.col(i).swap(result.vectors.col(first));
-    Index largest = 0;
-    for (Index j = 1; j < n; ++j) {
-      if (std::abs(result.vectors(j, i)) > std::abs(result.vectors(largest, i))) largest = j;
-    }
-    if (result.vectors(largest, i) < 0) result.vectors.col(i) *= -1;
+    if (first != i) std::swap_ranges(&result.vectors(0, i), &result.vectors(0, i) + n, &result.vectors(0, first));
+    orient(&result.vectors(0, i), n);
   }
   return result;
 }
@@ -94,7 +103,7 @@ Ppca ppca(const MatrixXd& data, int latent, std::optional<double> noise_variance
     const double variance = j < latent ? std::max(values(j), noise) : noise;
     sum += std::log(variance) + values(j) / variance;
     if (j >= latent) continue;
-    result.decoder.W.col(j) = std::sqrt(variance - noise) * vectors.col(j);
+    for (Index i = 0; i < observed; ++i) result.decoder.W(i, j) = std::sqrt(variance - noise) * vectors(i, j);
     result.kl(j) = 0.5 * log_ratio(variance, noise);
   }
   result.log_evidence = -0.5 * sum;

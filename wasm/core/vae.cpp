@@ -59,7 +59,11 @@ DoubleDouble kl_of_ratio(DoubleDouble ratio) {
 
 // x - b, a column a datum.
 ExactMatrix centred(const MatrixXd& data, const VectorXd& b) {
-  return difference(exact(data.transpose()), exact(b.replicate(1, data.rows())));
+  ExactMatrix result(data.cols(), data.rows());
+  for (Index t = 0; t < data.rows(); ++t) {
+    for (Index i = 0; i < data.cols(); ++i) result(i, t) = exact_sum(data(t, i), -b(i));
+  }
+  return result;
 }
 
 VectorXd log_evidence(const VaeDecoder& decoder, const ExactMatrix& centred_data) {
@@ -78,8 +82,10 @@ VectorXd log_evidence(const VaeDecoder& decoder, const ExactMatrix& centred_data
 // The gradient of the ELBO in q's mean, Wᵀ (x - b - W m)/noise_variance - m, a column a datum; m = A x + c.
 ExactMatrix slope_at_mean(const LinearVae& vae, const MatrixXd& data, const ExactMatrix& centred_data) {
   const auto& [decoder, encoder] = vae;
-  const ExactMatrix mean = sum(transposed_product(exact(encoder.A.transpose()), exact(data.transpose())),
-                               exact(encoder.c.replicate(1, data.rows())));
+  ExactMatrix mean = transposed_product(exact(encoder.A.transpose()), exact(data.transpose()));
+  for (Index t = 0; t < data.rows(); ++t) {
+    for (Index j = 0; j < encoder.c.size(); ++j) mean(j, t) = mean(j, t) + DoubleDouble{encoder.c(j)};
+  }
   const ExactMatrix residual = difference(centred_data, transposed_product(exact(decoder.W.transpose()), mean));
   ExactMatrix slope = transposed_product(exact(decoder.W), residual);
   for (Index i = 0; i < slope.size(); ++i)
@@ -115,17 +121,26 @@ void add_gaps(const LinearVae& vae, const MatrixXd& data, const ExactMatrix& cen
 
 void add_elbo(const LinearVae& vae, const MatrixXd& data, VaeElbo& result) {
   const auto& [decoder, encoder] = vae;
-  const auto observed = double(decoder.b.size());
+  const Index latent = encoder.c.size(), observed = decoder.b.size();
   double spread = 0;
-  for (Index j = 0; j < decoder.W.cols(); ++j) spread += encoder.variance(j) * decoder.W.col(j).squaredNorm();
+  for (Index j = 0; j < latent; ++j) {
+    for (Index i = 0; i < observed; ++i) spread += encoder.variance(j) * decoder.W(i, j) * decoder.W(i, j);
+  }
+  MatrixXd mean = product(encoder.A, data.transpose());  // a column a datum
   for (Index t = 0; t < data.rows(); ++t) {
-    const VectorXd x = data.row(t);
-    const VectorXd mean = VectorXd(product(encoder.A, x)) + encoder.c;
-    const VectorXd residual = x - decoder.b - VectorXd(product(decoder.W, mean));
-    result.reconstruction(t) = -0.5 * observed * (log_2pi + std::log(decoder.noise_variance)) -
-                               0.5 * (residual.squaredNorm() + spread) / decoder.noise_variance;
+    for (Index j = 0; j < latent; ++j) mean(j, t) += encoder.c(j);
+  }
+  const MatrixXd expected = product(decoder.W, mean);
+  for (Index t = 0; t < data.rows(); ++t) {
+    double squares = spread;
+    for (Index i = 0; i < observed; ++i) {
+      const double residual = data(t, i) - decoder.b(i) - expected(i, t);
+      squares += residual * residual;
+    }
+    result.reconstruction(t) =
+        -0.5 * double(observed) * (log_2pi + std::log(decoder.noise_variance)) - 0.5 * squares / decoder.noise_variance;
     result.kl(t) = 0;
-    for (Index j = 0; j < mean.size(); ++j) result.kl(t) += kl(Normal{mean(j), encoder.variance(j)}, Normal{0, 1});
+    for (Index j = 0; j < latent; ++j) result.kl(t) += kl(Normal{mean(j, t), encoder.variance(j)}, Normal{0, 1});
     result.elbo(t) = result.reconstruction(t) - result.kl(t);
   }
 }
@@ -168,11 +183,11 @@ MatrixXd sample(const VaeDecoder& decoder, int rows, std::uint64_t seed) {
   NormalStream normals{Generator(seed)};
   const double sd = std::sqrt(decoder.noise_variance);
   MatrixXd data(rows, decoder.b.size());
-  VectorXd z(decoder.W.cols());
+  MatrixXd z(decoder.W.cols(), 1);
   for (Index t = 0; t < rows; ++t) {
-    for (double& coordinate : z) coordinate = normals.one();
-    const VectorXd mean = VectorXd(product(decoder.W, z)) + decoder.b;
-    for (Index i = 0; i < mean.size(); ++i) data(t, i) = mean(i) + sd * normals.one();
+    for (Index j = 0; j < z.size(); ++j) z(j) = normals.one();
+    const MatrixXd mean = product(decoder.W, z);
+    for (Index i = 0; i < mean.size(); ++i) data(t, i) = mean(i) + decoder.b(i) + sd * normals.one();
   }
   check_data(who, data, decoder.b.size());
   return data;
@@ -200,9 +215,11 @@ VaeElbo vae_elbo(const LinearVae& vae, const MatrixXd& data) {
   VaeElbo result{log_evidence(vae.decoder, centred_data), none, none, none, none, none, 0};
   add_elbo(vae, data, result);
   add_gaps(vae, data, centred_data, result);
-  for (const double elbo : result.elbo) require_finite(who, "elbo", elbo);
-  for (const double gap : result.gap) require_finite(who, "gap", gap);
-  for (const double evidence : result.log_evidence) require_finite(who, "log evidence", evidence);
+  for (Index t = 0; t < data.rows(); ++t) {
+    require_finite(who, "elbo", result.elbo(t));
+    require_finite(who, "gap", result.gap(t));
+    require_finite(who, "log evidence", result.log_evidence(t));
+  }
   return result;
 }
 
@@ -214,8 +231,11 @@ VaeEncoder best_encoder(const VaeDecoder& decoder) {
   ExactMatrix A = transposed_product(inverse(who, precision), exact(decoder.W.transpose()));
   for (Index i = 0; i < A.size(); ++i) A.data()[i] = A.data()[i] / DoubleDouble{decoder.noise_variance};
   VaeEncoder encoder{rounded(A), {}, VectorXd(precision.rows())};
-  encoder.c = -VectorXd(product(encoder.A, decoder.b));
-  for (Index j = 0; j < precision.rows(); ++j) encoder.variance(j) = (DoubleDouble{1} / precision(j, j)).value();
+  encoder.c = product(encoder.A, decoder.b);
+  for (Index j = 0; j < precision.rows(); ++j) {
+    encoder.c(j) = -encoder.c(j);
+    encoder.variance(j) = (DoubleDouble{1} / precision(j, j)).value();
+  }
   check(who, LinearVae{decoder, encoder});
   return encoder;
 }

@@ -7,9 +7,9 @@ namespace vi::core {
 // What holds on average over the data, from their mean and covariance alone: the linear VAE is Gaussian throughout, so
 // nothing else of the data enters the ELBO. Data and VAE as vae_elbo takes them; results in nats a datum.
 
-/// The mean (D) and the covariance (D×D, divided by the number of rows) of data. Error(domain) naming `who`.
+/// The mean (D, a column) and the covariance (D×D, divided by the number of rows) of data. Error(domain) naming `who`.
 struct DataMoments {
-  Eigen::VectorXd mean;
+  Eigen::MatrixXd mean;
   Eigen::MatrixXd covariance;
 };
 DataMoments data_moments(const char* who, const Eigen::MatrixXd& data);

@@ -143,10 +143,11 @@ void add(VaeTrace& trace, const VaeTraining& training, const DataMoments& data) 
 }
 
 void append(VaeTrace& trace, const VaeTrace& later) {
-  const auto add = [](auto& to, const auto& more) { to.insert(to.end(), more.begin(), more.end()); };
-  add(trace.step, later.step);
-  add(trace.noise_variance, later.noise_variance);
-  add(trace.averages, later.averages);
+  for (std::size_t i = 0; i < later.step.size(); ++i) {
+    trace.step.push_back(later.step[i]);
+    trace.noise_variance.push_back(later.noise_variance[i]);
+    trace.averages.push_back(later.averages[i]);
+  }
 }
 
 VaeTrainingSlice train_vae(const VaeTraining& training, const MatrixXd& data, int budget) {

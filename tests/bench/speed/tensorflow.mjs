@@ -80,8 +80,9 @@ async function gradientVariance() {
 // The gradient written out, all on tensors; Adam too.
 async function smallVae() {
   const { rows, start, observed, batch } = vae;
-  const part = (from, to, shape) => tf.tensor(start.slice(from * observed, to * observed), shape, 'float32');
-  const data = tf.tensor(rows, [256, observed], 'float32');
+  const part = (from, to, shape) =>
+    tf.tensor(Float32Array.from(start.subarray(from * observed, to * observed)), shape);
+  const data = tf.tensor(Float32Array.from(rows), [256, observed]);
   const shapes = [
     part(0, 2, [2, observed]),
     part(2, 3, [observed]),
