@@ -2,6 +2,7 @@
 
 #include <cmath>
 
+#include "core/random.h"
 #include "tests/catch.h"
 #include "tests/core/slopes.h"
 #include "tests/core/support.h"

@@ -51,7 +51,8 @@ void check(const ProximalPolicy& ppo) {
 
 int most_steps(const ProximalPolicy& ppo) {
   const auto size = static_cast<int>(ppo.theta.size());
-  return std::clamp(std::min(100'000 / size, 2'000'000 / size / ppo.epochs), 1, max_slice_steps);
+  const int epoch = size + 30;  // of a few actions most of the time goes elsewhere
+  return std::clamp(std::min(100'000 / size, 2'000'000 / epoch / ppo.epochs), 1, max_slice_steps);
 }
 
 ProximalSurrogate surrogate(const ProximalPolicy& ppo, const VectorXd& theta, const VectorXd& theta_old,

@@ -56,7 +56,7 @@ constexpr FunctionRow rows[] = {
      "PPO-clip in rounds, by {penalty: kl_to_reference(beta) or kl_to_old_policy(beta), epsilon, rounds, epochs, "
      "method: adam(rate) or gradient_ascent(rate)}, and, for draws, {samples, seed}; lists and distances as "
      "policy_gradient.",
-     "as policy_gradient; 0 < epsilon < 1; 1 to 1,000 epochs; actions x epochs x rounds <= 2,000,000",
+     "as policy_gradient; 0 < epsilon < 1; 1 to 1,000 epochs; (actions + 30) x epochs x rounds <= 2,000,000",
      "Schulman et al. 2017", "\\mathrm{PPO}_t(#1,\\,#2)", false, false},
     {"soft_policy_evaluation(mdp, policy, alpha, gamma, s0)", "", soft_policy_evaluation,
      "Soft values v[s] and q[s][a] of a policy [s][a], by a linear solve, the KL to the prior (or -entropy) of each "
