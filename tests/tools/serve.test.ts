@@ -63,4 +63,23 @@ describe('a port', () => {
     expect(status).toBe(2);
     expect(stderr).toContain('--port abc: a port is a whole number from 0 to 65535');
   });
+
+  it('that was asked for and is taken is said before anything is built', async () => {
+    const { port } = new URL((await served({})).url);
+    const { status, stderr } = spawnSync('node', ['tools/start.mjs', '--port', port], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(stderr).toBe(`npm start: port ${port} is taken; name another\n`);
+    expect(status).toBe(2);
+  });
+
+  it('comes with no other option: a misspelt one is named', () => {
+    const { status, stderr } = spawnSync('node', ['tools/start.mjs', '--prot', '1'], {
+      cwd: root,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(2);
+    expect(stderr).toMatch(/^npm start: Unknown option '--prot'/);
+  });
 });

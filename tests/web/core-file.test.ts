@@ -57,6 +57,11 @@ describe('the core of a page', () => {
     expect(await bytesFor([calls('kl(normal(0, 1), normal(1, 2))')])).toEqual(small);
   });
 
+  it('is what our own lessons get', async () => {
+    const documents = await Promise.all((await allLessons()).map(openWhole));
+    expect(await bytesFor(documents)).toEqual(await readFile(PAGE));
+  });
+
   it('is not, where one of the lessons calls what it leaves out', async () => {
     const all = await readFile(FULL);
     expect(await bytesFor([calls('1 + 1'), calls('kl(gamma(2, 1), gamma(3, 1))')])).toEqual(all);
