@@ -34,8 +34,7 @@ class Steps {
       : training_(training),
         data_(data),
         batches_(data, training.batch),
-        normals_(training.generator, training.drawn),
-        moments_(data_moments(who, data)) {}
+        normals_(training.generator, training.drawn) {}
 
   void take() {
     ++training_.step;
@@ -53,7 +52,11 @@ class Steps {
     training_.drawn = normals_.drawn();
   }
 
-  const DataMoments& moments() const { return moments_; }
+  // Of all data, once they are asked for.
+  const DataMoments& moments() {
+    if (moments_.mean.size() == 0) moments_ = data_moments(who, data_);
+    return moments_;
+  }
 
  private:
   void set_gradient(int batch) {
@@ -63,8 +66,8 @@ class Steps {
     }
     const Index first = Index(batch) * training_.batch;
     const Index rows = std::min<Index>(training_.batch, data_.rows() - first);
-    gradient_ = flat(vae_gradient(training_.vae,
-                                  rows == data_.rows() ? moments_ : data_moments(who, data_.middleRows(first, rows))));
+    const bool all = rows == data_.rows();
+    gradient_ = flat(vae_gradient(training_.vae, all ? moments() : data_moments(who, data_.middleRows(first, rows))));
   }
 
   // Variances move by their logarithms.
