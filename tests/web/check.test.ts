@@ -147,7 +147,7 @@ const BAD: Fault[] = [
   ['lesson.json', '"x": "1"', '"x": "9"', '"x": "9"', 'the book value lies outside the range -3 to 3; widen the range or change the value'],
   ['lesson.json', 'mean(belief)', 'mean(belief)/(x - 2)', 'mean(belief)', 'division by zero; happens at x = 2'],
   ['lesson.json', 'x*noise/(1 + noise)', 'x*1/(1 + noise)', '{\n              "is": "x*1', 'at the book\'s numbers this wrong model gives the right answer; mend its expression, or remove it'],
-  ['cards.json', 'x*noise/(1 + noise)', '(x^2 - 3)*x/(1 + noise)', '"variants"', 'no fair numbers were found in 1000 draws; give the variants more values to choose from'],
+  ['cards.json', 'x*noise/(1 + noise)', '(x^2 - 3)*x/(1 + noise)', '"variants"', 'no fair numbers were found in 1000 draws; give the variants more values, or values whose answers are fractions with no part above 200'],
 ];
 
 // biome-ignore format: a fault a line

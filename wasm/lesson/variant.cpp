@@ -69,7 +69,8 @@ Settings draw_variant(const Lesson& lesson, const Exercise& exercise, std::uint6
     if (is_fair(lesson, exercise, settings)) return settings;
   }
   fail(Code::limit, {"no fair numbers were found in ", most_draws, " draws"},
-       join({lesson.file, " ", exercise.path, "/variants"}), "give the variants more values to choose from");
+       join({lesson.file, " ", exercise.path, "/variants"}),
+       "give the variants more values, or values whose answers are fractions with no part above 200");
 }
 
 void check_exercise(const Lesson& lesson, const Exercise& exercise) {
