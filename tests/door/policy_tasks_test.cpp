@@ -1,13 +1,8 @@
-#include <nlohmann/json.hpp>
+#include "tests/door/tasks.h"
 
-#include "door/door.h"
-#include "tests/catch.h"
-
-using Json = nlohmann::ordered_json;
+using namespace vi::test;
 
 namespace {
-
-Json ask(const Json& request) { return Json::parse(vi::door::call(request.dump())); }
 
 const Json bandit{{"prior", {5, 3, 2}}, {"reward", {1, 0.5, -1}}};
 const Json corridor = "{transitions: corridor(5).transitions, rewards: corridor(5).rewards}";
@@ -58,30 +53,9 @@ std::vector<Json> all() {
           squashed_actor({{"method", "natural_gradient(1/5)"}})};
 }
 
-Json step(const Json& state, int budget) { return ask({{"op", "task.step"}, {"state", state}, {"budget", budget}}); }
-
-// The whole task in slices of this size: the last reply, with all traces one after another.
-Json run(Json reply, int budget) {
-  Json trace = reply["ok"]["trace"];
-  while (!reply["ok"]["done"]) {
-    reply = step(reply["ok"]["state"], budget);
-    REQUIRE(reply.contains("ok"));
-    for (const auto& [name, values] : reply["ok"]["trace"].items())
-      for (const auto& value : values) trace[name].push_back(value);
-  }
-  reply["ok"]["trace"] = trace;
-  return reply;
-}
-
 // What is said of the state that this reply came with, after a step and with one field changed.
 std::string refusal(const Json& begun, const char* field, const Json& value) {
-  Json state = step(begun["ok"]["state"], 3)["ok"]["state"];
-  if (value.is_null()) {
-    state.erase(field);
-  } else {
-    state[field] = value;
-  }
-  const Json reply = step(state, 1);
+  const Json reply = step(changed(step(begun["ok"]["state"], 3)["ok"]["state"], field, value), 1);
   REQUIRE(reply.contains("error"));
   CHECK(reply["error"]["where"].get<std::string>().substr(0, 5) == "state");
   return reply["error"]["message"].get<std::string>();

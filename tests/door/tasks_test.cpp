@@ -1,13 +1,8 @@
-#include <nlohmann/json.hpp>
+#include "tests/door/tasks.h"
 
-#include "door/door.h"
-#include "tests/catch.h"
-
-using Json = nlohmann::ordered_json;
+using namespace vi::test;
 
 namespace {
-
-Json ask(const Json& request) { return Json::parse(vi::door::call(request.dump())); }
 
 Json start(const char* method, const char* estimator, int steps) {
   Json parameters{{"model", "linear_gaussian(normal(0, 4), 1, 0, 1)"},
@@ -20,30 +15,9 @@ Json start(const char* method, const char* estimator, int steps) {
   return ask({{"op", "task.start"}, {"task", "climb_elbo"}, {"parameters", parameters}});
 }
 
-Json step(const Json& state, int budget) { return ask({{"op", "task.step"}, {"state", state}, {"budget", budget}}); }
-
-// The whole task in slices of this size: the last reply, with all traces one after another.
-Json run(Json reply, int budget) {
-  Json trace = reply["ok"]["trace"];
-  while (!reply["ok"]["done"]) {
-    reply = step(reply["ok"]["state"], budget);
-    REQUIRE(reply.contains("ok"));
-    for (const auto& [name, values] : reply["ok"]["trace"].items())
-      for (const auto& value : values) trace[name].push_back(value);
-  }
-  reply["ok"]["trace"] = trace;
-  return reply;
-}
-
 // The state after one step of a sampled climb, with one field changed.
 Json changed(const char* field, const Json& value) {
-  Json state = start("adam(1/20)", "score(4)", 20)["ok"]["state"];
-  if (value.is_null()) {
-    state.erase(field);
-  } else {
-    state[field] = value;
-  }
-  return step(state, 1);
+  return step(vi::test::changed(start("adam(1/20)", "score(4)", 20)["ok"]["state"], field, value), 1);
 }
 
 }  // namespace

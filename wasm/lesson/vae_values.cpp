@@ -20,12 +20,16 @@ const Value& argument_of(const Value& given, std::string_view kind, std::string_
 
 }  // namespace
 
+// Field by field: where a later part of a nested aggregate throws, g++ 12 destroys the earlier ones twice.
 core::VaeDecoder as_decoder(const char* function, const Value& value) {
   const auto part = [&](const char* name) -> const Value& {
     return required_field(function, "the decoder", value, name, how_to_write_a_decoder);
   };
-  return {as_entries(function, "W", part("W")), as_vector(function, "b", part("b")),
-          real(function, "noise_variance", part("noise_variance"))};
+  core::VaeDecoder decoder;
+  decoder.W = as_entries(function, "W", part("W"));
+  decoder.b = as_vector(function, "b", part("b"));
+  decoder.noise_variance = real(function, "noise_variance", part("noise_variance"));
+  return decoder;
 }
 
 core::LinearVae as_vae(const char* function, const Value& value) {
@@ -36,9 +40,12 @@ core::LinearVae as_vae(const char* function, const Value& value) {
   const auto part = [&](const char* name) -> const Value& {
     return required_field(function, "the encoder", encoder, name, how_to_write_an_encoder);
   };
-  return {as_decoder(function, decoder),
-          {as_entries(function, "A", part("A")), as_vector(function, "c", part("c")),
-           as_vector(function, "variance", part("variance"))}};
+  core::LinearVae vae;
+  vae.decoder = as_decoder(function, decoder);
+  vae.encoder.A = as_entries(function, "A", part("A"));
+  vae.encoder.c = as_vector(function, "c", part("c"));
+  vae.encoder.variance = as_vector(function, "variance", part("variance"));
+  return vae;
 }
 
 Value to_record(const core::VaeDecoder& decoder) {
