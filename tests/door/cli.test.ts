@@ -115,6 +115,7 @@ describe('vi check', () => {
         expect(tally.worst_ratio).toBeLessThan(1);
       }
     },
+    60_000,
   );
 
   const folders = readdirSync(fixtures, { withFileTypes: true }).filter((entry) => entry.isDirectory());

@@ -1,7 +1,7 @@
 // The reference files about linear-Gaussian state space models, as questions to the door.
 import type { Json } from '../../web/core/door.ts';
 import { ask, type Question } from './ask.ts';
-import { fields, type Loose, loose, near, numbers } from './nested-cases.ts';
+import { answers, fields, type Loose, list, loose, near, numbers } from './nested-cases.ts';
 
 // Each q by its request: the file's own, the two optima, the exact marginals and the filtered ones, and the chain.
 function stateSpace({ inputs, outputs }: Loose): Question[] {
