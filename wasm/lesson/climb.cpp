@@ -102,8 +102,7 @@ core::Climb climb_of(const Value& model, const Value& x, const Value& q, const V
   core::Climb climb = climb_at(model, x, q, options);
   read_method(options, climb);
   read_estimator(record, climb);
-  if (const Value* seed = optional_field(record, "seed"))
-    climb.generator = core::Generator(static_cast<std::uint64_t>(as_count(who, "seed", *seed)));
+  if (const Value* seed = optional_field(record, "seed")) climb.generator = core::Generator(as_seed(who, *seed));
   core::check(climb);
   return climb;
 }

@@ -13,8 +13,7 @@ struct Run {
   std::uint64_t seed;
 };
 Run run_of(const char* function, const Arguments& a, std::size_t first) {
-  return {as_count(function, "samples", a[first]),
-          static_cast<std::uint64_t>(as_count(function, "seed", a[first + 1]))};
+  return {as_count(function, "samples", a[first]), as_seed(function, a[first + 1])};
 }
 
 Value gradient_estimator_draws(const Arguments& a) {

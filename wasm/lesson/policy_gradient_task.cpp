@@ -6,7 +6,6 @@
 //   generator                    its state as eight words of 32 bits
 #include "core/categorical.h"
 #include "core/tilting.h"
-#include "lesson/generator_words.h"
 #include "lesson/policy_tasks.h"
 #include "lesson/step_task.h"
 
@@ -48,15 +47,9 @@ struct PolicyGradient {
     std::vector<RecordField> fields{{"prior", list_of(climb.problem.prior)},
                                     {"reward", list_of(climb.problem.reward)},
                                     {"beta", climb.problem.beta},
-                                    {"theta", list_of(climb.theta)},
-                                    {"method", to_value(climb.optimizer)},
-                                    {"steps", static_cast<double>(climb.steps)},
-                                    {"step", static_cast<double>(climb.step)},
-                                    {"generator", words_of(climb.generator)}};
-    add_means(fields, climb.optimizer);
-    if (climb.samples > 0)
-      fields.push_back({"estimator", make_object(climb.baseline ? "score_with_baseline" : "score",
-                                                 std::vector<Value>{static_cast<double>(climb.samples)})});
+                                    {"theta", list_of(climb.theta)}};
+    add_climb(fields, PolicyGradient::fields(), climb.optimizer, climb.steps, climb.step, climb.generator);
+    add_estimator(fields, climb.baseline ? "score_with_baseline" : "score", climb.samples);
     return fields;
   }
 

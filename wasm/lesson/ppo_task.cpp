@@ -7,7 +7,6 @@
 //   first, second               Adam's running means, only for adam
 //   generator                   its state as eight words of 32 bits
 #include "core/proximal_policy.h"
-#include "lesson/generator_words.h"
 #include "lesson/policy_tasks.h"
 #include "lesson/step_task.h"
 
@@ -55,12 +54,8 @@ struct Proximal {
         {"theta", list_of(ppo.theta)},
         {"penalty", make_object(*find_constructor(penalties[static_cast<int>(ppo.anchor)]), {ppo.problem.beta})},
         {"epsilon", ppo.epsilon},
-        {"epochs", static_cast<double>(ppo.epochs)},
-        {"method", to_value(ppo.optimizer)},
-        {"rounds", static_cast<double>(ppo.steps)},
-        {"step", static_cast<double>(ppo.step)},
-        {"generator", words_of(ppo.generator)}};
-    add_means(fields, ppo.optimizer);
+        {"epochs", static_cast<double>(ppo.epochs)}};
+    add_climb(fields, Proximal::fields(), ppo.optimizer, ppo.steps, ppo.step, ppo.generator);
     if (ppo.samples > 0) fields.push_back({"samples", static_cast<double>(ppo.samples)});
     return fields;
   }

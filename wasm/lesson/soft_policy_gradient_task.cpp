@@ -9,7 +9,6 @@
 
 #include <cmath>
 
-#include "lesson/generator_words.h"
 #include "lesson/mdp_values.h"
 #include "lesson/soft_policy_tasks.h"
 #include "lesson/step_task.h"
@@ -27,6 +26,11 @@ Eigen::VectorXd logits(const TaskRecord& record, const core::Mdp& mdp) {
   for (double& logit : result)
     if (std::isinf(logit)) logit = 0;
   return result;
+}
+
+Value probabilities(const core::Mdp& mdp, Eigen::VectorXd log_policy) {
+  for (double& entry : log_policy) entry = std::exp(entry);
+  return by_state(mdp, log_policy);
 }
 
 struct SoftPolicyGradient {
@@ -66,15 +70,9 @@ struct SoftPolicyGradient {
                                     {"alpha", climb.alpha},
                                     {"gamma", climb.gamma},
                                     {"s0", static_cast<double>(climb.s0)},
-                                    {"theta", by_state(climb.mdp, climb.theta)},
-                                    {"method", to_value(climb.optimizer)},
-                                    {"steps", static_cast<double>(climb.steps)},
-                                    {"step", static_cast<double>(climb.step)},
-                                    {"generator", words_of(climb.generator)}};
-    add_means(fields, climb.optimizer);
-    if (climb.samples > 0)
-      fields.push_back({"estimator", make_object(climb.baseline ? "score_with_baseline" : "score",
-                                                 std::vector<Value>{static_cast<double>(climb.samples)})});
+                                    {"theta", by_state(climb.mdp, climb.theta)}};
+    add_climb(fields, SoftPolicyGradient::fields(), climb.optimizer, climb.steps, climb.step, climb.generator);
+    add_estimator(fields, climb.baseline ? "score_with_baseline" : "score", climb.samples);
     return fields;
   }
 
@@ -96,10 +94,8 @@ struct SoftPolicyGradient {
   static Value result(const Climb& climb) {
     const Trace here = first(climb);
     const core::SoftOptimum best = core::soft_optimum(climb.mdp, climb.alpha, climb.gamma);
-    Eigen::VectorXd policy = core::log_policy(climb.mdp, climb.theta);
-    for (double& entry : policy) entry = std::exp(entry);
     return record_of({{"theta", by_state(climb.mdp, climb.theta)},
-                      {"policy", by_state(climb.mdp, policy)},
+                      {"policy", probabilities(climb.mdp, core::log_policy(climb.mdp, climb.theta))},
                       {"value", here.value[0]},
                       {"gap", here.gap[0]},
                       {"distance", here.distance[0]},
@@ -111,9 +107,7 @@ struct SoftPolicyGradient {
 }  // namespace
 
 Value optimal_policy(const core::Mdp& mdp, const core::SoftOptimum& optimum) {
-  Eigen::VectorXd policy = optimum.log_policy;
-  for (double& entry : policy) entry = std::exp(entry);
-  return by_state(mdp, policy);
+  return probabilities(mdp, optimum.log_policy);
 }
 
 Value soft_policy_gradient(const Arguments& a) { return whole_task<SoftPolicyGradient>(a); }

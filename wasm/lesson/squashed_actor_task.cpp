@@ -8,7 +8,6 @@
 
 #include "core/error.h"
 #include "core/squashed_actor.h"
-#include "lesson/generator_words.h"
 #include "lesson/step_task.h"
 
 namespace vi::lesson {
@@ -56,15 +55,9 @@ struct Actor {
   static std::vector<RecordField> state(const Climb& actor) {
     std::vector<RecordField> fields{{"reward", list_of(actor.problem.coefficients)},
                                     {"alpha", actor.problem.alpha},
-                                    {"policy", to_value(actor.policy)},
-                                    {"method", lesson::to_value(actor.optimizer)},
-                                    {"steps", static_cast<double>(actor.steps)},
-                                    {"step", static_cast<double>(actor.step)},
-                                    {"generator", words_of(actor.generator)}};
-    add_means(fields, actor.optimizer);
-    if (actor.samples > 0)
-      fields.push_back(
-          {"estimator", make_object("reparameterised", std::vector<Value>{static_cast<double>(actor.samples)})});
+                                    {"policy", to_value(actor.policy)}};
+    add_climb(fields, Actor::fields(), actor.optimizer, actor.steps, actor.step, actor.generator);
+    add_estimator(fields, "reparameterised", actor.samples);
     return fields;
   }
 

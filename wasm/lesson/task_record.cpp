@@ -72,10 +72,20 @@ Value to_value(const core::Optimizer& method) {
   return make_object(*find_constructor(methods[static_cast<int>(method.method)]), {method.rate});
 }
 
-void add_means(std::vector<RecordField>& state, const core::Optimizer& optimizer) {
+void add_climb(std::vector<RecordField>& state, const TaskFields& fields, const core::Optimizer& optimizer, int steps,
+               int step, const core::Generator& generator) {
+  state.push_back({"method", to_value(optimizer)});
+  state.push_back({fields.unit, static_cast<double>(steps)});
+  state.push_back({"step", static_cast<double>(step)});
+  state.push_back({"generator", words_of(generator)});
   if (optimizer.method != core::Ascent::adam) return;
   state.push_back({"first", list_of(optimizer.adam.first)});
   state.push_back({"second", list_of(optimizer.adam.second)});
+}
+
+void add_estimator(std::vector<RecordField>& state, std::string_view name, int samples) {
+  if (samples == 0) return;
+  state.push_back({"estimator", make_object(*find_constructor(name), {static_cast<double>(samples)})});
 }
 
 Value parameters_of(const TaskFields& fields, const Arguments& a) {

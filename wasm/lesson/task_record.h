@@ -56,8 +56,13 @@ class TaskRecord {
 core::Optimizer as_method(const char* function, const Value& value);
 Value to_value(const core::Optimizer& method);
 
-// {first, second} where the method has them.
-void add_means(std::vector<RecordField>& state, const core::Optimizer& optimizer);
+// What a state says of a climb by an optimizer: {method}, the steps under the name of their unit, {step, generator},
+// and {first, second} where the method has them.
+void add_climb(std::vector<RecordField>& state, const TaskFields& fields, const core::Optimizer& optimizer, int steps,
+               int step, const core::Generator& generator);
+
+// {estimator}, where there are samples.
+void add_estimator(std::vector<RecordField>& state, std::string_view name, int samples);
 
 // The arguments of the short form as the parameters of the task.
 Value parameters_of(const TaskFields& fields, const Arguments& a);

@@ -56,7 +56,7 @@ async function prepare(out) {
   await copyFile(STYLES, join(out, 'preview/client.css'));
   await writeFile(join(out, 'preview/client.js'), await bundleScript('author/preview/client.ts'));
   await writeFile(join(out, 'index.html'), withClient(EMPTY, 0));
-  return { ...(await commonParts(await readFile(FULL))), rules: '' };
+  return { ...(await commonParts()), bytes: await readFile(FULL), rules: '' };
 }
 
 const EMPTY = `<!DOCTYPE html>

@@ -52,16 +52,18 @@ export async function buildProducts({
 }) {
   const { compiled, problems, cards } = await compileLesson(lesson);
   if (problems.length > 0) throw await refused(lesson, problems);
-  const core = await loadCore(await readFile(wasm));
+  const full = await readFile(wasm);
+  const core = await loadCore(full);
   const drawn = await evaluated({ compiled, core }).catch(async (problem) => {
     throw isRefusal(problem) ? await refused(lesson, [whereWritten(problemOf(problem), cards)]) : problem;
   });
   const others = await Promise.all(hosted.map(async (folder) => (await readFolder(folder, [])).document));
-  const common = await commonParts(await bytesFor([compiled.document, ...others], wasm));
+  const bytes = await bytesFor([compiled.document, ...others], { bytes: full, core });
+  const common = await commonParts();
   // What the core may write stands in its bytes.
-  const written = [JSON.stringify(compiled), drawn.article, common.bytes.toString('latin1')].join('\n');
+  const written = [JSON.stringify(compiled), drawn.article, bytes.toString('latin1')].join('\n');
   const styles = await cutFonts(common.styles, written);
-  const material = { ...common, compiled, url, article: drawn.article, rules: drawn.css, styles };
+  const material = { ...common, bytes, compiled, url, article: drawn.article, rules: drawn.css, styles };
   for (const folder of ['site/assets', 'embed']) await removeHashed(join(out, folder));
   const write = (path, content) => writeTo(join(out, path), content);
   const released = [];
@@ -78,10 +80,9 @@ export async function buildProducts({
   if (!beside) await buildEmbed(material, embedded, (path, content) => writeTo(join(embed, path), content));
 }
 
-/** What no lesson changes: what every page has of script and style, and the core. */
-export async function commonParts(bytes) {
+/** What no lesson changes: what every page has of script and style. */
+export async function commonParts() {
   return {
-    bytes,
     worker: await bundleScript('core/worker.ts'),
     guard: inlineScript(await bundleScript('guard.ts')),
     styles: await bundleStyles(STYLES),

@@ -13,16 +13,16 @@ export const FULL = new URL('build/wasm/vi.wasm', root);
  * The bytes that the pages of these lessons need.
  *
  * @param {object[]} documents
- * @param {URL | string} full
+ * @param {{bytes: Buffer, core: import('../core/core.mjs').Core}} full all there is
  */
-export async function bytesFor(documents, full = FULL) {
-  const bytes = await Promise.all([readFile(PAGE), readFile(full)]);
-  const [some, all] = await Promise.all(bytes.map(namesIn));
+export async function bytesFor(documents, full) {
+  const bytes = await readFile(PAGE);
+  const [some, all] = [await loadCore(bytes), full.core].map(namesIn);
   const called = JSON.stringify(documents).matchAll(/[a-z_][a-z_0-9]*(?=\()/gi);
   const isBeyond = ([name]) => all.has(name) && !some.has(name);
-  return [...called].some(isBeyond) ? bytes[1] : bytes[0];
+  return [...called].some(isBeyond) ? full.bytes : bytes;
 }
 
-async function namesIn(bytes) {
-  return new Set((await loadCore(bytes)).call({ op: 'functions' }).value.map(({ name }) => name));
+function namesIn(core) {
+  return new Set(core.call({ op: 'functions' }).value.map(({ name }) => name));
 }
