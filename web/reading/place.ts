@@ -22,7 +22,7 @@ export function keepPlace(lesson: HTMLElement): void {
   const tab = new TabPlace(lesson.getAttribute('lesson') ?? '');
   if (location.hash === '') {
     if (isNewVisit()) offer(lesson, kept.read(ENTRY, understand));
-    else stand(tab.read());
+    else standFirst(tab.read());
   }
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState !== 'hidden') return;
@@ -56,6 +56,18 @@ class TabPlace {
       // Then the browser restores what it can.
     }
   }
+}
+
+/** Before the browser does: on a slow machine it counts its pixels after the page stood already. From the first press
+ * on it restores again, so that "back" finds the way among the page's own links. */
+function standFirst(place: Place | undefined): void {
+  if (!place) return;
+  history.scrollRestoration = 'manual';
+  const giveBack = () => {
+    history.scrollRestoration = 'auto';
+  };
+  addEventListener('click', giveBack, { once: true, capture: true });
+  stand(place);
 }
 
 export function stand(place: Place | undefined): void {

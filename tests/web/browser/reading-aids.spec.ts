@@ -117,6 +117,22 @@ test('a reload stays where one was; the next visit offers to go on there', async
   await expect(page.locator('.vi-place')).toHaveCount(0);
 });
 
+test('after a reload the browser moves nothing, until a link of the page is followed', async ({ page, site }) => {
+  await open(page, site.url);
+  await readOn(page, 'rlhf', 700);
+  await page.reload();
+  await ready(page);
+  const restores = () => page.evaluate(() => history.scrollRestoration);
+  const scrolled = () => page.evaluate(() => scrollY);
+  expect(await restores()).toBe('manual');
+  const before = await scrolled();
+  await page.locator('.vi-contents a').first().click();
+  await expect.poll(scrolled).toBeLessThan(before / 2);
+  expect(await restores()).toBe('auto');
+  await page.goBack();
+  await expect.poll(scrolled).toBe(before);
+});
+
 test('from disk, with a storage that refuses, notes and contents work all the same', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
