@@ -8,7 +8,7 @@ target_compile_options(vi_settings INTERFACE
   -fno-math-errno)
 
 if(EMSCRIPTEN)
-  target_compile_options(vi_settings INTERFACE -fwasm-exceptions -msimd128)
+  target_compile_options(vi_settings INTERFACE -fwasm-exceptions -msimd128 -mbulk-memory)
   target_link_options(vi_settings INTERFACE -fwasm-exceptions
     -sALLOW_MEMORY_GROWTH=1
     -sMAXIMUM_MEMORY=256MB   # exhaustion is a clean failure

@@ -29,11 +29,15 @@ MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& co
   require_same_size(who, what, covariance.cols(), covariance.rows(), "columns");
   const std::string diagonal = join({what, " diagonal"});
   for (Index i = 0; i < covariance.rows(); ++i) require_positive(who, diagonal.c_str(), covariance(i, i));
-  const Eigen::VectorXd sd = covariance.diagonal().cwiseSqrt();
-  for (Index row = 0; row < covariance.rows(); ++row) {
-    for (Index column = 0; column < row; ++column) {
+  MatrixXd factor(covariance.rows(), covariance.cols());  // its lower triangle
+  for (Index column = 0; column < covariance.cols(); ++column) {
+    factor(column, column) = covariance(column, column);
+    for (Index row = column + 1; row < covariance.rows(); ++row) {
       const double below = covariance(row, column), above = covariance(column, row);
-      if (!(std::abs(below - above) <= 1e-12 * (sd(row) * sd(column)))) {
+      factor(row, column) = 0.5 * below + 0.5 * above;
+      if (below == above) continue;
+      const double scale = std::sqrt(covariance(row, row)) * std::sqrt(covariance(column, column));
+      if (!(std::abs(below - above) <= 1e-12 * scale)) {
         fail(Code::domain,
              {who, ": ", what, " must be symmetric, got ", number_text(below), " at [", row, "][", column, "] and ",
               number_text(above), " at [", column, "][", row, "]"},
@@ -41,7 +45,6 @@ MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& co
       }
     }
   }
-  MatrixXd factor = symmetrised(covariance);
   if (const Index minor = factorise(factor); minor > 0) refuse_indefinite(who, what, minor);
   return factor;
 }
@@ -49,9 +52,10 @@ MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& co
 void require_matrix(const char* who, const char* what, const MatrixXd& matrix, Index rows, Index columns) {
   require_same_size(who, what, matrix.rows(), rows, "rows");
   require_same_size(who, what, matrix.cols(), columns, "columns");
-  for (Index i = 0; i < matrix.size(); ++i) {
-    if (!std::isfinite(matrix.data()[i])) require_finite(who, what, matrix.data()[i]);
-  }
+  const double* const entries = matrix.data();
+  bool finite = true;
+  for (Index i = 0; i < matrix.size(); ++i) finite &= entries[i] - entries[i] == 0;
+  for (Index i = 0; !finite && i < matrix.size(); ++i) require_finite(who, what, entries[i]);
 }
 
 // (Halving first would lose a subnormal diagonal.)
