@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -54,16 +55,25 @@ DoubleDouble mean_term(const Dense<Real>& scale_tril, Dense<Real> shift) {
   return half_square_sum(shift.data(), shift.size());
 }
 
-// From the two factors: X column by column.
+// From the two factors: X by two columns, and the last one.
 template <class Real>
 DoubleDouble factor_terms(const Dense<Real>& q, const Dense<Real>& p) {
   DoubleDouble total{0};
   const Index n = p.rows();
-  Dense<Real> x(n, 1);
-  for (Index j = 0; j < n; ++j) {
-    for (Index i = j; i < n; ++i) x(i, 0) = q(i, j) - p(i, j);
-    solve_column(p, x.data(), j);
-    total = total + scale_term(x(j, 0), q(j, j), p(j, j)) + half_square_sum(&x(j, 0) + 1, n - j - 1);
+  Dense<Real> x(n, 2);
+  for (Index j = 0; j < n; j += 2) {
+    const Index columns = std::min<Index>(2, n - j);
+    for (Index c = 0; c < columns; ++c) {
+      for (Index i = j; i < n; ++i) x(i, c) = q(i, j + c) - p(i, j + c);
+    }
+    if (columns == 2)
+      solve_two_columns(p, &x(0, 0), &x(0, 1), j);
+    else
+      solve_column(p, &x(0, 0), j);
+    for (Index c = 0; c < columns; ++c) {
+      const Index at = j + c;
+      total = total + scale_term(x(at, c), q(at, at), p(at, at)) + half_square_sum(&x(at, c) + 1, n - at - 1);
+    }
   }
   return total;
 }

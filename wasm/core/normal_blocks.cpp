@@ -18,24 +18,45 @@ u64x2 next(std::array<u64x2, 4>& s) {
   return result;
 }
 
-// -2 log u for u = (bits/2 + 1/2) 2^-31. The logarithm of a mantissa in [sqrt(1/2), sqrt(2)) by the polynomial of
-// Moshier's Cephes, whose error is below 1 float ulp.
-f32x4 squared_radius(u32x4 bits) {
+// Engines build a constant vector out of immediates wherever it is used, but take one from memory as it lies there; so
+// the coefficients come from a call that no compiler looks into.
+struct Coefficients {
+  f32x4 half, one;
+  std::array<f32x4, 9> log;  // of the mantissa: the polynomial of Moshier's Cephes, whose error is below 1 float ulp
+  f32x4 log_2;
+  f32x4 angle;  // of a step of 30 bits
+  std::array<f32x4, 3> sine, cosine;
+};
+
+[[gnu::noinline]] Coefficients coefficients() {
+  return {all(0.5f),
+          all(1.0f),
+          {all(7.0376836292e-2f), all(-1.1514610310e-1f), all(1.1676998740e-1f), all(-1.2420140846e-1f),
+           all(1.4249322787e-1f), all(-1.6668057665e-1f), all(2.0000714765e-1f), all(-2.4999993993e-1f),
+           all(3.3333331174e-1f)},
+          all(0.693147180559945f),
+          all(0.785398163397448f * 0x1p-31f),
+          {all(-1.9515295891e-4f), all(8.3321608736e-3f), all(-1.6666654611e-1f)},
+          {all(2.443315711809948e-5f), all(-1.388731625493765e-3f), all(4.166664568298827e-2f)}};
+}
+
+// By Horner's rule, the leading coefficient first.
+template <std::size_t Count>
+f32x4 polynomial(const std::array<f32x4, Count>& coefficients, f32x4 x) {
+  f32x4 value = coefficients[0];
+  for (std::size_t i = 1; i < Count; ++i) value = value * x + coefficients[i];
+  return value;
+}
+
+// -2 log u for u = (bits/2 + 1/2) 2^-31, by a mantissa in [sqrt(1/2), sqrt(2)).
+f32x4 squared_radius(const Coefficients& c, u32x4 bits) {
   constexpr std::int32_t root_half = 0x3f3504f3;
-  const f32x4 x = __builtin_convertvector(i32x4(bits >> 1), f32x4) + 0.5f;
+  const f32x4 x = __builtin_convertvector(i32x4(bits >> 1), f32x4) + c.half;
   const i32x4 exponent = (i32x4(x) - root_half) >> 23;
-  const f32x4 f = f32x4(i32x4(x) - (exponent << 23)) - 1.0f;
+  const f32x4 f = f32x4(i32x4(x) - (exponent << 23)) - c.one;
   const f32x4 f2 = f * f;
-  f32x4 p = 7.0376836292e-2f * f - 1.1514610310e-1f;
-  p = p * f + 1.1676998740e-1f;
-  p = p * f - 1.2420140846e-1f;
-  p = p * f + 1.4249322787e-1f;
-  p = p * f - 1.6668057665e-1f;
-  p = p * f + 2.0000714765e-1f;
-  p = p * f - 2.4999993993e-1f;
-  p = p * f + 3.3333331174e-1f;
   const f32x4 octaves = __builtin_convertvector(exponent - 31, f32x4);
-  const f32x4 log = f + (f * f2 * p - 0.5f * f2) + octaves * 0.693147180559945f;
+  const f32x4 log = f + (f * f2 * polynomial(c.log, f) - c.half * f2) + octaves * c.log_2;
   return -2.0f * log;
 }
 
@@ -44,12 +65,11 @@ struct Rotation {
 };
 
 // No range reduction: 30 bits are an angle in [-pi/4, pi/4), one swaps cosine and sine, one turns the cosine's sign.
-Rotation rotation(u32x4 bits) {
-  const f32x4 angle = __builtin_convertvector(i32x4(bits << 2), f32x4) * (0.785398163397448f * 0x1p-31f);
+Rotation rotation(const Coefficients& c, u32x4 bits) {
+  const f32x4 angle = __builtin_convertvector(i32x4(bits << 2), f32x4) * c.angle;
   const f32x4 a2 = angle * angle;
-  const f32x4 sine = angle + angle * a2 * ((-1.9515295891e-4f * a2 + 8.3321608736e-3f) * a2 - 1.6666654611e-1f);
-  const f32x4 cosine = (1.0f - 0.5f * a2) +
-                       a2 * a2 * ((2.443315711809948e-5f * a2 - 1.388731625493765e-3f) * a2 + 4.166664568298827e-2f);
+  const f32x4 sine = angle + angle * a2 * polynomial(c.sine, a2);
+  const f32x4 cosine = (c.one - c.half * a2) + a2 * a2 * polynomial(c.cosine, a2);
   const u32x4 turned = u32x4(cosine) ^ (bits & 0x80000000u);
   const u32x4 swap = (turned ^ u32x4(sine)) & u32x4(i32x4(bits << 1) >> 31);
   return {f32x4(turned ^ swap), f32x4(u32x4(sine) ^ swap)};
@@ -89,10 +109,11 @@ void NormalBlocks::draw_bits() {
 }
 
 void NormalBlocks::draw_normals() {
+  const Coefficients c = coefficients();
   std::array<f32x4, vectors / 2> radius;
-  for (int i = 0; i < vectors / 2; ++i) radius[i] = square_root(squared_radius(radius_bits_[i]));
+  for (int i = 0; i < vectors / 2; ++i) radius[i] = square_root(squared_radius(c, radius_bits_[i]));
   for (int i = 0; i < vectors / 2; ++i) {
-    const Rotation turn = rotation(angle_bits_[i]);
+    const Rotation turn = rotation(c, angle_bits_[i]);
     block_[i] = radius[i] * turn.first;
     block_[i + vectors / 2] = radius[i] * turn.second;
   }

@@ -22,6 +22,10 @@ Eigen::Index factorise(Dense<Real>& matrix);
 template <class Real>
 void solve_column(const Dense<Real>& scale_tril, Real* x, Eigen::Index first = 0);
 
+/// The same for two right sides at once, with half the reading of L.
+template <class Real>
+void solve_two_columns(const Dense<Real>& scale_tril, Real* x, Real* y, Eigen::Index first);
+
 /// The factor of one covariance relative to another that hardly differs: lower triangular E with
 /// (I + E)(I + E)ᵀ = I + L⁻¹ difference L⁻ᵀ, that is L_q = L (I + E). Computed in place from the (symmetric) difference
 /// of the two covariances, so nothing cancels. For entries of E that are small beside 1.
