@@ -18,6 +18,10 @@ const withoutLibm = [
   `sample_decoder(${decoder}, 2, 8)`,
   `train_vae(initial_vae(2, 3, 9), {decoder: ${decoder}, n: 20, seed: 10}, {method: adam(1/20), steps: 100, estimator: closed_form_kl(2), batch: 7, seed: 11}).vae`,
 ];
+const bandit = '[5, 3, 2], [1, 1/2, -1]';
+const lottery =
+  '{transitions: [[[[1, 1]], [[2, 1/8], [3, 7/8]]], [[], []], [[], []], [[], []]], rewards: [[0, 0], [1/4, 1/4], [4, 4], [-1, -1]]}';
+
 const withLibm = [
   'sample(normal(0, 1), 5, 1)',
   'sample(normal_sd(10, 1/100), 3, 2)',
@@ -33,6 +37,10 @@ const withLibm = [
   'kl_monte_carlo(normal(0, 1), mixture([1, 1], [normal(-2, 1), normal(2, 1)]), 500, 4)',
   'sample_state_space({F: 0.9, b: 0, Q: 0.2, H: 1, c: 0, R: 1, m0: 0, P0: 1}, 5, 11)',
   `elbo_monte_carlo(${model}, 1000, 5)`,
+  `policy_gradient(${bandit}, 1/2, {method: adam(1/20), steps: 20, estimator: score(16), seed: 12}).result`,
+  `ppo(${bandit}, {penalty: kl_to_reference(1/2), epsilon: 1/5, rounds: 5, epochs: 10, method: adam(1/100), samples: 64, seed: 13}).result`,
+  `soft_policy_gradient(${lottery}, 1/4, 9/10, 0, {method: adam(1/20), steps: 10, estimator: score(8), seed: 14}).result`,
+  'squashed_actor([-1/2, 2, -2], 1/4, squashed(normal_sd(0, 1)), {method: adam(1/100), steps: 20, estimator: reparameterised(16), seed: 15}).result',
   `gradient_variance_experiment(${model}, 1000, 6)`,
 ];
 

@@ -103,15 +103,15 @@ TEST_CASE("policy optimisation: what cannot start says why") {
         "policy_gradient: estimator cannot be reparameterised(…)");
   CHECK(hint(climb + "{method: adam(1), steps: 5, estimator: 4})") == "write score(16) or score_with_baseline(16)");
   CHECK(message(climb + "{method: adam(1), steps: 5, theta: [0]})") ==
-        "kl_objective: prior must have 1 entries, got 3");
+        "policy_gradient: theta must have 3 entries, got 1");
   CHECK(message(climb + "{method: adam(1), steps: 5001})") ==
         "policy_gradient: 5001 steps are too many at once, at most 5000 for a problem of this size");
   CHECK(hint(climb + "{method: adam(1), steps: 5001})") ==
         "take fewer, or ask for them in slices, as the task policy_gradient");
   CHECK(message("policy_gradient([1, 0], [1, 2], 1, {method: adam(1), steps: 5})") ==
-        "kl_objective: the prior rules out action 1, which a softmax policy takes");
+        "policy_gradient: the prior rules out action 1, which a softmax policy takes");
   CHECK(message("policy_gradient([1, 1], [1, 2], 0, {method: adam(1), steps: 5})") ==
-        "kl_objective: beta must be > 0, got 0");
+        "policy_gradient: beta must be > 0, got 0");
   CHECK(message("kl_to_reference(0)") == "kl_to_reference: beta must be > 0, got 0");
   const std::string rest = ", epsilon: 1/5, rounds: 5, epochs: 5, method: adam(1/20)})";
   CHECK(message("ppo(" + bandit + ", {penalty: 1/2" + rest) == "ppo: penalty cannot be a number");
@@ -119,15 +119,15 @@ TEST_CASE("policy optimisation: what cannot start says why") {
                 ", {penalty: kl_to_reference(1), epsilon: 2, rounds: 5, epochs: 5, method: adam(1)})") ==
         "ppo: epsilon must be between 0 and 1, got 2");
   CHECK(message("soft_policy_iteration(" + lottery + ", 1/4, 1, {rounds: 4})") ==
-        "soft_policy: 1 - gamma must be > 0, got 0");
+        "soft_policy_iteration: 1 - gamma must be > 0, got 0");
   CHECK(message("soft_policy_iteration(corridor(201), 1/4, 1/2, {rounds: 4})") ==
-        "soft_policy: at most 200 states, got 201");
+        "soft_policy_iteration: at most 200 states, got 201");
   CHECK(message("soft_policy_gradient(" + lottery + ", 1/4, 1/2, 9, {method: adam(1), steps: 4})") ==
-        "soft_policy: there is no state 9, only 0 to 3");
+        "soft_policy_gradient: there is no state 9, only 0 to 3");
   CHECK(message("squashed_actor(" + hill + ", normal(0, 1), {method: adam(1), steps: 4})").substr(0, 29) ==
         "squashed_actor has no form fo");
   CHECK(message("squashed_actor([1, 2], 0, squashed(normal(0, 1)), {method: adam(1), steps: 4})") ==
-        "squashed_reward: alpha must be > 0, got 0");
+        "squashed_actor: alpha must be > 0, got 0");
   CHECK(message("squashed_actor(" + hill +
                 ", squashed(normal(0, 1)), {method: adam(1), steps: 4, estimator: score(3)})") ==
         "squashed_actor: estimator cannot be score(…)");

@@ -29,4 +29,11 @@ void fail_at(std::string_view place, const Error& error) {
   fail(error.code, {error.what()}, spaced(place, error.where), error.hint);
 }
 
+void fail_as(std::string_view who, const Error& error) {
+  const std::string_view message = error.what();
+  const std::size_t colon = message.find(": ");
+  const std::string_view rest = colon == message.npos ? message : message.substr(colon + 2);
+  fail(error.code, {who, ": ", rest}, error.where, error.hint);
+}
+
 }  // namespace vi

@@ -54,4 +54,8 @@ struct Error : std::runtime_error {
 /// Throws `error` again with `place` in front of what it says about where: "lesson.json /sets/a" + "column 3".
 [[noreturn]] void fail_at(std::string_view place, const Error& error);
 
+/// Throws `error` again in the name of `who`: what a function says of itself up to its first colon, the function that
+/// the caller knows says instead.
+[[noreturn]] void fail_as(std::string_view who, const Error& error);
+
 }  // namespace vi

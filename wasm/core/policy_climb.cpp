@@ -53,6 +53,15 @@ void take_step(PolicyClimb& climb) {
 
 }  // namespace
 
+void check(const char* name, const OneStepProblem& problem, const VectorXd& theta) {
+  require_same_size(name, "theta", theta.size(), problem.prior.size());
+  try {
+    objective(problem, theta);
+  } catch (const Error& error) {
+    fail_as(name, error);
+  }
+}
+
 double kl_to_optimal(const OneStepProblem& problem, const VectorXd& theta) {
   return kl(CategoricalLogits{theta}, CategoricalLogits{optimal_logits(problem)});
 }
@@ -97,7 +106,7 @@ void add(PolicyTrace& trace, const OneStepProblem& problem, const VectorXd& thet
 }
 
 void check(const PolicyClimb& climb) {
-  objective(climb.problem, climb.theta);
+  check(who, climb.problem, climb.theta);
   check(climb.optimizer, climb.theta.size(), climb.step);
   require_count(who, "samples", climb.samples, 0, max_policy_samples);
   require_count(who, "steps", climb.steps, 1, max_policy_steps);

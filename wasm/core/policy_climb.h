@@ -21,6 +21,10 @@ struct OneStepProblem {
   double beta;
 };
 
+/// Error(domain) in the name of `name` unless theta has a finite logit for every action, the prior allows every action,
+/// rewards are finite and beta > 0.
+void check(const char* name, const OneStepProblem& problem, const Eigen::VectorXd& theta);
+
 /// KL(pi || tilt(prior, reward, beta)) in nats. beta times it is what J misses of its maximum, computed without the
 /// difference: it keeps its digits near the optimum. inf where reward/beta leaves the range of a double.
 double kl_to_optimal(const OneStepProblem& problem, const Eigen::VectorXd& theta);

@@ -35,7 +35,7 @@ void take_round(ProximalPolicy& ppo) {
 }  // namespace
 
 void check(const ProximalPolicy& ppo) {
-  kl_objective(ppo.theta, ppo.problem.prior, ppo.problem.reward, ppo.problem.beta);
+  check(who, ppo.problem, ppo.theta);
   if (!(ppo.epsilon > 0 && ppo.epsilon < 1))
     fail(Code::domain, {who, ": epsilon must be between 0 and 1, got ", number_text(ppo.epsilon)});
   if (ppo.optimizer.method == Ascent::natural_gradient)

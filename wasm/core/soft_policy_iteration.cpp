@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "core/error.h"
 #include "core/optimizers.h"
 
 namespace vi::core {
@@ -18,7 +19,11 @@ SoftPolicyEvaluation evaluated(const SoftPolicyIteration& at) {
 }  // namespace
 
 void check(const SoftPolicyIteration& iteration) {
-  evaluated(iteration);
+  try {
+    evaluated(iteration);
+  } catch (const Error& error) {
+    fail_as(who, error);
+  }
   require_count(who, "rounds", iteration.steps, 1, max_iteration_rounds);
   require_count(who, "round", iteration.step, 0, iteration.steps);
 }
