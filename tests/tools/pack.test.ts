@@ -69,7 +69,10 @@ describe('the package', { timeout: PATIENCE }, () => {
   });
 
   it('begins a lesson that passes the check and becomes a page with the numbers in it', async () => {
-    expect(await viLessons('new', 'lessons/mine')).toMatchObject({ status: 0 });
+    expect(await viLessons('new', 'lessons/mine')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('next: npx vi-lessons preview lessons/mine\n'),
+    });
     expect(await viLessons('check', 'lessons/mine')).toMatchObject({
       status: 0,
       stderr: '',

@@ -6,6 +6,13 @@ import { parseArgs } from 'node:util';
 import { BadInput } from '../build/bad-input.mjs';
 import { didYouMean } from '../build/names.mjs';
 import { saidOf } from '../build/problem.mjs';
+import { calledAs, quoted } from './called.mjs';
+
+const CALLED = calledAs({
+  program: process.argv[1],
+  byNpm: process.env.npm_command !== undefined,
+  cwd: process.cwd(),
+});
 
 const USAGE = `usage:
   vi-lessons new FOLDER                    a small lesson to begin with
@@ -25,7 +32,7 @@ const COMMANDS = {
     const { startLesson } = await import('./new.mjs');
     await startLesson(folder);
     console.log(`wrote ${join(folder, 'lesson.json')} and ${join(folder, '01-start.md')}`);
-    console.log(`next: vi-lessons preview ${folder}`);
+    console.log(`next: ${CALLED} preview ${quoted(folder)}`);
     return 0;
   },
 
@@ -53,7 +60,7 @@ const COMMANDS = {
 
   async build([folder, ...more], { out, url }) {
     oneOnly('build', 'FOLDER', folder, more);
-    if (!out) throw new BadInput('say where to: vi-lessons build FOLDER --out DIR');
+    if (!out) throw new BadInput(`say where to: ${CALLED} build FOLDER --out DIR`);
     await requireFolder(folder);
     const { buildProducts } = await import('../build/build.mjs');
     await buildProducts({ lesson: resolve(folder), out: resolve(out), url });
@@ -83,7 +90,7 @@ async function openCore() {
 }
 
 function oneOnly(command, what, given, more) {
-  if (given === undefined || more.length > 0) throw new BadInput(`write: vi-lessons ${command} ${what}`);
+  if (given === undefined || more.length > 0) throw new BadInput(`write: ${CALLED} ${command} ${what}`);
 }
 
 /** The folder itself; what is in it, the compiler says. */
