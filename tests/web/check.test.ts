@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { folderOf, requireFolder } from '../../web/author/lesson-folder.mjs';
 import { checkLesson, createTools, exitOf } from '../../web/build/check.mjs';
 import { printProblem } from '../../web/build/problem.mjs';
 
@@ -118,6 +119,22 @@ describe('the check', () => {
         'lesson.json: cannot be read in nowhere; a lesson is a folder with lesson.json and Markdown beside it',
       ],
     });
+  });
+
+  it('asks for Markdown where there is none', async () => {
+    const { '01-start.md': _, ...json } = await fullLesson();
+    const { exit, said } = await check(await written(json));
+    expect(exit).toBe(2);
+    expect(said).toContain(
+      'lesson.json: no Markdown beside it; add at least one file of prose, such as 01-start.md',
+    );
+  });
+
+  it('takes a file of a lesson for the folder that it stands in', async () => {
+    expect(await folderOf(join(starter, 'lesson.json'))).toBe(starter);
+    expect(await folderOf(starter)).toBe(starter);
+    expect(await requireFolder(join(starter, '01-start.md'))).toBe(starter);
+    await expect(requireFolder('/nowhere')).rejects.toThrow('/nowhere is no folder; a lesson is a folder');
   });
 });
 

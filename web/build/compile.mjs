@@ -33,9 +33,9 @@ export async function compileLesson(folder) {
   }
   if (sections.length === 0) {
     problems.push({
-      file: basename(folder),
-      message: 'no prose',
-      hint: 'add at least one Markdown file, such as 01-start.md',
+      file: 'lesson.json',
+      message: 'no Markdown beside it',
+      hint: 'add at least one file of prose, such as 01-start.md',
     });
   }
   const report = (path, message, hint) =>
