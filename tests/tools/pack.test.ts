@@ -131,9 +131,9 @@ describe('the package', { timeout: PATIENCE }, () => {
       status: 0,
       stdout: expect.stringContaining('exactly 53/80 + 1/2*log(8/15)'),
     });
-    expect(await viLessons('evaluate', 'klx(1)')).toMatchObject({
+    expect(await viLessons('evaluate', '1 + 2*klx(1)')).toMatchObject({
       status: 2,
-      stderr: 'vi-lessons: unknown function "klx"; did you mean "kl"?\n',
+      stderr: 'vi-lessons: at column 7: unknown function "klx"; did you mean "kl"?\n',
     });
     expect((await viLessons('functions')).stdout).toContain('kl(normal(m, v), normal(M, V))');
     expect(await viLessons('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('usage:') });

@@ -104,6 +104,11 @@ function readArguments() {
   }
 }
 
+/** The core says apart where in an expression something is amiss. */
+function placed({ message, where, hint }) {
+  return { message: where ? `at ${where}: ${message}` : message, hint };
+}
+
 async function main() {
   const { values, positionals } = readArguments();
   const [command, ...rest] = positionals;
@@ -124,7 +129,7 @@ await main().then(
   (problem) => {
     const mendable =
       problem instanceof BadInput || (problem.name === 'ViError' && problem.code !== 'internal');
-    console.error(mendable ? `vi-lessons: ${saidOf(problem)}` : problem);
+    console.error(mendable ? `vi-lessons: ${saidOf(placed(problem))}` : problem);
     process.exitCode = mendable ? 2 : 70;
   },
 );
