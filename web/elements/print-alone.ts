@@ -8,7 +8,7 @@ const PART = 'data-print-alone';
 /** Some browsers open their dialog a moment after they were asked. */
 const PATIENCE_MS = 1_000;
 const BLOCKED =
-  'No print dialog came: this browser blocks it here. Choose Print in its menu, or open this page in a tab of its own and press the button there.';
+  'No print dialog came: this browser blocks it here. Print from its menu, or from this page in a tab of its own.';
 
 export interface Printing {
   /** Takes a sentence for beside the button, where the browser prints nothing, and the empty one when it does. */

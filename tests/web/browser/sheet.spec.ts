@@ -138,7 +138,7 @@ test('where the browser blocks printing, the page says what to do beside the but
   ] as const;
   for (const [button, beside] of buttons) {
     await button.click();
-    await expect(beside.locator('.vi-refusal')).toContainText('Choose Print in its menu');
+    await expect(beside.locator('.vi-refusal')).toContainText('Print from its menu');
   }
   // A dialog that opens is preceded by an event.
   await page.evaluate(() => {
