@@ -6,9 +6,14 @@ import { startReading } from './reading/aids.ts';
 import { start } from './start.ts';
 import { spawnWorker } from './trust.ts';
 
-function address(id: string): string {
+function named(id: string): string | undefined {
   const link = document.getElementById(id);
-  if (link instanceof HTMLLinkElement) return link.href;
+  return link instanceof HTMLLinkElement ? link.href : undefined;
+}
+
+function address(id: string): string {
+  const found = named(id);
+  if (found) return found;
   throw new Error(`the page's head has no link "${id}"`);
 }
 
@@ -18,5 +23,6 @@ await start(document.body, {
   lesson: () => fetchJson<Compiled>(address('vi-lesson'), 'the lesson'),
   worker: () => spawnWorker(address('vi-worker')),
 });
-// Last, so that nothing that the page needs now waits for what a later visit needs.
-keepForOffline(new URL('service-worker.js', document.baseURI).href);
+// Last, so that nothing that the page needs now waits for what a later visit needs. A preview names no service worker.
+const keeper = named('vi-offline');
+if (keeper) keepForOffline(keeper);

@@ -174,6 +174,24 @@ describe('vi check', () => {
   });
 });
 
+describe('vi', () => {
+  it.each(['help', '--help', '-h'])('says by "%s" what it can do', (word) => {
+    const { status, stdout, stderr } = run([word]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    for (const command of ['evaluate', 'call', 'check', 'functions', 'help', 'version'])
+      expect(stdout).toMatch(new RegExp(`^ {2}vi ${command} .*\\w$`, 'm'));
+  });
+
+  it('says the same, and that something is amiss, if it is asked nothing', () => {
+    expect(run([])).toEqual({ status: 2, stdout: '', stderr: run(['help']).stdout });
+  });
+
+  it.each(['version', '--version'])('says by "%s" which one it is', (word) => {
+    const { version } = JSON.parse(readFileSync(join(lessons, '../package.json'), 'utf8'));
+    expect(run([word])).toEqual({ status: 0, stdout: `vi ${version}\n`, stderr: '' });
+  });
+});
+
 describe('vi functions', () => {
   it('lists every function with one line of help, its domain and its source', () => {
     const list = JSON.parse(run(['functions']).stdout).value;

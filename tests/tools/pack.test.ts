@@ -2,7 +2,7 @@
 import { execFile, spawn } from 'node:child_process';
 import { mkdir, mkdtemp, readdir, readFile, realpath, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { delimiter, dirname, join } from 'node:path';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -69,7 +69,10 @@ describe('the package', { timeout: PATIENCE }, () => {
   });
 
   it('begins a lesson that passes the check and becomes a page with the numbers in it', async () => {
-    expect(await viLessons('new', 'lessons/mine')).toMatchObject({ status: 0 });
+    expect(await viLessons('new', 'lessons/mine')).toMatchObject({
+      status: 0,
+      stdout: expect.stringContaining('next: npx vi-lessons preview lessons/mine\n'),
+    });
     expect(await viLessons('check', 'lessons/mine')).toMatchObject({
       status: 0,
       stderr: '',
@@ -86,12 +89,16 @@ describe('the package', { timeout: PATIENCE }, () => {
     );
   });
 
-  it('shows an editor the schema that it brings', async () => {
-    await viLessons('new', 'lessons/told');
-    const { $schema } = JSON.parse(await readFile(join(home, 'lessons/told/lesson.json'), 'utf8'));
-    const schema = join(home, 'lessons/told', $schema);
-    expect(JSON.parse(await readFile(schema, 'utf8')).$id).toBe('lesson.schema.json');
-    expect(await readdir(dirname(schema))).toContain('cards.schema.json');
+  it('shows an editor the schemas that it brings, where the guide says they are', async () => {
+    await viLessons('new', 'measurement');
+    const { $schema } = JSON.parse(await readFile(join(home, 'measurement/lesson.json'), 'utf8'));
+    const guide = await readFile(installed('vi-lessons/web/docs/writing-a-lesson.md'), 'utf8');
+    const named = [...guide.matchAll(/"\$schema": "(.*)"/g)].map(([, path]) => path as string);
+    expect(named).toEqual([$schema, join(dirname($schema), 'cards.schema.json')]);
+    for (const path of named) {
+      const schema = JSON.parse(await readFile(join(home, 'measurement', path), 'utf8'));
+      expect(schema.$id).toBe(basename(path));
+    }
   });
 
   it('says file, line and remedy, and ends with 1 for what is false, 2 for what cannot be read', async () => {
@@ -124,9 +131,9 @@ describe('the package', { timeout: PATIENCE }, () => {
       status: 0,
       stdout: expect.stringContaining('exactly 53/80 + 1/2*log(8/15)'),
     });
-    expect(await viLessons('evaluate', 'klx(1)')).toMatchObject({
+    expect(await viLessons('evaluate', '1 + 2*klx(1)')).toMatchObject({
       status: 2,
-      stderr: 'vi-lessons: unknown function "klx"; did you mean "kl"?\n',
+      stderr: 'vi-lessons: at column 7: unknown function "klx"; did you mean "kl"?\n',
     });
     expect((await viLessons('functions')).stdout).toContain('kl(normal(m, v), normal(M, V))');
     expect(await viLessons('--help')).toMatchObject({ status: 0, stdout: expect.stringContaining('usage:') });

@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { folderOf, requireFolder } from '../../web/author/lesson-folder.mjs';
 import { checkLesson, createTools, exitOf } from '../../web/build/check.mjs';
 import { printProblem } from '../../web/build/problem.mjs';
 
@@ -95,6 +96,12 @@ describe('the check', () => {
     expect((await check(join(fixtures, 'byte-order-mark'))).exit).toBe(0);
   });
 
+  it('takes a dollar that is a price, is escaped or stands in code for what it is', async () => {
+    const files = await fullLesson();
+    files['01-start.md'] += '\nFrom $5 to $1,000.50, as `a$b`, or 3 \\$ each.\n\n```\ncost=$x\n```\n';
+    expect(await check(await written(files))).toEqual({ exit: 0, said: [] });
+  });
+
   it('tells what is false from what cannot be read', async () => {
     const { exit, said } = await check(join(fixtures, 'flipped-sign'));
     expect(exit).toBe(1);
@@ -112,6 +119,22 @@ describe('the check', () => {
         'lesson.json: cannot be read in nowhere; a lesson is a folder with lesson.json and Markdown beside it',
       ],
     });
+  });
+
+  it('asks for Markdown where there is none', async () => {
+    const { '01-start.md': _, ...json } = await fullLesson();
+    const { exit, said } = await check(await written(json));
+    expect(exit).toBe(2);
+    expect(said).toContain(
+      'lesson.json: no Markdown beside it; add at least one file of prose, such as 01-start.md',
+    );
+  });
+
+  it('takes a file of a lesson for the folder that it stands in', async () => {
+    expect(await folderOf(join(starter, 'lesson.json'))).toBe(starter);
+    expect(await folderOf(starter)).toBe(starter);
+    expect(await requireFolder(join(starter, '01-start.md'))).toBe(starter);
+    await expect(requireFolder('/nowhere')).rejects.toThrow('/nowhere is no folder; a lesson is a folder');
   });
 });
 
@@ -133,6 +156,11 @@ const BAD: Fault[] = [
   ['01-start.md', '(#start)', '(02-more.md)', '(02-more.md)', 'the link to "02-more.md" leads nowhere; link to a heading of this page by "#its-address"'],
   ['01-start.md', '| none | one |', '| $p(x|z)$ | one |', '| $p(x|z)$', 'this row has 3 cells, and the table\'s head has 2; a "|" inside a cell is written "\\|"'],
   ['01-start.md', '[see above](#start)', '![weights](weights.png)', '![weights]', 'the image "weights.png" would not be on the page'],
+  ['01-start.md', '# Noise', '## Noise', '## Noise', 'the first heading is not of the kind "#"; begin the file with "# What this section claims"'],
+  ['01-start.md', '::: exercise read_it', '::: exercise read_it\n:::: exercise read_it', '::::', 'exercise "read_it" is placed twice; place it once'],
+  ['01-start.md', '::: figure noise', '::: figure noise\n:::: figure noise', '::::', 'figure "noise" is placed twice in scene "first"; place it once'],
+  ['01-start.md', 'a distribution: [', 'a distribution $p(z): [', 'As [', '"$" begins or ends no formula; write $x$ without blanks inside, or "\\$" for the sign itself'],
+  ['lesson.json', '"title": "Read it"', '"title": "Read $x"', '"title": "Read', '"$" begins or ends no formula'],
   // the JSON as text, as a shape, and what it names
   ['lesson.json', '"first": {', '"first" {', '"first" {', 'is not JSON: '],
   ['lesson.json', '"label": "measurement"', '"label": "measurement", "symbol": "y"', '"symbol": "y"', '"symbol" stands here a second time; rename one of the two'],
@@ -147,6 +175,7 @@ const BAD: Fault[] = [
   ['lesson.json', '"x": "1"', '"x": "9"', '"x": "9"', 'the book value lies outside the range -3 to 3; widen the range or change the value'],
   ['lesson.json', 'mean(belief)', 'mean(belief)/(x - 2)', 'mean(belief)', 'division by zero; happens at x = 2'],
   ['lesson.json', 'x*noise/(1 + noise)', 'x*1/(1 + noise)', '{\n              "is": "x*1', 'at the book\'s numbers this wrong model gives the right answer; mend its expression, or remove it'],
+  ['lesson.json', '"wrong": [', '"wrong": [{ "is": "x*noise / (1+noise)", "says": "Once more." },', '{\n              "is": "x*noise/(1', 'an earlier wrong model of this line is "x*noise/(1 + noise)" too; give it another expression, or remove it'],
   ['cards.json', 'x*noise/(1 + noise)', '(x^2 - 3)*x/(1 + noise)', '"variants"', 'no fair numbers were found in 1000 draws; give the variants more values, or values whose answers are fractions with no part above 200'],
 ];
 

@@ -1,11 +1,19 @@
 #!/usr/bin/env node
 // vi-lessons: a lesson is begun, looked at while it is written, checked and built, with Node alone.
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BadInput } from '../build/bad-input.mjs';
 import { didYouMean } from '../build/names.mjs';
 import { saidOf } from '../build/problem.mjs';
+import { calledAs, quoted } from './called.mjs';
+import { folderOf, requireFolder } from './lesson-folder.mjs';
+
+const CALLED = calledAs({
+  program: process.argv[1],
+  byNpm: process.env.npm_command !== undefined,
+  cwd: process.cwd(),
+});
 
 const USAGE = `usage:
   vi-lessons new FOLDER                    a small lesson to begin with
@@ -25,13 +33,13 @@ const COMMANDS = {
     const { startLesson } = await import('./new.mjs');
     await startLesson(folder);
     console.log(`wrote ${join(folder, 'lesson.json')} and ${join(folder, '01-start.md')}`);
-    console.log(`next: vi-lessons preview ${folder}`);
+    console.log(`next: ${CALLED} preview ${quoted(folder)}`);
     return 0;
   },
 
-  async preview([folder, ...more], { port }) {
-    oneOnly('preview', 'FOLDER', folder, more);
-    await requireFolder(folder);
+  async preview([path, ...more], { port }) {
+    oneOnly('preview', 'FOLDER', path, more);
+    const folder = await requireFolder(path);
     const { readPort } = await import('../../tools/serve.mjs');
     const number = readPort(port ?? '4180');
     if (number === undefined) throw new BadInput(`--port ${port}: a port is a whole number from 0 to 65535`);
@@ -45,16 +53,16 @@ const COMMANDS = {
     return undefined;
   },
 
-  async check(folders) {
-    if (folders.length === 0) throw new BadInput('name the folder of a lesson');
+  async check(paths) {
+    if (paths.length === 0) throw new BadInput('name the folder of a lesson');
     const { checkFolders } = await import('./check-folders.mjs');
-    return checkFolders(folders);
+    return checkFolders(await Promise.all(paths.map(folderOf)));
   },
 
-  async build([folder, ...more], { out, url }) {
-    oneOnly('build', 'FOLDER', folder, more);
-    if (!out) throw new BadInput('say where to: vi-lessons build FOLDER --out DIR');
-    await requireFolder(folder);
+  async build([path, ...more], { out, url }) {
+    oneOnly('build', 'FOLDER', path, more);
+    if (!out) throw new BadInput(`say where to: ${CALLED} build FOLDER --out DIR`);
+    const folder = await requireFolder(path);
     const { buildProducts } = await import('../build/build.mjs');
     await buildProducts({ lesson: resolve(folder), out: resolve(out), url });
     console.log(`built ${out}`);
@@ -83,14 +91,7 @@ async function openCore() {
 }
 
 function oneOnly(command, what, given, more) {
-  if (given === undefined || more.length > 0) throw new BadInput(`write: vi-lessons ${command} ${what}`);
-}
-
-/** The folder itself; what is in it, the compiler says. */
-async function requireFolder(folder) {
-  const found = await stat(folder).catch(() => undefined);
-  if (!found?.isDirectory())
-    throw new BadInput(`${folder} is no folder; a lesson is a folder with lesson.json in it`);
+  if (given === undefined || more.length > 0) throw new BadInput(`write: ${CALLED} ${command} ${what}`);
 }
 
 function readArguments() {
@@ -101,6 +102,11 @@ function readArguments() {
   } catch (problem) {
     throw new BadInput(problem.message);
   }
+}
+
+/** The core says apart where in an expression something is amiss. */
+function placed({ message, where, hint }) {
+  return { message: where ? `at ${where}: ${message}` : message, hint };
 }
 
 async function main() {
@@ -123,7 +129,7 @@ await main().then(
   (problem) => {
     const mendable =
       problem instanceof BadInput || (problem.name === 'ViError' && problem.code !== 'internal');
-    console.error(mendable ? `vi-lessons: ${saidOf(problem)}` : problem);
+    console.error(mendable ? `vi-lessons: ${saidOf(placed(problem))}` : problem);
     process.exitCode = mendable ? 2 : 70;
   },
 );

@@ -25,7 +25,7 @@ import { readFolder, whereWritten, withLines } from './folder.mjs';
 import { cutFonts } from './fonts.mjs';
 import { tryMappings } from './mappings.mjs';
 import { problemOf } from './mathematics.mjs';
-import { writeServiceWorker } from './offline.mjs';
+import { SERVICE_WORKER, writeServiceWorker } from './offline.mjs';
 import { buildScorm, buildSingle } from './one-file.mjs';
 import { inlineScript } from './pages.mjs';
 import { plainArticle } from './plain-article.mjs';
@@ -67,7 +67,7 @@ export async function buildProducts({
   for (const folder of ['site/assets', 'embed']) await removeHashed(join(out, folder));
   const write = (path, content) => writeTo(join(out, path), content);
   const released = [];
-  await buildSite(material, (path, content) => {
+  await buildSite({ ...material, offline: SERVICE_WORKER }, (path, content) => {
     released.push(path);
     return write(join('site', path), content);
   });

@@ -33,9 +33,9 @@ export async function compileLesson(folder) {
   }
   if (sections.length === 0) {
     problems.push({
-      file: basename(folder),
-      message: 'no prose',
-      hint: 'add at least one Markdown file, such as 01-start.md',
+      file: 'lesson.json',
+      message: 'no Markdown beside it',
+      hint: 'add at least one file of prose, such as 01-start.md',
     });
   }
   const report = (path, message, hint) =>
@@ -74,8 +74,8 @@ export function compileProse({ file, source, names, problems }) {
   const report = (line, message, hint) => problems.push({ file, line: line + 1, message, hint });
   const tokens = markdown.parse(withoutMark(source), {});
   new Directives(names, report).run(tokens);
+  checkFirstHeading(tokens, report);
   const title = nameHeadings(tokens, fallbackId(file));
-  if (!title) report(0, 'no heading', 'begin the file with "# What this section claims"');
   const html = markdown.renderer.render(tokens, markdown.options, {});
   const id = title?.id ?? fallbackId(file);
   return {
@@ -84,6 +84,13 @@ export function compileProse({ file, source, names, problems }) {
     title: title?.text ?? '',
     html: `<section class="vi-section" aria-labelledby="${id}">\n${html}<vi-copies></vi-copies>\n${BACK}\n</section>`,
   };
+}
+
+function checkFirstHeading(tokens, report) {
+  const first = tokens.find(({ type }) => type === 'heading_open');
+  const remedy = 'begin the file with "# What this section claims"';
+  if (!first) report(0, 'no heading', remedy);
+  else if (first.tag !== 'h1') report(first.map[0], 'the first heading is not of the kind "#"', remedy);
 }
 
 /** The page's title is the `h1`, so a file's `#` is an `h2`. Every heading gets an id to link to. */

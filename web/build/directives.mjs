@@ -46,6 +46,7 @@ export class Directives {
     this.marks = marks;
     this.open = [];
     this.line = 0;
+    this.raggedLines = new Set();
   }
 
   get scene() {
@@ -64,7 +65,7 @@ export class Directives {
       const line = token.map?.[0] ?? this.line;
       this.line = line;
       if (token.type === 'vi_directive') token.content = this.directive(token.meta);
-      if (token.type === 'vi_ragged') this.report(token.meta.message, token.meta.hint);
+      if (token.type === 'vi_ragged') this.ragged(token.meta);
       if (token.type === 'vi_display') token.content = this.formula(token.meta.tex, true);
       for (const child of token.children ?? []) this.inline(child, line);
     }
@@ -85,6 +86,7 @@ export class Directives {
     if (token.type === 'vi_cite') this.cite(token);
     if (token.type === 'vi_number') token.content = this.number(token.meta);
     if (token.type === 'vi_math') token.content = this.formula(token.meta.tex, token.meta.display);
+    if (token.type === 'vi_dollar') this.dollar(token);
   }
 
   directive({ word, name }) {
@@ -152,7 +154,7 @@ export class Directives {
     if (!figure) return '';
     const scene = figure.scene ?? this.scene;
     if (!scene) this.report(`figure "${name}" stands outside every scene`, 'put it inside "::: scene SCENE"');
-    else this.names.show(name, scene);
+    else this.names.show(name, scene, this.report);
     return element('vi-figure', { name, scene, kind: figure.kind });
   }
 
@@ -219,7 +221,10 @@ export class Directives {
   ofKind(kind, name) {
     const exercise = this.lookUp('exercises', 'exercise', name);
     if (!exercise) return '';
-    if (exercise.kind === kind) return element(`vi-${kind}`, { name, scene: exercise.scene });
+    if (exercise.kind === kind) {
+      this.names.place(name, kind, this.report);
+      return element(`vi-${kind}`, { name, scene: exercise.scene });
+    }
     const fault = kind === 'mapping' ? 'is no mapping' : 'is no order exercise';
     this.report(`exercise "${name}" ${fault}`, `its kind is "${exercise.kind}"`);
     return '';
@@ -297,6 +302,20 @@ export class Directives {
     this.report(
       `the image "${token.attrGet('src')}" would not be on the page`,
       'draw it as a figure of lesson.json',
+    );
+  }
+
+  ragged({ message, hint }) {
+    this.raggedLines.add(this.line);
+    this.report(message, hint);
+  }
+
+  /** Of a formula that a table has cut at its "|", the row has told. */
+  dollar(token) {
+    if (this.raggedLines.has(this.line)) return;
+    this.report(
+      `"${token.content}" begins or ends no formula`,
+      `write $x$ without blanks inside, or "\\$" for the sign itself`,
     );
   }
 

@@ -22,14 +22,32 @@ function checkIn({ scene, variants, lines }, names, report) {
   const derivations = names.inScene(scene, 'derivations');
   const seen = new Set();
   for (const [i, line] of list(lines).entries()) {
-    const { name, solution } = object(line);
+    const { name, solution, wrong } = object(line);
     if (seen.has(name)) report(`/lines/${i}/name`, `two lines are called "${name}"`, 'rename one of them');
     seen.add(name);
+    checkTwins(wrong, (j, message, hint) => report(`/lines/${i}/wrong/${j}`, message, hint));
     if (typeof solution === 'string' && !derivations.includes(solution))
       report(
         `/lines/${i}/solution`,
         `unknown derivation "${solution}" in scene "${scene}"`,
         didYouMean(solution, derivations),
       );
+  }
+}
+
+/** Of two wrong models with one expression a reader is told the sentence of one. */
+function checkTwins(wrong, report) {
+  const seen = new Set();
+  for (const [j, model] of list(wrong).entries()) {
+    const { is } = object(model);
+    if (typeof is !== 'string') continue;
+    const expression = is.replace(/\s/g, '');
+    if (seen.has(expression))
+      report(
+        j,
+        `an earlier wrong model of this line is "${is}" too`,
+        'give it another expression, or remove it',
+      );
+    seen.add(expression);
   }
 }

@@ -1,7 +1,7 @@
 // The JSON of a lesson's folder: lesson.json, and cards.json beside it where there is one. The core and the page are given
 // one document, with the cards among the exercises; problems are told of the file that holds them.
 import { access, readFile } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { faultOf, lineOf, twins } from './json-places.mjs';
 import { object } from './malformed.mjs';
 
@@ -40,7 +40,7 @@ async function readDocument(folder, file, problems) {
     text = withoutMark(await readFile(join(folder, file), 'utf8'));
   } catch {
     report(
-      `cannot be read in ${basename(folder)}`,
+      `cannot be read in ${basename(resolve(folder))}`,
       'a lesson is a folder with lesson.json and Markdown beside it',
     );
     return undefined;

@@ -10,11 +10,12 @@ export function createMarkdown() {
   markdown.block.ruler.before('fence', 'vi_display', display, ends);
   markdown.inline.ruler.before('escape', 'vi_number', number);
   markdown.inline.ruler.before('escape', 'vi_math', math);
+  markdown.inline.ruler.after('vi_math', 'vi_dollar', dollar);
   markdown.inline.ruler.before('link', 'vi_cite', cite);
   markdown.core.ruler.push('vi_links', links);
   markdown.core.ruler.push('vi_ragged', raggedRows);
   markdown.core.ruler.push('vi_headers', headers);
-  for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math', 'vi_cite'])
+  for (const type of ['vi_directive', 'vi_display', 'vi_number', 'vi_math', 'vi_dollar', 'vi_cite'])
     markdown.renderer.rules[type] = ready;
   markdown.renderer.rules.vi_ragged = () => '';
   // On a phone a table may be wider than the page: it scrolls in a box of its own.
@@ -95,6 +96,18 @@ function math(state, silent) {
   const found = /^(\$\$?)(?![\s$])((?:\\[\s\S]|[^\\$])*?)(?<!\s)\1(?!\d)/.exec(state.src.slice(state.pos));
   if (!found?.[2]) return false;
   if (!silent) pushInline(state, 'vi_math', { tex: found[2], display: found[1] === '$$' });
+  state.pos += found[0].length;
+  return true;
+}
+
+/** A `$` that is left over: no formula, and no price. directives.mjs reports it. */
+function dollar(state, silent) {
+  const found = /^\$\$?(?!\d[\d.,]*(?![\w\\^{]))/.exec(state.src.slice(state.pos));
+  if (!found) return false;
+  if (!silent) {
+    pushInline(state, 'vi_dollar', {});
+    state.tokens.at(-1).content = found[0];
+  }
   state.pos += found[0].length;
   return true;
 }

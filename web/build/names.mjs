@@ -37,13 +37,15 @@ export class Names {
     this.links.push({ address, report });
   }
 
-  /** The prose has placed an exercise as what it is, or as a card. A card stands in one place, and is nothing else. */
+  /** The prose has placed an exercise as what it is, or as a card: in one place, and as one of the two. */
   place(name, word, report) {
     const other = this.placed.get(name);
     this.placed.set(name, word);
-    if (!other || (other === 'exercise' && word === 'exercise')) return true;
+    if (!other) return true;
     report(
-      other === word ? `card "${name}" is placed twice` : `"${name}" is placed as a card and as an exercise`,
+      other === word
+        ? `${word} "${name}" is placed twice`
+        : `"${name}" is placed as a card and as an exercise`,
       'place it once',
     );
     return false;
@@ -53,8 +55,10 @@ export class Names {
     return [...this.placed].flatMap(([name, word]) => (word === 'card' ? [name] : []));
   }
 
-  /** The prose has placed a figure in a scene. */
-  show(figure, scene) {
+  /** The prose has placed a figure in a scene. One without a scene of its own may stand in several, in each once. */
+  show(figure, scene, report) {
+    if (this.scenesShowing(figure).includes(scene))
+      report(`figure "${figure}" is placed twice in scene "${scene}"`, 'place it once');
     this.shown.push({ figure, scene });
   }
 

@@ -4,7 +4,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { bundleScript } from './bundle.mjs';
 
-const WORKER = 'service-worker.js';
+export const SERVICE_WORKER = 'service-worker.js';
 /** What a server alone answers with, a page for what is not there, and what other sites ask for. */
 const NOT_KEPT = /^404\.html$|^[^/]+\.lesson\.json$/;
 /** The name changes with the content. */
@@ -34,7 +34,7 @@ export async function writeServiceWorker(folder, paths) {
     kept.map(async (url) => ({ url, ...identity(url, await readFile(join(folder, url))) })),
   );
   await writeFile(
-    join(folder, WORKER),
+    join(folder, SERVICE_WORKER),
     await bundleScript('offline/service-worker.ts', { supplies: { files } }),
   );
 }

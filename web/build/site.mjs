@@ -10,8 +10,14 @@ const web = fileURLToPath(new URL('..', import.meta.url));
 /** The faces of almost every formula: asked for at once, so that lines do not move when they come. */
 const FIRST_FONTS = /KaTeX_(Main-Regular|Math-Italic)/;
 
-/** @param write (path, content): each file of the site as it is made */
-export async function buildSite({ compiled, url, bytes, article, rules, worker, guard, styles }, write) {
+/**
+ * @param offline the address of the service worker, if there is to be one
+ * @param write (path, content): each file of the site as it is made
+ */
+export async function buildSite(
+  { compiled, url, bytes, article, rules, worker, guard, styles, offline = undefined },
+  write,
+) {
   const asset = async (name, content) => {
     const path = `assets/${withHash(name, content)}`;
     await write(path, content);
@@ -38,6 +44,7 @@ export async function buildSite({ compiled, url, bytes, article, rules, worker, 
     `<link id="vi-core" rel="preload" as="fetch" crossorigin href="${core}">`,
     `<link id="vi-lesson" rel="preload" as="fetch" crossorigin href="${lesson}">`,
     `<link id="vi-worker" rel="alternate" href="${workerPath}">`,
+    ...(offline ? [`<link id="vi-offline" rel="alternate" href="${offline}">`] : []),
     '<link rel="manifest" href="lesson.webmanifest">',
     '<link rel="apple-touch-icon" href="icon-192.png">',
     `<script type="module" src="assets/${scripts[0].fileName}"></script>`,

@@ -23,6 +23,10 @@ test('a saved change is shown where the reader stands, and a fault over the last
     await writeFile(join(folder, file), text.replace(from, to));
   };
   const shown = await preview(folder);
+  const logged: string[] = [];
+  const missing: string[] = [];
+  page.on('console', (message) => logged.push(message.text()));
+  page.context().on('response', (response) => response.status() === 404 && missing.push(response.url()));
   const box = page.locator('.vi-preview');
   try {
     await page.goto(shown.url);
@@ -54,6 +58,7 @@ test('a saved change is shown where the reader stands, and a fault over the last
     await expect(box).toHaveAttribute('data-state', 'remarks');
     await box.locator('summary').click();
     await expect(box).toContainText('lesson.json:18 at /sets/measurement/identities/weights');
+    expect({ logged, missing }).toEqual({ logged: [], missing: [] });
   } finally {
     await shown.close();
     await rm(home, { recursive: true });

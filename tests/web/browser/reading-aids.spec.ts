@@ -117,7 +117,10 @@ test('a reload stays where one was; the next visit offers to go on there', async
   await expect(page.locator('.vi-place')).toHaveCount(0);
 });
 
-test('after a reload the browser moves nothing, until a link of the page is followed', async ({ page, site }) => {
+test('after a reload the browser moves nothing, until a link of the page is followed', async ({
+  page,
+  site,
+}) => {
   await open(page, site.url);
   await readOn(page, 'rlhf', 700);
   await page.reload();

@@ -124,6 +124,32 @@ test.describe('the lesson’s cheatsheet', () => {
   });
 });
 
+test('where the browser blocks printing, the page says what to do beside the button', async ({
+  page,
+  site,
+}) => {
+  await page.addInitScript(() => {
+    window.print = () => {};
+  });
+  await open(page, site.url);
+  const buttons = [
+    [page.getByRole('button', { name: 'Print these two pages' }), page.locator('.vi-sheet-print')],
+    [page.getByRole('button', { name: 'Print a sheet' }).first(), page.locator('.vi-exercise-foot').first()],
+  ] as const;
+  for (const [button, beside] of buttons) {
+    await button.click();
+    await expect(beside.locator('.vi-refusal')).toContainText('Print from its menu');
+  }
+  // A dialog that opens is preceded by an event.
+  await page.evaluate(() => {
+    window.print = () => dispatchEvent(new Event('beforeprint'));
+  });
+  for (const [button, beside] of buttons) {
+    await button.click();
+    await expect(beside.locator('.vi-refusal')).toHaveText('');
+  }
+});
+
 test.describe('copying', () => {
   const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText());
   const beside = (page: Page) => page.locator('.vi-copy-beside');

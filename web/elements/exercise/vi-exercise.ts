@@ -24,6 +24,8 @@ export class ViExercise extends SceneElement {
   /** Lines whose text was to be judged and cannot be read. */
   #unread = new Set<number>();
   #sheet: Sheet | undefined;
+  /** Why nothing was printed. */
+  #unprinted = '';
   #copyAssignment = copyControl({
     label: 'Copy link for an assignment',
     text: () => (this.session ? assignmentAddress(this.session, this.getAttribute('name') ?? '') : ''),
@@ -82,7 +84,7 @@ export class ViExercise extends SceneElement {
         ${scene.locked ? nothing : html`<button type="button" class="vi-link" data-action="book" aria-disabled=${String(scene.atBook)} @click=${() => state.toBook()}>Back to the book’s numbers</button>`}
         ${this.session?.isEmbedded ? nothing : this.#ofThisPage(scene)}
       </div>
-      <p class="vi-refusal" role="status">${problem ?? nothing}</p>
+      <p class="vi-refusal" role="status">${problem ?? (this.#unprinted || nothing)}</p>
     </footer>`;
   }
 
@@ -134,9 +136,15 @@ export class ViExercise extends SceneElement {
     this.requestUpdate();
     await this.updateComplete;
     if (!this.session) return;
-    await printAlone(this.session, [this], sheet, () => {
-      this.#sheet = undefined;
-      this.requestUpdate();
+    await printAlone(this.session, [this], sheet, {
+      say: (text) => {
+        this.#unprinted = text;
+        this.requestUpdate();
+      },
+      done: () => {
+        this.#sheet = undefined;
+        this.requestUpdate();
+      },
     });
   }
 }

@@ -18,10 +18,16 @@ export class ViSheet extends Leaf {
     button.type = 'button';
     button.className = 'vi-link';
     button.textContent = `Print ${WORDS[pages.length] ?? `these ${pages.length} pages`}`;
-    button.addEventListener('click', () => printAlone(session, pages, 'sheets'));
+    const refusal = document.createElement('span');
+    refusal.className = 'vi-refusal';
+    refusal.setAttribute('role', 'status');
+    const say = (text: string) => {
+      refusal.textContent = text;
+    };
+    button.addEventListener('click', () => printAlone(session, pages, 'sheets', { say }));
     const line = document.createElement('p');
     line.className = 'vi-actions vi-sheet-print vi-live';
-    line.append(button);
+    line.append(button, refusal);
     this.querySelector(':scope > .vi-sheet-print')?.remove();
     this.prepend(line);
   }
