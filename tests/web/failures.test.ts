@@ -62,10 +62,12 @@ describe('a page that could not start', () => {
       .mockRejectedValueOnce(new Failure('it rains.', 'Wait.', true))
       .mockResolvedValue(bytes);
     await start(document.body, supplies(core), { address: false });
-    expect(still()?.textContent).toMatch(/^This stays as printed: it rains\./);
+    expect(still()?.textContent).toMatch(/^This stays as printed, because it rains\./);
     expect(still()?.parentElement?.localName).toBe('div');
     expect(document.querySelector('vi-controls input')).toHaveProperty('disabled', true);
-    expect(document.querySelector('[role=alert]')?.textContent).toContain('it rains. Wait.');
+    expect(document.querySelector('[role=alert]')?.textContent).toContain(
+      'because it rains. Its numbers stay as printed. Wait.',
+    );
     still()?.querySelector('button')?.click();
     const lesson = document.querySelector('vi-lesson') as HTMLElement;
     await vi.waitFor(() => expect(lesson.dataset.state).toBe('ready'), 10_000);
@@ -81,7 +83,7 @@ describe('a page that could not start', () => {
       }),
       { address: false },
     );
-    expect(still()?.textContent).toBe('This stays as printed: it is forbidden. Ask.');
+    expect(still()?.textContent).toBe('This stays as printed, because it is forbidden. Ask.');
     expect(still()?.querySelector('button')).toBeNull();
   });
 });

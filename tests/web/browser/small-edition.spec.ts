@@ -101,7 +101,7 @@ test.describe('without one of its files', () => {
   });
 
   for (const [what, files, says] of [
-    ['KaTeX', '**/katex-*.js', /Formulas stand as they are written: .*tell whoever.*katex-\w+\.js/],
+    ['KaTeX', '**/katex-*.js', /Formulas stand as they are written, because .*tell whoever.*katex-\w+\.js/],
     [
       'a font',
       '**/KaTeX_Math-Italic-*',
