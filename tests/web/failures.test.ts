@@ -25,6 +25,17 @@ describe('a failure is told with its remedy', () => {
     expect(failure.canPass).toBe(canPass);
   });
 
+  it('from disk it is no matter of the connection, and to try again is no use', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no'));
+    const failure = await fetchCore('file:///course/vi/vi.wasm').catch((problem) => problem);
+    expect(failure).toMatchObject({
+      reason: 'a page that is opened from disk may not fetch the core.',
+      remedy: expect.stringMatching(/web server.*vi-lesson\.js/),
+      canPass: false,
+    });
+    fetched.mockRestore();
+  });
+
   it('and what failed once is not taken from the browser’s cache again', async () => {
     const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no'));
     explain(new Error('damaged'));
