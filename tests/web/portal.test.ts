@@ -254,12 +254,34 @@ describe('an assignment', () => {
 describe('what editors are told', () => {
   const [module] = JSON.parse(elementsManifest()).modules;
 
-  it('are the attributes that each element observes', () => {
+  it('are the attributes that each element observes, each with what it is for', () => {
     for (const { tagName, attributes } of module.declarations) {
       const made = customElements.get(tagName) as unknown as { observedAttributes: string[] };
       const listed = attributes.map(({ name }: { name: string }) => name);
-      // Other names of `lesson` and `part`.
-      expect([...listed, 'src', 'name'].sort()).toEqual([...made.observedAttributes].sort());
+      expect([...listed].sort()).toEqual([...made.observedAttributes].sort());
+      for (const { description } of attributes) expect(description).toMatch(/\.$/);
+    }
+  });
+
+  it('are the details of the events, which the page on embedding lists as well', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../web/docs/embedding.md'), 'utf8');
+    const details = new Map<string, string[]>();
+    for (const name of ['vi-ready', 'vi-failed', 'vi-answer', 'vi-progress'] as const)
+      document.addEventListener(name, ({ detail }) => details.set(name, Object.keys(detail)));
+    await put('vi-exercise', { part: 'gone' });
+    await put('vi-exercise', { part: 'adding' });
+    await vi.waitFor(() => expect([...details.keys()]).toContain('vi-progress'));
+    const types = elementTypes(
+      await readFile(join(import.meta.dirname, '../../web/lesson/events.ts'), 'utf8'),
+    );
+    for (const [name, keys] of details) {
+      const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\``));
+      const { type } = module.declarations[0].events.find((event: { name: string }) => event.name === name);
+      expect(types).toContain(`'${name}': ${type.text}`);
+      for (const key of keys) {
+        expect(row).toContain(`\`${key}\``);
+        if (type.text.includes('{')) expect(type.text).toContain(`${key}:`);
+      }
     }
   });
 
