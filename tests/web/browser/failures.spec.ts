@@ -247,7 +247,7 @@ test.describe('a worker', () => {
     await trial(page).getByRole('button').click();
     await page.locator('vi-controls input[type="range"]').first().press('ArrowRight');
     await expect(number(page, 'first.estimate')).not.toHaveText('0.667');
-    await expect(trial(page)).toContainText('it took longer than 2 s. Press the button for a fresh worker');
+    await expect(trial(page)).toContainText('it took longer than 2 s). Press the button for a fresh worker');
   });
 
   test('that dies at its work', async ({ page, site }) => {

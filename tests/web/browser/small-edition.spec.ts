@@ -93,7 +93,7 @@ test('works from another origin that lets it', async ({ page, visit }) => {
 });
 
 test.describe('without one of its files', () => {
-  test.use({ tolerated: /Failed to load resource|Refused|violates/ });
+  test.use({ tolerated: /Failed to load resource|Refused|violates|CORS policy/ });
 
   test('the core: it still reads, and says why it does not compute', async ({ page, visit }) => {
     await page.route('**/vi.wasm', (route) => route.fulfill({ status: 404 }));
