@@ -49,14 +49,12 @@ const stated: Record<string, Record<string, string>> = {
     score_log_sd: '48.68',
     baseline_mean: '1.891',
     baseline_log_sd: '13.03',
-  },
-  noise_settled: {
-    value_sampled: '0.000',
-    value_closed: '0.448',
-    path_mean: '1.250',
-    closed_mean: '0.800',
-    landing_mean: '0.000',
-    baseline_mean: '0.000',
+    settled_value_sampled: '0.000',
+    settled_value_closed: '0.448',
+    settled_path: '1.250',
+    settled_closed: '0.800',
+    settled_landing: '0.000',
+    settled_baseline: '0.000',
   },
   wave: { half_square: '4.500' },
 };
@@ -86,6 +84,22 @@ test('the variances of Exercise 1 are its fractions', async ({ page, site }) => 
   for (const [name, exact] of Object.entries(fractions)) {
     await expect.soft(number(page, `noise.${name}`), name).toHaveAttribute('data-exact', exact);
   }
+});
+
+test('with another x, what holds at the posterior is of that x, in the section and on the sheet', async ({
+  page,
+  site,
+}) => {
+  await open(page, `${site.url}?noise.x=11/4`);
+  for (const within of ['#gradients', '#cheatsheet'])
+    for (const [name, text] of [
+      ['settled_path', '1.250'],
+      ['settled_score', '7.687'],
+      ['settled_value_closed', '0.562'],
+    ])
+      await expect(
+        page.locator(`.vi-section:has(${within}) vi-number[name="noise.${name}"]`).first(),
+      ).toHaveText(text as string);
 });
 
 test('a warmer judge leaves the choice closer to the coin', async ({ page, site }) => {
