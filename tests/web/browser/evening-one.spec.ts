@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, number, open, test } from './support/test.ts';
 
 // What the sections on the lottery, the bound, the two directions and the estimators state, with their rounding.
@@ -84,6 +85,52 @@ test('the variances of Exercise 1 are its fractions', async ({ page, site }) => 
   for (const [name, exact] of Object.entries(fractions)) {
     await expect.soft(number(page, `noise.${name}`), name).toHaveAttribute('data-exact', exact);
   }
+});
+
+test.describe('a figure that shows the answer', () => {
+  const veiled = (page: Page, prediction: string, figure: string) => ({
+    prediction: page.locator(`vi-predict[name="${prediction}"]`),
+    picture: page.locator(`vi-figure[name="${figure}"] figure`),
+  });
+
+  test('is veiled until the guess is made, and nothing moves then', async ({ page, site }) => {
+    await open(page, site.url);
+    const { prediction, picture } = veiled(page, 'ticket_given_success', 'lottery');
+    await expect(picture).toBeHidden();
+    await expect(picture.locator('[role=slider]')).toHaveCount(0);
+    await page.emulateMedia({ media: 'print' });
+    await expect(picture).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    const height = (await picture.boundingBox())?.height;
+    await prediction.getByRole('button', { name: 'about 9 in 10' }).click();
+    await expect(picture).toBeVisible();
+    expect((await picture.boundingBox())?.height).toBe(height);
+    const { prediction: other, picture: squash } = veiled(page, 'wider', 'squash');
+    await expect(squash).toBeHidden();
+    await other.getByRole('button', { name: 'Show me without a guess' }).click();
+    await expect(squash).toBeVisible();
+  });
+
+  test.describe('without a core', () => {
+    test.use({ tolerated: /Failed to load/ });
+
+    test('stands open', async ({ page, site }) => {
+      await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+      await page.goto(site.url);
+      const { picture } = veiled(page, 'ticket_given_success', 'lottery');
+      await expect(page.locator('vi-predict .vi-still').first()).toBeVisible();
+      await expect(picture).toBeVisible();
+    });
+  });
+
+  test.describe('without JavaScript', () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('stands open', async ({ page, site }) => {
+      await page.goto(site.url);
+      await expect(veiled(page, 'ticket_given_success', 'lottery').picture).toBeVisible();
+    });
+  });
 });
 
 test('with another x, what holds at the posterior is of that x, in the section and on the sheet', async ({
