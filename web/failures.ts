@@ -64,7 +64,7 @@ export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer
   try {
     response = await fetch(url, { cache });
   } catch {
-    throw unreached(what);
+    throw url.startsWith('file:') ? fromDisk(what) : unreached(what);
   }
   if (!response.ok)
     throw new Failure(`${what} is not there: the server says ${response.status}.`, lacks(name), true);
@@ -78,6 +78,14 @@ export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer
 /** Whoever runs the site wants to know which file. */
 function lacks(name: string): string {
   return `If it stays so, tell whoever runs this site that ${name} does not come.`;
+}
+
+/** No browser lets a page fetch its neighbours there, however the files lie. */
+function fromDisk(what: string): Failure {
+  return new Failure(
+    `a page that is opened from disk may not fetch ${what}.`,
+    'Put the folder on a web server, or take vi-lesson.js, which has core and lesson inside.',
+  );
 }
 
 function unreached(what: string): Failure {

@@ -9,6 +9,10 @@ const MISSING: Stop = {
   reason: 'its program did not arrive.',
   remedy: 'Check the connection. If it stays so, tell whoever runs this site.',
 };
+const FROM_DISK: Stop = {
+  reason: 'a page that is opened from disk may not load its program.',
+  remedy: 'Open lesson.html, which has everything inside, or put the folder on a web server.',
+};
 const UNABLE: Stop = {
   reason: 'its program does not run here.',
   remedy: 'Bring this browser up to date, or take another one.',
@@ -37,7 +41,7 @@ function say(stop: Stop): void {
 addEventListener(
   'error',
   (event) => {
-    if (event.target instanceof HTMLScriptElement) say(MISSING);
+    if (event.target instanceof HTMLScriptElement) say(location.protocol === 'file:' ? FROM_DISK : MISSING);
     else if (event instanceof ErrorEvent) say(UNABLE);
   },
   true,

@@ -1,5 +1,5 @@
 // @vitest-environment jsdom
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Core } from '../../web/core/core.mjs';
 import type { Request, SceneValue } from '../../web/core/door.ts';
 import type { ViLesson } from '../../web/elements/lesson/vi-lesson.ts';
@@ -163,7 +163,9 @@ describe('where the core answers with an error', () => {
     await at('5/2', true);
     expect(identity.dataset.state).toBe('failed');
     expect(identity.dataset.residual).toBeUndefined();
-    expect(identity.querySelector('.vi-chip')?.textContent).toBe(`cannot be computed here: ${error.message}`);
+    expect(identity.querySelector('.vi-chip')?.textContent).toBe(
+      `cannot be computed here (${error.message})`,
+    );
     expect(identity.querySelector('.vi-equals')?.textContent).not.toBe('=');
     await at('3', false);
     expect(identity.dataset.state).toBe('proved');
@@ -210,5 +212,18 @@ describe('a prediction', () => {
     const formulas = [...root.querySelectorAll('.vi-after annotation')].map((each) => each.textContent);
     expect(formulas.some((tex) => /4.*5/.test(tex ?? ''))).toBe(true);
     expect(root.querySelector('button')).toBeNull();
+  });
+
+  it.each([
+    ['is made', 'button.vi-option'],
+    ['is declined', '.vi-quiet'],
+  ])('veils a figure that shows the answer until a guess %s', async (_, pressed) => {
+    sessionStorage.clear();
+    const root = printed(['vi-predict', { name: 'ticket_given_success', scene: 'lottery' }, '']);
+    await startPage(core, compiled(), document.body, options);
+    const prediction = root.querySelector('vi-predict') as HTMLElement;
+    expect(prediction.dataset.veils).toBe('');
+    prediction.querySelector<HTMLElement>(pressed)?.click();
+    await vi.waitFor(() => expect(prediction.dataset.veils).toBeUndefined());
   });
 });

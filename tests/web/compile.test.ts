@@ -99,6 +99,14 @@ describe('prose becomes HTML with elements whose names carry their scene', () =>
     );
   });
 
+  it('what an exercise needs stands in a box that says so', async () => {
+    const { article, problems } = await compile(
+      `${inScene('::: for fill\nIt asks about {{gap:1}}.\n:::')}\n::: exercise fill\n`,
+    );
+    expect(problems).toEqual([]);
+    expect(article).toMatch(/<div data-for="fill">\s*<p>It asks about <vi-number name="first.gap"/);
+  });
+
   it('the four colours are part of a formula', async () => {
     const { article, problems } = await compile(
       inScene('$\\q{q}\\,\\prior{p}\\,\\likelihood{l}\\,\\posterior{p_x}$'),
@@ -190,6 +198,7 @@ describe('a mistake is named with its place and its remedy', () => {
     ['::: sheet One', '01-start.md:4: sheet "One" stands inside scene "first"; close that first'],
     ['::: sheet', '01-start.md:4: "::: sheet" takes one name; got ""'],
     ['::: across', '01-start.md:4: "::: across" stands outside every sheet'],
+    ['::: for fil', '01-start.md:4: unknown exercise or figure "fil"; did you mean "fill"?'],
   ])('%s', async (line, problem) => {
     const { problems } = await compile(inScene(line));
     expect(problems[0]?.slice(0, problem.length)).toBe(problem);

@@ -25,6 +25,17 @@ describe('a failure is told with its remedy', () => {
     expect(failure.canPass).toBe(canPass);
   });
 
+  it('from disk it is no matter of the connection, and to try again is no use', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no'));
+    const failure = await fetchCore('file:///course/vi/vi.wasm').catch((problem) => problem);
+    expect(failure).toMatchObject({
+      reason: 'a page that is opened from disk may not fetch the core.',
+      remedy: expect.stringMatching(/web server.*vi-lesson\.js/),
+      canPass: false,
+    });
+    fetched.mockRestore();
+  });
+
   it('and what failed once is not taken from the browser’s cache again', async () => {
     const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no'));
     explain(new Error('damaged'));
@@ -62,10 +73,12 @@ describe('a page that could not start', () => {
       .mockRejectedValueOnce(new Failure('it rains.', 'Wait.', true))
       .mockResolvedValue(bytes);
     await start(document.body, supplies(core), { address: false });
-    expect(still()?.textContent).toMatch(/^This stays as printed: it rains\./);
+    expect(still()?.textContent).toMatch(/^This stays as printed, because it rains\./);
     expect(still()?.parentElement?.localName).toBe('div');
     expect(document.querySelector('vi-controls input')).toHaveProperty('disabled', true);
-    expect(document.querySelector('[role=alert]')?.textContent).toContain('it rains. Wait.');
+    expect(document.querySelector('[role=alert]')?.textContent).toContain(
+      'because it rains. Its numbers stay as printed. Wait.',
+    );
     still()?.querySelector('button')?.click();
     const lesson = document.querySelector('vi-lesson') as HTMLElement;
     await vi.waitFor(() => expect(lesson.dataset.state).toBe('ready'), 10_000);
@@ -81,7 +94,7 @@ describe('a page that could not start', () => {
       }),
       { address: false },
     );
-    expect(still()?.textContent).toBe('This stays as printed: it is forbidden. Ask.');
+    expect(still()?.textContent).toBe('This stays as printed, because it is forbidden. Ask.');
     expect(still()?.querySelector('button')).toBeNull();
   });
 });

@@ -55,7 +55,7 @@ describe('the state of an identity', () => {
     for (const moving of [false, true])
       expect(stateOf({ error }, moving)).toEqual({
         state: 'failed',
-        words: 'cannot be computed here: log of -1',
+        words: 'cannot be computed here (log of -1)',
       });
   });
 

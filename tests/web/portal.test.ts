@@ -4,7 +4,7 @@ import 'fake-indexeddb/auto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { IDBDatabase } from 'fake-indexeddb';
-import { afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { compileLesson } from '../../web/build/compile.mjs';
 import { elementsManifest, elementTypes } from '../../web/build/embed-manifest.mjs';
 import type { Progress } from '../../web/lesson/events.ts';
@@ -140,15 +140,38 @@ describe('another lesson', () => {
   });
 });
 
-describe('a mapping', () => {
-  afterEach(() => vi.unstubAllGlobals());
-
-  it('at a seed is another one when told so, as it is in an address', async () => {
+describe('of the whole lesson', () => {
+  const address = 'whole.lesson.json';
+  beforeAll(async () => {
     const { compiled } = await compileLesson(
       join(import.meta.dirname, '../../lessons/variational-inference-for-rl'),
     );
     vi.stubGlobal('fetch', async () => Response.json(compiled));
-    const attributes = { lesson: 'whole.lesson.json', part: 'rlhf_mapping' };
+  });
+  afterAll(() => vi.unstubAllGlobals());
+
+  it.each([
+    ['code_draw', 's=2', 'z = mu + s * randn()'],
+    ['code_mean', 'm1=2', 'kl = mean('],
+  ])('an exercise that asks about a listing brings it, above: %s', async (part, parameters, listing) => {
+    const exercise = await put('vi-exercise', { lesson: address, part, parameters });
+    expect(inside(exercise).querySelector('[role=alert]')).toBeNull();
+    const code = inside(exercise).querySelectorAll('pre');
+    expect(code).toHaveLength(1);
+    expect(code[0]?.textContent).toContain(listing);
+    const asking = inside(exercise).querySelector('vi-exercise') as Element;
+    expect(code[0]?.compareDocumentPosition(asking)).toBe(Node.DOCUMENT_POSITION_FOLLOWING);
+  });
+
+  it('a figure brings the controls that its scene has further up', async () => {
+    const figure = await put('vi-figure', { lesson: address, part: 'corridor' });
+    const shown = [...inside(figure).querySelectorAll('vi-controls, vi-figure')];
+    expect(shown.map(({ localName }) => localName)).toEqual(['vi-controls', 'vi-figure']);
+    expect(slider(figure, 'corridor.gamma')).not.toBeNull();
+  });
+
+  it('a mapping at a seed is another one when told so, as it is in an address', async () => {
+    const attributes = { lesson: address, part: 'rlhf_mapping' };
     const at = async (seed: string) => text(await put('vi-exercise', { ...attributes, seed }));
     const [small, great] = [await at('7'), await at('1000000000')];
     expect(great).not.toBe(small);
@@ -231,12 +254,34 @@ describe('an assignment', () => {
 describe('what editors are told', () => {
   const [module] = JSON.parse(elementsManifest()).modules;
 
-  it('are the attributes that each element observes', () => {
+  it('are the attributes that each element observes, each with what it is for', () => {
     for (const { tagName, attributes } of module.declarations) {
       const made = customElements.get(tagName) as unknown as { observedAttributes: string[] };
       const listed = attributes.map(({ name }: { name: string }) => name);
-      // Other names of `lesson` and `part`.
-      expect([...listed, 'src', 'name'].sort()).toEqual([...made.observedAttributes].sort());
+      expect([...listed].sort()).toEqual([...made.observedAttributes].sort());
+      for (const { description } of attributes) expect(description).toMatch(/\.$/);
+    }
+  });
+
+  it('are the details of the events, which the page on embedding lists as well', async () => {
+    const page = await readFile(join(import.meta.dirname, '../../web/docs/embedding.md'), 'utf8');
+    const details = new Map<string, string[]>();
+    for (const name of ['vi-ready', 'vi-failed', 'vi-answer', 'vi-progress'] as const)
+      document.addEventListener(name, ({ detail }) => details.set(name, Object.keys(detail)));
+    await put('vi-exercise', { part: 'gone' });
+    await put('vi-exercise', { part: 'adding' });
+    await vi.waitFor(() => expect([...details.keys()]).toContain('vi-progress'));
+    const types = elementTypes(
+      await readFile(join(import.meta.dirname, '../../web/lesson/events.ts'), 'utf8'),
+    );
+    for (const [name, keys] of details) {
+      const row = page.split('\n').find((line) => line.startsWith(`| \`${name}\``));
+      const { type } = module.declarations[0].events.find((event: { name: string }) => event.name === name);
+      expect(types).toContain(`'${name}': ${type.text}`);
+      for (const key of keys) {
+        expect(row).toContain(`\`${key}\``);
+        if (type.text.includes('{')) expect(type.text).toContain(`${key}:`);
+      }
     }
   });
 

@@ -14,7 +14,7 @@ export function element(tag, attributes) {
 }
 
 /** These hold what follows them, up to a line of `:::`, and the element that it stands in. */
-const CONTAINERS = { scene: 'vi-scene', sheet: 'vi-sheet', across: 'div' };
+const CONTAINERS = { scene: 'vi-scene', sheet: 'vi-sheet', across: 'div', for: 'div' };
 const WORDS = [
   ...Object.keys(CONTAINERS),
   'figure',
@@ -142,6 +142,13 @@ export class Directives {
       this.report('"::: across" stands outside every sheet', 'only a printed page has columns');
     if (this.opened('across')) this.report('"::: across" stands inside another', 'close the outer one first');
     return this.start('across', '', { class: 'vi-across' });
+  }
+
+  /** What an exercise asks about, or a figure needs: on another site's page it comes with it. */
+  place_for(name) {
+    const known = [...this.names.of('exercises'), ...this.names.of('figures')];
+    if (!known.includes(name)) this.report(`unknown exercise or figure "${name}"`, didYouMean(name, known));
+    return this.start('for', name, { 'data-for': name });
   }
 
   start(word, name, attributes) {

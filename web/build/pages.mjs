@@ -85,7 +85,7 @@ export function inlineScript(code) {
   return safe;
 }
 
-/** A disclosure, which a wide window shows as a column beside the text (web/styles/contents.css). */
+/** Past the contents, for whoever comes by keyboard; then a disclosure, which a wide window shows as a column beside the text (web/styles/contents.css). */
 function contentsOf(sections) {
   if (sections.length < 2) return '';
   const items = sections.map(
@@ -93,5 +93,6 @@ function contentsOf(sections) {
       `<li${end ? ' class="vi-end"' : ''}><a href="#${id}">${escapeHtml(title)}</a></li>`,
   );
   const list = `<ol id="vi-contents">${items.join('')}</ol>`;
-  return `<nav class="vi-contents" aria-label="Contents"><details><summary>Contents</summary>${list}</details></nav>`;
+  const skip = `<a class="vi-skip" href="#${sections[0].id}">Skip to the text</a>`;
+  return `${skip}<nav class="vi-contents" aria-label="Contents"><details><summary>Contents</summary>${list}</details></nav>`;
 }

@@ -7,7 +7,7 @@ const TAGS = new Set(
 );
 const OURS = /^vi-(?!lesson|root)[a-z-]+$/;
 const ATTRIBUTES = new Set(
-  'aria-labelledby class digits display faces href id kind in name scene scope start tex'.split(' '),
+  'aria-labelledby class data-for digits display faces href id kind in name scene scope start tex'.split(' '),
 );
 
 /** Columns of numbers; set as a property, since a strict policy refuses the attribute. */

@@ -4,7 +4,9 @@
 export const ATTRIBUTES = {
   lesson:
     'Address of a compiled lesson (NAME.lesson.json). Without it, the lesson that the script was built with.',
+  src: 'Another name of `lesson`.',
   part: 'Which part of the lesson: a name from lesson.json, or the id of a section.',
+  name: 'Another name of `part`.',
   parameters:
     'Numbers in place of the book’s: `exercise1.x=5/2 exercise1.q_mean=-1/2`, separated by spaces or `&`. In a figure or an exercise its own scene may be left out: `x=5/2`.',
   seed: 'Numbers of an exercise: a whole number stands for the same ones everywhere.',
@@ -13,43 +15,44 @@ export const ATTRIBUTES = {
   open: 'In an assignment, the exercises that take answers; without it, all do.',
 };
 
-const NUMBERS = ['lesson', 'part', 'parameters', 'seed', 'theme', 'mode'];
+const WHOLE = ['lesson', 'src', 'part', 'parameters', 'seed', 'theme', 'mode', 'open'];
+const PART = ['lesson', 'src', 'part', 'name', 'parameters', 'seed', 'theme', 'mode'];
 
 export const ELEMENTS = [
   {
     tag: 'vi-lesson',
     name: 'EmbeddedLesson',
     says: 'A whole lesson, or with `part` one section, figure or exercise of it.',
-    attributes: [...NUMBERS, 'open'],
+    attributes: WHOLE,
   },
   {
     tag: 'vi-figure',
     name: 'EmbeddedFigure',
-    says: 'One figure, with the controls that stand below it in the lesson.',
-    attributes: NUMBERS,
+    says: 'One figure, with the controls of its scene and what the lesson wrote for it.',
+    attributes: PART,
   },
   {
     tag: 'vi-exercise',
     name: 'EmbeddedExercise',
-    says: 'One exercise of any kind.',
-    attributes: NUMBERS,
+    says: 'One exercise of any kind, with what it asks about.',
+    attributes: PART,
   },
   {
     tag: 'vi-cards',
     name: 'EmbeddedCards',
     says: 'The deck, one card after the other; with `part`, the cards of a section or a single one.',
-    attributes: ['lesson', 'part', 'theme'],
+    attributes: ['lesson', 'src', 'part', 'name', 'theme'],
   },
 ];
 
 export const EVENTS = {
   'vi-ready': {
     detail: '{ session: unknown }',
-    says: 'Everything in it shows the core’s numbers.',
+    says: 'Everything in it shows the core’s numbers. `session` is the open lesson itself, and no part of the interface: it may be another in the next release.',
   },
   'vi-failed': {
-    detail: '{ problem: unknown }',
-    says: 'It cannot compute here; the reason stands where it would have been.',
+    detail: '{ problem: Error }',
+    says: 'It cannot compute here; the reason stands where it would have been, and as `message` in `problem`.',
   },
   'vi-answer': {
     detail: 'ViAnswer',

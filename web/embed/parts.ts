@@ -25,7 +25,7 @@ export function partOf(article: ParentNode, kind: Kind, part: string | null): No
   if (part === null) return wholeOf(article, kind);
   const found = fitting(article, kind).find((one) => nameOf(one) === part);
   if (!found) throw new UnknownPart(unknown(article, kind, part));
-  if (!found.matches('.vi-section')) return [...withControls(found)].map(alone);
+  if (!found.matches('.vi-section')) return withNeeds(article, found).map(alone);
   if (kind === 'vi-cards') return [...found.querySelectorAll('vi-card')].map(alone);
   // The marks in it open notes, and their entries stand at the article's end.
   const ends = [...article.querySelectorAll('.vi-end')].filter((end) => end !== found);
@@ -55,18 +55,35 @@ function unknown(article: ParentNode, kind: Kind, part: string): string {
   return `${asked}: ${didYouMean(shown, known)}`;
 }
 
-/** A figure brings the controls that stand right below it. */
-function* withControls(element: Element): Generator<Element> {
-  yield element;
-  const next = element.nextElementSibling;
-  if (element.localName === 'vi-figure' && next?.localName === 'vi-controls') yield next;
+/** What was written for it, and the controls of a figure, come with it: above or below it as in the article. */
+function withNeeds(article: ParentNode, part: Element): Element[] {
+  const needs = [...article.querySelectorAll<HTMLElement>('[data-for]')].filter(
+    ({ dataset }) => dataset.for === part.getAttribute('name'),
+  );
+  const controls = part.localName === 'vi-figure' ? controlsOf(article, part) : undefined;
+  return [part, ...needs, ...(controls ? [controls] : [])].sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
-/** Its scene comes with it. */
+/** Those right below a figure; else the nearest above it that are its scene's, else the first. */
+function controlsOf(article: ParentNode, figure: Element): Element | undefined {
+  const next = figure.nextElementSibling;
+  if (next?.localName === 'vi-controls') return next;
+  const scene = figure.getAttribute('scene');
+  const all = [...article.querySelectorAll('vi-controls')].filter(
+    (one) => one.getAttribute('scene') === scene,
+  );
+  return all.findLast((one) => precedes(one, figure)) ?? all[0];
+}
+
+function precedes(a: Node, b: Node): boolean {
+  return (a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+}
+
+/** Its scene comes with it; what is prose names its scenes itself. */
 function alone(element: Element): Element {
   const copy = element.cloneNode(true) as Element;
   const scene = copy.getAttribute('scene') ?? element.closest('vi-scene')?.getAttribute('name');
-  if (scene) copy.setAttribute('scene', scene);
+  if (scene && copy.localName.startsWith('vi-')) copy.setAttribute('scene', scene);
   return copy;
 }
 

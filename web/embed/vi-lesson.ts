@@ -27,7 +27,7 @@ function embedded<B extends Made>(kind: Kind, Base: B): B {
 
     static get observedAttributes(): string[] {
       const own = (Base as { observedAttributes?: string[] }).observedAttributes ?? [];
-      return [...own, ...attributesOf(kind), 'src', 'name'];
+      return [...own, ...attributesOf(kind)];
     }
 
     override connectedCallback(): void {

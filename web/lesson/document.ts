@@ -10,6 +10,8 @@ export interface Prediction {
   scene?: string;
   /** The card for whoever was wrong. */
   card?: string;
+  /** The figures right below show the answer. */
+  veils?: true;
 }
 
 export interface FigureData {

@@ -194,7 +194,7 @@ export class ExerciseState {
       if (this.scene.setAll(this.know(seed))) return true;
       this.problem = 'The scene does not take the numbers of this seed.';
     } catch (problem) {
-      this.problem = `There are no numbers for seed ${seed}: ${(problem as ErrorBody).message}`;
+      this.problem = `There are no numbers for seed ${seed} (${(problem as ErrorBody).message}).`;
     }
     this.#listeners.tell();
     return false;

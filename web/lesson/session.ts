@@ -146,7 +146,7 @@ export class LessonSession {
       const settings = { ...scene?.book, ...this.#draw(exercise, seed) };
       return scene?.setAll(settings) ? undefined : 'The scene does not take the numbers of this seed.';
     } catch (problem) {
-      return `There are no numbers for seed ${seed}: ${(problem as Error).message}`;
+      return `There are no numbers for seed ${seed} (${(problem as Error).message}).`;
     }
   }
 

@@ -78,6 +78,26 @@ function courseSite(name: CourseSite, further: (site: () => Site) => void): void
       expect(await looks(page)).toEqual(before);
     });
 
+    test('the cards ask, one after the other, and know in this site what was reviewed', async ({ page }) => {
+      await page.goto(`${site().url}figure/`);
+      const cards = page.locator('vi-cards');
+      await expect(cards).toHaveAttribute('data-state', 'ready', LATE);
+      await expect(cards).toContainText(/\d+ are new\./);
+      const fresh = async () => Number(/(\d+) are new\./.exec(await cards.innerText())?.[1]);
+      const before = await fresh();
+      await cards.getByRole('button', { name: 'Begin' }).click();
+      const card = cards.locator('vi-card');
+      await card
+        .getByRole('button', { name: /Show|know/ })
+        .first()
+        .click();
+      await card.getByRole('button', { name: 'Good' }).click();
+      await expect(card).toContainText('it comes back in');
+      await page.reload();
+      await expect(cards).toHaveAttribute('data-state', 'ready', LATE);
+      expect(await fresh()).toBe(before - 1);
+    });
+
     test('the frame computes, and is as high as the lesson', async ({ page }) => {
       await page.goto(`${site().url}framed/`);
       const frame = page.frameLocator('iframe[data-vi-lesson]');

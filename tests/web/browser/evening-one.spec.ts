@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, number, open, test } from './support/test.ts';
 
 // What the sections on the lottery, the bound, the two directions and the estimators state, with their rounding.
@@ -49,14 +50,12 @@ const stated: Record<string, Record<string, string>> = {
     score_log_sd: '48.68',
     baseline_mean: '1.891',
     baseline_log_sd: '13.03',
-  },
-  noise_settled: {
-    value_sampled: '0.000',
-    value_closed: '0.448',
-    path_mean: '1.250',
-    closed_mean: '0.800',
-    landing_mean: '0.000',
-    baseline_mean: '0.000',
+    settled_value_sampled: '0.000',
+    settled_value_closed: '0.448',
+    settled_path: '1.250',
+    settled_closed: '0.800',
+    settled_landing: '0.000',
+    settled_baseline: '0.000',
   },
   wave: { half_square: '4.500' },
 };
@@ -86,6 +85,68 @@ test('the variances of Exercise 1 are its fractions', async ({ page, site }) => 
   for (const [name, exact] of Object.entries(fractions)) {
     await expect.soft(number(page, `noise.${name}`), name).toHaveAttribute('data-exact', exact);
   }
+});
+
+test.describe('a figure that shows the answer', () => {
+  const veiled = (page: Page, prediction: string, figure: string) => ({
+    prediction: page.locator(`vi-predict[name="${prediction}"]`),
+    picture: page.locator(`vi-figure[name="${figure}"] figure`),
+  });
+
+  test('is veiled until the guess is made, and nothing moves then', async ({ page, site }) => {
+    await open(page, site.url);
+    const { prediction, picture } = veiled(page, 'ticket_given_success', 'lottery');
+    await expect(picture).toBeHidden();
+    await expect(picture.locator('[role=slider]')).toHaveCount(0);
+    await page.emulateMedia({ media: 'print' });
+    await expect(picture).toBeVisible();
+    await page.emulateMedia({ media: 'screen' });
+    const height = (await picture.boundingBox())?.height;
+    await prediction.getByRole('button', { name: 'about 9 in 10' }).click();
+    await expect(picture).toBeVisible();
+    expect((await picture.boundingBox())?.height).toBe(height);
+    const { prediction: other, picture: squash } = veiled(page, 'wider', 'squash');
+    await expect(squash).toBeHidden();
+    await other.getByRole('button', { name: 'Show me without a guess' }).click();
+    await expect(squash).toBeVisible();
+  });
+
+  test.describe('without a core', () => {
+    test.use({ tolerated: /Failed to load/ });
+
+    test('stands open', async ({ page, site }) => {
+      await page.route('**/*.wasm', (route) => route.fulfill({ status: 404 }));
+      await page.goto(site.url);
+      const { picture } = veiled(page, 'ticket_given_success', 'lottery');
+      await expect(page.locator('vi-predict .vi-still').first()).toBeVisible();
+      await expect(picture).toBeVisible();
+    });
+  });
+
+  test.describe('without JavaScript', () => {
+    test.use({ javaScriptEnabled: false });
+
+    test('stands open', async ({ page, site }) => {
+      await page.goto(site.url);
+      await expect(veiled(page, 'ticket_given_success', 'lottery').picture).toBeVisible();
+    });
+  });
+});
+
+test('with another x, what holds at the posterior is of that x, in the section and on the sheet', async ({
+  page,
+  site,
+}) => {
+  await open(page, `${site.url}?noise.x=11/4`);
+  for (const within of ['#gradients', '#cheatsheet'])
+    for (const [name, text] of [
+      ['settled_path', '1.250'],
+      ['settled_score', '7.687'],
+      ['settled_value_closed', '0.562'],
+    ])
+      await expect(
+        page.locator(`.vi-section:has(${within}) vi-number[name="noise.${name}"]`).first(),
+      ).toHaveText(text as string);
 });
 
 test('a warmer judge leaves the choice closer to the coin', async ({ page, site }) => {

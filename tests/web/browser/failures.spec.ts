@@ -24,6 +24,8 @@ async function expectStill(page: Page, reason: RegExp, remedy: RegExp): Promise<
     const line = page.locator(`${place} .vi-still`);
     await expect(line).toHaveCount(1);
     await expect(line).toContainText(reason);
+    for (const sentence of (await line.innerText()).split(/\.\s/))
+      expect(sentence.split(':').length).toBeLessThanOrEqual(2);
     if ((await again(page).count()) > 0)
       await expect(line.getByRole('button', { name: 'Try again' })).toBeVisible();
     else await expect(line).toContainText(remedy);
@@ -230,7 +232,7 @@ test.describe('a worker', () => {
     await open(page, site.url);
     await trial(page).getByRole('button').click();
     await expect(trial(page)).toContainText(
-      /The trial stopped: the worker stopped: .* Press the button for a fresh worker/,
+      /The trial stopped \(the worker stopped: .*\)\. Press the button for a fresh worker/,
     );
     await page.unroute('**/worker-*.js');
     await trial(page).getByRole('button').click();
@@ -245,7 +247,7 @@ test.describe('a worker', () => {
     await trial(page).getByRole('button').click();
     await page.locator('vi-controls input[type="range"]').first().press('ArrowRight');
     await expect(number(page, 'first.estimate')).not.toHaveText('0.667');
-    await expect(trial(page)).toContainText('it took longer than 2 s. Press the button for a fresh worker');
+    await expect(trial(page)).toContainText('it took longer than 2 s). Press the button for a fresh worker');
   });
 
   test('that dies at its work', async ({ page, site }) => {
@@ -258,7 +260,7 @@ test.describe('a worker', () => {
     await open(page, site.url);
     await trial(page).getByRole('button').click();
     await expect(trial(page)).toContainText(
-      /The trial stopped: the worker stopped: .*dead.*Press the button/,
+      /The trial stopped \(the worker stopped: .*dead.*\)\. Press the button/,
     );
   });
 });

@@ -143,7 +143,7 @@ test('what the core refuses is said in the figure, and the picture stays', async
   await expect(cut.getByRole('alert')).toHaveCount(0);
   await page.locator('vi-controls [data-parameter="cut.shift"]').focus();
   await page.keyboard.press('End');
-  await expect(cut.getByRole('alert')).toContainText('These numbers cannot be drawn: sqrt');
+  await expect(cut.getByRole('alert')).toContainText('These numbers cannot be drawn (sqrt');
   await expect(cut.locator('.vi-curve')).toBeVisible();
   await cut.getByRole('button', { name: 'Back to the book’s numbers' }).click();
   await expect(cut.getByRole('alert')).toHaveCount(0);

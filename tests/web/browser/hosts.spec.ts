@@ -29,6 +29,17 @@ test.describe('one file, opened from disk', () => {
   });
 });
 
+test.describe('the site, opened from disk', () => {
+  test.use({ tolerated: /CORS policy|Failed to load resource/ });
+
+  test('reads, and says what does open there', async ({ page }) => {
+    await page.goto(pathToFileURL(`${dist}/site/index.html`).href);
+    await expect(page.getByRole('alert')).toContainText('opened from disk may not load its program');
+    await expect(page.getByRole('alert')).toContainText('Open lesson.html');
+    await expect(number(page, 'exercise1.gap')).toHaveText('0.348');
+  });
+});
+
 test('a sub-path with a trailing index.html works as well', async ({ page, site }) => {
   await page.goto(`${site.url}index.html`);
   await ready(page);

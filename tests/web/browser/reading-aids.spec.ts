@@ -42,6 +42,26 @@ test('a citation opens in the margin, moves nothing, and closes by the same pres
   await expect(page).toHaveURL(site.url);
 });
 
+for (const width of [1440, 390])
+  test(`at ${width} the first key press offers the way past the contents`, async ({ page, site }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await open(page, site.url);
+    const skip = page.getByRole('link', { name: 'Skip to the text' });
+    const isSeen = () => skip.evaluate((link) => getComputedStyle(link).clipPath === 'none');
+    expect(await isSeen()).toBe(false);
+    await page.keyboard.press('Tab');
+    await expect(skip).toBeFocused();
+    expect(await isSeen()).toBe(true);
+    await expectAccessible(page, '.vi-skip');
+    await page.keyboard.press('Enter');
+    expect(await isSeen()).toBe(false);
+    await page.keyboard.press('Tab');
+    const place = await page.evaluate(
+      () => document.activeElement?.closest('.vi-contents, .vi-section')?.className,
+    );
+    expect(place).toContain('vi-section');
+  });
+
 test('by keyboard it opens, Escape closes it, and the focus is where it was', async ({ page, site }) => {
   await open(page, site.url);
   const cited = mark(page, 'source-roeder2017');

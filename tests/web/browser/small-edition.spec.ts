@@ -1,5 +1,8 @@
 // The script without anything in it, and what has to lie beside it.
-import { readdir } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page } from '@playwright/test';
 import { smallOut } from './support/paths.ts';
 import { type Site, serve } from './support/server.ts';
@@ -90,7 +93,7 @@ test('works from another origin that lets it', async ({ page, visit }) => {
 });
 
 test.describe('without one of its files', () => {
-  test.use({ tolerated: /Failed to load resource|Refused|violates/ });
+  test.use({ tolerated: /Failed to load resource|Refused|violates|CORS policy/ });
 
   test('the core: it still reads, and says why it does not compute', async ({ page, visit }) => {
     await page.route('**/vi.wasm', (route) => route.fulfill({ status: 404 }));
@@ -101,7 +104,7 @@ test.describe('without one of its files', () => {
   });
 
   for (const [what, files, says] of [
-    ['KaTeX', '**/katex-*.js', /Formulas stand as they are written: .*tell whoever.*katex-\w+\.js/],
+    ['KaTeX', '**/katex-*.js', /Formulas stand as they are written, because .*tell whoever.*katex-\w+\.js/],
     [
       'a font',
       '**/KaTeX_Math-Italic-*',
@@ -117,6 +120,21 @@ test.describe('without one of its files', () => {
       await expect(lesson(page).locator('.vi-tex-source').first()).toBeVisible();
       await expect(lesson(page).locator('vi-number').first()).toHaveAttribute('data-value', /\d/);
     });
+
+  test('opened from disk, where none can be fetched: it says which edition opens there', async ({ page }) => {
+    const folder = await mkdtemp(join(tmpdir(), 'vi-disk-'));
+    await symlink(`${smallOut}/embed`, join(folder, 'vi'));
+    const body = MARKUP.replace('/deep/in/vi/', 'vi/');
+    await writeFile(join(folder, 'host.html'), `<!doctype html><title>host</title><main>${body}</main>`);
+    await page.goto(pathToFileURL(join(folder, 'host.html')).href);
+    await expect(lesson(page)).toHaveAttribute('data-state', 'failed', LATE);
+    const alert = lesson(page).getByRole('alert');
+    await expect(alert).toContainText('a page that is opened from disk may not fetch the');
+    await expect(alert).toContainText('take vi-lesson.js');
+    await expect(alert).not.toContainText('connection');
+    await expect(alert.getByRole('button', { name: 'Try again' })).toHaveCount(0);
+    await rm(folder, { recursive: true });
+  });
 
   test('KaTeX kept out by a policy is said as such', async ({ page, visit }) => {
     const only = POLICY.replace(

@@ -20,6 +20,8 @@ export interface Label {
   name: string;
   width: number;
   candidates: Candidate[];
+  /** The mark that it names, if it is no line. */
+  mark?: Point;
 }
 export type Placed = Candidate & { name: string };
 
@@ -30,8 +32,10 @@ const DESCENT = 5;
 const AIR = 8;
 /** Between two names on one line. */
 const APART = 5;
-/** `stranger`: for a name that stands nearer to another's line than to its own. */
+/** `stranger`: for a name that stands nearer to another's line, or mark, than to its own. */
 const COSTS = { overlap: 1500, outside: 600, obstacle: 300, ink: 3, stranger: 25, move: 10 };
+/** How often a name may move among the others, on average. */
+const STEPS = 3;
 /** Ink is counted in pieces of so many pixels. */
 const PIECE = 4;
 
@@ -52,18 +56,23 @@ export interface Surroundings {
 export function placeLabels(labels: Label[], around: Surroundings): Placed[] {
   const pieces = new Map([...around.ink].map(([name, points]) => [name, inPieces(points)]));
   const named = new Set(labels.map(({ name }) => name));
+  const marks = labels.flatMap(({ mark }) => mark ?? []);
   const scored = labels.map((label) => ({
     choices: label.candidates.map((each) =>
-      score(label, fitInto(each, label.width, around.bounds), { ...around, ink: pieces, named }),
+      score(label, fitInto(each, label.width, around.bounds), { ...around, ink: pieces, named, marks }),
     ),
   }));
   const chosen = scored.map(({ choices }) => cheapest(choices, []));
-  for (let sweep = 0; sweep < 2; sweep++) {
-    for (const [i, { choices }] of scored.entries())
-      chosen[i] = cheapest(
-        choices,
-        chosen.filter((_, j) => j !== i),
-      );
+  // Of two that are in each other's way the one goes that loses less by it.
+  for (let step = 0; step < STEPS * labels.length; step++) {
+    const moves = scored.map(({ choices }, i) => {
+      const others = chosen.filter((_, j) => j !== i);
+      const best = cheapest(choices, others);
+      return { i, best, gain: price(chosen[i] as Scored, others) - price(best, others) };
+    });
+    const move = moves.reduce((most, each) => (each.gain > most.gain ? each : most), { gain: 0 } as Move);
+    if (move.gain === 0) break;
+    chosen[move.i] = move.best;
   }
   return chosen.map((choice, i) => ({ ...choice.candidate, name: labels[i]?.name ?? '' }));
 }
@@ -74,10 +83,16 @@ interface Scored {
   cost: number;
 }
 
+interface Move {
+  i: number;
+  best: Scored;
+  gain: number;
+}
+
 function score(
   label: Label,
   candidate: Candidate,
-  { bounds, obstacles, ink, previous, named }: Surroundings & { named: Set<string> },
+  { bounds, obstacles, ink, previous, named, marks }: Surroundings & { named: Set<string>; marks: Point[] },
 ): Scored {
   const box = boxOf(candidate, label.width);
   let cost = candidate.cost + COSTS.outside * outside(box, bounds);
@@ -91,6 +106,13 @@ function score(
     cost += COSTS.ink * inside(points, box) * (isOwn ? 0.7 : 1);
     if (isOwn) own = distance(points, middle);
     else if (named.has(name)) stranger = Math.min(stranger, distance(points, middle));
+  }
+  const { mark } = label;
+  if (mark) {
+    own = away(box, mark);
+    stranger = Math.min(
+      ...marks.map((other) => (other === mark ? Number.POSITIVE_INFINITY : away(box, other))),
+    );
   }
   if (stranger < own && own < Number.POSITIVE_INFINITY) cost += COSTS.stranger;
   if (previous && previous.get(label.name) !== candidate.id) cost += COSTS.move;
@@ -117,10 +139,13 @@ function inPieces(points: Point[]): Point[] {
 }
 
 function cheapest(choices: Scored[], others: Scored[]): Scored {
-  const beside = (box: Box) => ({ ...box, x: box.x - APART, width: box.width + 2 * APART });
-  const price = ({ box, cost }: Scored) =>
-    cost + COSTS.overlap * others.filter((other) => overlaps(beside(box), other.box)).length;
-  return choices.reduce((best, each) => (price(each) < price(best) ? each : best), choices[0] as Scored);
+  const priced = choices.map((each) => ({ each, at: price(each, others) }));
+  return priced.reduce((best, one) => (one.at < best.at ? one : best)).each;
+}
+
+function price({ box, cost }: Scored, others: Scored[]): number {
+  const beside = { ...box, x: box.x - APART, width: box.width + 2 * APART };
+  return cost + COSTS.overlap * others.filter((other) => overlaps(beside, other.box)).length;
 }
 
 export function overlaps(a: Box, b: Box): boolean {
@@ -141,6 +166,11 @@ function distance(points: Point[], { x, y }: Point): number {
     (least, each) => Math.min(least, (each.x - x) ** 2 + (each.y - y) ** 2),
     Number.POSITIVE_INFINITY,
   );
+}
+
+/** From a box to a point outside it, squared. */
+function away({ x, y, width, height }: Box, at: Point): number {
+  return Math.max(x - at.x, 0, at.x - x - width) ** 2 + Math.max(y - at.y, 0, at.y - y - height) ** 2;
 }
 
 /** How much of the box is out of bounds, 0 to about 1. */

@@ -1,8 +1,7 @@
 // The identity in numbers below a figure, and the same as a table: whole = part + rest.
 import { html, nothing, type TemplateResult } from 'lit';
-import { lookUp } from '../../lesson/look-up.ts';
 import type { SceneState } from '../../lesson/scene-state.ts';
-import { formatNumber, withMinus } from '../format.ts';
+import { formatNumber } from '../format.ts';
 import { identityChip } from '../identity/chip.ts';
 import type { GaugeNumbers, Sum } from './gauge.ts';
 import { tableTemplate } from './table.ts';
@@ -40,12 +39,10 @@ export function sumTable(
   rows: [string, string, number][],
   caption = 'The identity',
 ): TemplateResult {
-  const cells = rows.map(([label, name, value]) => [label, formatNumber(value, 6), exactText(scene, name)]);
+  const exact = (name: string) =>
+    html`<vi-formula scene=${scene.name} name=${name} faces="exact"></vi-formula>`;
+  const cells = rows.map(([label, name, value]) => [label, formatNumber(value, 6), exact(name)]);
   return tableTemplate(caption, ['quantity', 'value', 'exact'], cells);
-}
-
-function exactText(scene: SceneState, name: string): string {
-  return withMinus(lookUp(scene, name).exact ?? '');
 }
 
 /** The sum, said aloud. */

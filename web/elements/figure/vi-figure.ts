@@ -131,7 +131,7 @@ export class ViFigure extends SceneElement {
     return html`<figure class="vi-card" aria-labelledby="${this.#id}-title">
       <figcaption id="${this.#id}-title" class="vi-claim">${figure.words.title}</figcaption>
       ${underTitle(scene, figure.words)}
-      ${this.#problem ? html`<p class="vi-refusal" role="alert">These numbers cannot be drawn: ${this.#problem}</p>` : nothing}
+      ${this.#problem ? html`<p class="vi-refusal" role="alert">These numbers cannot be drawn (${this.#problem}).</p>` : nothing}
       ${this.#drawn ? this.#drawing(scene, figure) : nothing}
       <div class="vi-actions vi-live">${stateActions(scene)}
         ${scene.locked ? nothing : (figure.actions?.(scene) ?? nothing)}

@@ -18,7 +18,8 @@ export function describe(
   moving: boolean,
 ): { state: string; words: string } {
   if (!identity) return { state: 'failed', words: 'cannot be computed here' };
-  if (identity.error) return { state: 'failed', words: `cannot be computed here: ${identity.error.message}` };
+  if (identity.error)
+    return { state: 'failed', words: `cannot be computed here (${identity.error.message})` };
   if (identity.state === 'failed')
     return { state: 'failed', words: `does not hold: the sides differ by ${size(identity)}` };
   if (moving) return { state: 'moving', words: 'equal' };

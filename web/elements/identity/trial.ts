@@ -45,7 +45,7 @@ export class Trial {
     } catch (problem) {
       if (abort.signal.aborted) this.#to({ kind: 'idle' });
       else
-        this.#to({ kind: 'stopped', words: `The trial stopped: ${(problem as Error).message}. ${REMEDY}` });
+        this.#to({ kind: 'stopped', words: `The trial stopped (${(problem as Error).message}). ${REMEDY}` });
     }
   }
 

@@ -1,7 +1,7 @@
 // A lesson that cannot compute: the reason and what helps, once at its top and once in each place that would answer.
 
 export interface Stop {
-  /** Follows a colon, ends in a full stop. */
+  /** Follows “because”, ends in a full stop. A colon in it is the only one of its sentence. */
   reason: string;
   /** What the reader can do about it. */
   remedy: string;
@@ -28,7 +28,7 @@ function alertOf(page: Element, { reason, remedy }: Stop, again?: () => void): (
   const box = document.createElement('div');
   box.className = 'vi-problem';
   box.setAttribute('role', 'alert');
-  const words = `The page cannot compute here, so its numbers stay as printed: ${reason} ${remedy}`;
+  const words = `The page cannot compute here, because ${reason} Its numbers stay as printed. ${remedy}`;
   const actions = element('div', 'vi-actions');
   if (again) actions.append(button('Try again', again));
   actions.append(button('Dismiss', () => box.remove()));
@@ -41,11 +41,15 @@ function alertOf(page: Element, { reason, remedy }: Stop, again?: () => void): (
 function still(place: Element, { reason, remedy }: Stop, again?: () => void): () => void {
   const inputs = [...place.querySelectorAll<HTMLInputElement>(INPUTS)].filter(({ disabled }) => !disabled);
   for (const input of inputs) input.disabled = true;
-  const line = element('p', 'vi-still', `This stays as printed: ${reason} ${again ? '' : remedy}`);
+  const line = element('p', 'vi-still', `This stays as printed, because ${reason} ${again ? '' : remedy}`);
   if (again) line.append(button('Try again', again));
   (place.firstElementChild ?? place).append(line);
+  // A prediction that takes no guess keeps nothing from the reader.
+  const veils = place.hasAttribute('data-veils');
+  place.removeAttribute('data-veils');
   return () => {
     line.remove();
+    place.toggleAttribute('data-veils', veils);
     // Another reason may have come meanwhile.
     if (!place.querySelector('.vi-still')) for (const input of inputs) input.disabled = false;
   };

@@ -53,7 +53,8 @@ export class ViLesson extends HTMLElement implements Host {
     this.session = session;
     for (const member of [...this.#members]) member.enter(session);
     const noTex = await this.#settled(session);
-    if (noTex) this.#say('formulas', [`Formulas stand as they are written: ${noTex.reason} ${noTex.remedy}`]);
+    if (noTex)
+      this.#say('formulas', [`Formulas stand as they are written, because ${noTex.reason} ${noTex.remedy}`]);
     forgetPrinted();
     offerCopies(this.page);
     for (const box of this.page.querySelectorAll<HTMLElement>('.vi-wide')) markScrollable(box);

@@ -187,7 +187,7 @@ export class ViMapping extends KeptElement {
     try {
       this.#run = runMapping(session, scene, data, parts);
     } catch (problem) {
-      this.#problem = `The core cannot run this mapping: ${(problem as Error).message}`;
+      this.#problem = `The core cannot run this mapping (${(problem as Error).message}).`;
     }
   }
 

@@ -11,6 +11,7 @@ const HANDLED = 'vi-figure, vi-controls';
  * A guess before the figure: one tap commits it, then what happens stands beside it. Never scored, always skippable.
  *
  * @attr name - the prediction
+ * @attr data-veils - the figures right below wait for the guess (predict.css)
  */
 export class ViPredict extends SceneElement {
   #skipped = false;
@@ -27,6 +28,14 @@ export class ViPredict extends SceneElement {
     return [this.previousElementSibling, this.nextElementSibling].some((beside) => beside?.matches(HANDLED));
   }
 
+  get #isOpen(): boolean {
+    return !this.#skipped && this.session?.guesses.get(this.#key) === undefined;
+  }
+
+  protected override updated(): void {
+    this.toggleAttribute('data-veils', this.#isOpen && this.#prediction?.veils === true);
+  }
+
   /** The numbers in its sentences follow the scene by themselves. */
   protected override sceneChanged(): void {}
 
@@ -34,7 +43,7 @@ export class ViPredict extends SceneElement {
     const prediction = this.#prediction;
     if (!prediction) return nothing;
     const guess = this.session?.guesses.get(this.#key);
-    const open = guess === undefined && !this.#skipped;
+    const open = this.#isOpen;
     const scene = prediction.scene ?? enclosingScene(this) ?? '';
     const { question, options, answer, after } = prediction;
     return askBox({

@@ -22,6 +22,8 @@ const DOT = 6;
 const KNOB = 11;
 /** Height of a line of words. */
 const RING = 20;
+/** What a mark's name pays for each line of words between them. */
+const FURTHER = 18;
 /** What a name pays for each pixel that its line moves away from it along its length. */
 const LEAVING = 0.25;
 
@@ -76,20 +78,28 @@ export function curveNames(
         role,
         text: label,
         width: widths.of(label, label.length),
+        mark: at,
         candidates: around(at, radius(i)),
       });
   }
   for (const [i, [a, b]] of picture.chords.entries()) ink.set(`chord-${i}`, [pixel(plot, a), pixel(plot, b)]);
-  const obstacles = marks.map(({ x, y }, i) => {
-    const r = radius(i);
-    return { x: x - r, y: y - r, width: 2 * r, height: 2 * r };
-  });
+  const present = nowOf(plot, picture).filter(seen);
+  const obstacles = [...marks.map((at, i) => square(at, radius(i))), ...present.map((at) => square(at, DOT))];
   const placed = placeLabels(labels, { bounds, obstacles, ink, previous: places });
   return placed.map(({ name, id, x, y, anchor }, i) => {
     places.set(name, id);
     const { role, text } = labels[i] as Named;
     return svg`<text class="vi-curve-name" data-role=${role} data-name=${text} x=${x} y=${y} text-anchor=${anchor}>${text}</text>`;
   });
+}
+
+/** Where the lines stand now: each has a dot there. */
+function nowOf(plot: CurvePlot, { now }: CurvePicture): Point[] {
+  return now ? now.y.filter(Number.isFinite).map((y) => pixel(plot, { x: now.x, y })) : [];
+}
+
+function square({ x, y }: Point, radius: number): Box {
+  return { x: x - radius, y: y - radius, width: 2 * radius, height: 2 * radius };
 }
 
 function along(points: Point[], width: number): Candidate[] {
@@ -117,17 +127,17 @@ function along(points: Point[], width: number): Candidate[] {
   }).flat();
 }
 
-/** Beside, above and below; and further off, for where marks crowd. */
+/** Beside, also a little higher or lower, above and below; and further off, for where marks crowd. */
 function around({ x, y }: Point, radius: number): Candidate[] {
   const far = radius + 8;
-  const beside: Candidate[] = [
-    { id: 'right', x: x + far, y: y + 4, anchor: 'start', cost: 0 },
-    { id: 'left', x: x - far, y: y + 4, anchor: 'end', cost: 1 },
-  ];
+  const beside = [0, -12, 12].flatMap((shift, i): Candidate[] => [
+    { id: `right-${i}`, x: x + far, y: y + 4 + shift, anchor: 'start', cost: i },
+    { id: `left-${i}`, x: x - far, y: y + 4 + shift, anchor: 'end', cost: i + 1 },
+  ]);
   const rings = [0, 1, 2, 3].flatMap((ring): Candidate[] => {
     const up = y - radius - 9 - ring * RING;
     const down = y + radius + 16 + ring * RING;
-    const cost = 2 + 12 * ring;
+    const cost = 2 + FURTHER * ring;
     return [
       { id: `below-${ring}`, x, y: down, anchor: 'middle', cost },
       { id: `above-${ring}`, x, y: up, anchor: 'middle', cost },
