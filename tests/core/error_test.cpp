@@ -17,6 +17,23 @@ TEST_CASE("error: every code has a text of its own") {
   CHECK(std::string(vi::to_string(Code::internal)) == "internal");
 }
 
+TEST_CASE("error: in the name of another only what stands before the first colon changes") {
+  const auto refused = [](const char* message) {
+    try {
+      vi::in_name_of("ppo", [&]() -> int { throw vi::Error(Code::limit, message, "column 3", "take fewer"); });
+    } catch (const vi::Error& error) {
+      CHECK(error.code == Code::limit);
+      CHECK(error.where == "column 3");
+      CHECK(error.hint == "take fewer");
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  CHECK(refused("kl_objective: beta must be > 0: it is 0") == "ppo: beta must be > 0: it is 0");
+  CHECK(refused("too many") == "ppo: too many");
+  CHECK(vi::in_name_of("ppo", [] { return 3; }) == 3);
+}
+
 TEST_CASE("error: carries message, place and remedy, and is a std::exception") {
   const vi::Error error(Code::unknown_name, "unknown name \"pi2\"", "column 3", "did you mean \"pi\"?");
   CHECK(error.code == Code::unknown_name);

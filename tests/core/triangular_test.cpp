@@ -41,6 +41,13 @@ TEST_CASE("triangular: the factor's square is the matrix, and a solution times t
     solve_column(factor, x.data());
     CHECK((factor * x - right).norm() <= 1e-13 * double(n));
 
+    const Index first = n / 2;
+    MatrixXd both = random_matrix(generator, n, 2);
+    both.topRows(first).setZero();
+    const MatrixXd two_right = both;
+    solve_two_columns(factor, &both(0, 0), &both(0, 1), first);
+    CHECK((factor * both - two_right).norm() <= 1e-13 * double(n));
+
     auto exactly = wide(covariance);
     REQUIRE(factorise(exactly) == 0);
     CHECK((narrow(exactly) - factor).norm() <= 1e-12 * factor.norm());

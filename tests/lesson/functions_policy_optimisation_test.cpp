@@ -118,6 +118,14 @@ TEST_CASE("policy optimisation: what cannot start says why") {
   CHECK(message("ppo(" + bandit +
                 ", {penalty: kl_to_reference(1), epsilon: 2, rounds: 5, epochs: 5, method: adam(1)})") ==
         "ppo: epsilon must be between 0 and 1, got 2");
+  CHECK(message("ppo(" + bandit +
+                ", {penalty: kl_to_reference(1), epsilon: 1/5, rounds: 5, epochs: 5, method: adam(1), theta: [0]})") ==
+        "ppo: theta must have 3 entries, got 1");
+  const std::string leaky = "{transitions: [[[[0, 1/2]]]], rewards: [[1]]}";
+  CHECK(message("soft_policy_iteration(" + leaky + ", 1/4, 1/2, {rounds: 4})").substr(0, 24) ==
+        "mdp: state 0, action 0: ");
+  CHECK(message("soft_policy_iteration(" + leaky + ", 1/4, 1/2, {rounds: 4})") ==
+        message("soft_policy_gradient(" + leaky + ", 1/4, 1/2, 0, {method: adam(1), steps: 4})"));
   CHECK(message("soft_policy_iteration(" + lottery + ", 1/4, 1, {rounds: 4})") ==
         "soft_policy_iteration: 1 - gamma must be > 0, got 0");
   CHECK(message("soft_policy_iteration(corridor(201), 1/4, 1/2, {rounds: 4})") ==

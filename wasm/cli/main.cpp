@@ -61,13 +61,13 @@ int version(const Arguments&) {
 }
 
 // What other programs understand as options.
-std::string named(const std::string& word) {
+std::string command_of(const std::string& word) {
   if (word == "-h" || word == "--help") return "help";
   return word == "--version" ? "version" : word;
 }
 
 int run(const std::string& word, const Arguments& arguments) {
-  if (const auto* command = vi::lesson::find_named(commands, named(word))) return command->run(arguments);
+  if (const auto* command = vi::lesson::find_named(commands, command_of(word))) return command->run(arguments);
   throw vi::Error(vi::Code::bad_request, "unknown command \"" + word + "\"", "command line",
                   "vi help lists the commands");
 }

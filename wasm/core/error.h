@@ -58,4 +58,14 @@ struct Error : std::runtime_error {
 /// the caller knows says instead.
 [[noreturn]] void fail_as(std::string_view who, const Error& error);
 
+/// What `compute` gives; what it refuses, `who` refuses.
+template <class Compute>
+auto in_name_of(std::string_view who, const Compute& compute) {
+  try {
+    return compute();
+  } catch (const Error& error) {
+    fail_as(who, error);
+  }
+}
+
 }  // namespace vi

@@ -29,7 +29,7 @@ MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& co
   require_same_size(who, what, covariance.cols(), covariance.rows(), "columns");
   const std::string diagonal = join({what, " diagonal"});
   for (Index i = 0; i < covariance.rows(); ++i) require_positive(who, diagonal.c_str(), covariance(i, i));
-  MatrixXd factor(covariance.rows(), covariance.cols());  // its lower triangle
+  MatrixXd factor(covariance.rows(), covariance.cols());  // only its lower triangle, all that factorise reads
   for (Index column = 0; column < covariance.cols(); ++column) {
     factor(column, column) = covariance(column, column);
     for (Index row = column + 1; row < covariance.rows(); ++row) {

@@ -55,11 +55,7 @@ void take_step(PolicyClimb& climb) {
 
 void check(const char* name, const OneStepProblem& problem, const VectorXd& theta) {
   require_same_size(name, "theta", theta.size(), problem.prior.size());
-  try {
-    objective(problem, theta);
-  } catch (const Error& error) {
-    fail_as(name, error);
-  }
+  in_name_of(name, [&] { return objective(problem, theta); });
 }
 
 double kl_to_optimal(const OneStepProblem& problem, const VectorXd& theta) {

@@ -90,11 +90,7 @@ void check(const SoftPolicyClimb& climb) {
   check(climb.mdp, 1);
   require_same_size(who, "theta", climb.theta.size(), std::ptrdiff_t(climb.mdp.reward.size()), "actions");
   for (const double logit : climb.theta) require_finite(who, "theta", logit);
-  try {
-    policy_of(climb);
-  } catch (const Error& error) {
-    fail_as(who, error);
-  }
+  in_name_of(who, [&] { return policy_of(climb); });
   check(climb.optimizer, climb.theta.size(), climb.step);
   require_count(who, "samples", climb.samples, 0, max_trajectories);
   if (climb.samples > 0 && climb.optimizer.method == Ascent::natural_gradient)

@@ -19,11 +19,8 @@ SoftPolicyEvaluation evaluated(const SoftPolicyIteration& at) {
 }  // namespace
 
 void check(const SoftPolicyIteration& iteration) {
-  try {
-    evaluated(iteration);
-  } catch (const Error& error) {
-    fail_as(who, error);
-  }
+  check(iteration.mdp, 1);
+  in_name_of(who, [&] { return evaluated(iteration); });
   require_count(who, "rounds", iteration.steps, 1, max_iteration_rounds);
   require_count(who, "round", iteration.step, 0, iteration.steps);
 }

@@ -46,12 +46,10 @@ void take_step(SquashedActor& actor) {
 }  // namespace
 
 void check(const SquashedActor& actor) {
-  try {
+  in_name_of(who, [&] {
     check(actor.problem);
     check(actor.policy);
-  } catch (const Error& error) {
-    fail_as(who, error);
-  }
+  });
   check(actor.optimizer, 2, actor.step);
   require_count(who, "samples", actor.samples, 0, max_actor_samples);
   require_count(who, "steps", actor.steps, 1, max_actor_steps);
