@@ -1,5 +1,6 @@
 // npm run bench [-- --short]: what the lesson costs, and whether it stays under the limits. Exit 1 if one is broken.
 import { parseArgs } from 'node:util';
+import { measureControl } from './control.mjs';
 import { measureCore } from './core.mjs';
 import { measurePage } from './page.mjs';
 import { measureSpeed } from './speed.mjs';
@@ -8,6 +9,7 @@ const { values } = parseArgs({ options: { short: { type: 'boolean', default: fal
 const results = [
   ...(await measureCore(values)),
   ...(await measureSpeed(values)),
+  ...(await measureControl(values)),
   ...(await measurePage(values)),
 ];
 const isBroken = ({ value, most, least }) =>

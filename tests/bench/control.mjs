@@ -1,5 +1,5 @@
-// Soft value iteration on a grid: ours through the door, the native program, JavaScript's plain sweeps and the same algorithm in
-// JavaScript. They take turns within a round, so whatever slows the machine slows them alike; what counts is the median
+// Soft value iteration on a grid: ours through the door, the native program, JavaScript's plain sweeps, the same algorithm in
+// JavaScript, and plain sweeps in TensorFlow.js. They take turns within a round, so whatever slows the machine slows them alike; what counts is the median
 // of the rounds.
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
@@ -7,15 +7,17 @@ import { createInterface } from 'node:readline';
 import { loadCore } from '../../web/core/core.mjs';
 import { median } from './measure.mjs';
 import { modifiedPolicyIteration, plainSweeps } from './soft-value-iteration.mjs';
+import { tensorSweeps } from './tensor-sweeps.mjs';
 
 const root = new URL('../../', import.meta.url);
+const tensorBackends = ['wasm', 'cpu'];
 const problem = { slip: 0.1, step: -0.04, goal: 1, alpha: 0.1, gamma: 0.95, tolerance: 1e-10 };
 
 export async function measureControl({ short }) {
   const core = await loadCore(await readFile(new URL('build/wasm/vi.wasm', root)));
   const native = startNative();
   try {
-    return [...(await compare(core, native, short ? 5 : 15)), linearity(core, short ? 3 : 7)];
+    return [...(await compare(core, native, short ? 5 : 15, short ? 1 : 3)), linearity(core, short ? 3 : 7)];
   } finally {
     native.stop();
   }
@@ -27,7 +29,7 @@ const request = (n, field) => ({
   parameters: { n, ...problem },
 });
 
-async function compare(core, native, rounds) {
+async function compare(core, native, rounds, peerRounds) {
   const n = 64;
   const name = `soft value iteration, ${n} x ${n}`;
   const contestants = {
@@ -36,7 +38,8 @@ async function compare(core, native, rounds) {
     'plain sweeps': () => plainSweeps({ n, ...problem }),
     'same algorithm': () => modifiedPolicyIteration({ n, ...problem }),
   };
-  requireAgreement(core, n);
+  await requireAgreement(core, n);
+  const { sweeps } = plainSweeps({ n, ...problem });
   const ratios = {};
   const times = [];
   for (let round = -2; round < rounds; round++) {
@@ -45,13 +48,21 @@ async function compare(core, native, rounds) {
       took[who] = await quickest(solve, who === 'plain sweeps' ? 1 : 10);
     if (round < 0) continue; // for the compilers
     times.push(took.ours);
-    for (const who of Object.keys(contestants)) ratios[who] = [...(ratios[who] ?? []), took[who] / took.ours];
+    if (round < peerRounds)
+      for (const backend of tensorBackends)
+        took[backend] = await quickest(() => tensorSweeps(backend, { n, ...problem }, sweeps), 1);
+    for (const who of Object.keys(took)) ratios[who] = [...(ratios[who] ?? []), took[who] / took.ours];
   }
   return [
     { what: name, value: median(times), unit: 'ms' },
     { what: '  wasm / native', value: 1 / median(ratios.native), unit: 'x', most: 1.5 },
     { what: '  JS, plain sweeps / ours', value: median(ratios['plain sweeps']), unit: 'x', least: 15 },
     { what: '  JS, same algorithm / ours', value: median(ratios['same algorithm']), unit: 'x' },
+    ...tensorBackends.map((backend) => ({
+      what: `  TF.js ${backend}, plain sweeps / ours`,
+      value: median(ratios[backend]),
+      unit: 'x',
+    })),
   ];
 }
 
@@ -66,8 +77,15 @@ function linearity(core, rounds) {
   return { what: '  a cell of 256 x 256 / of 32 x 32', value: median(growth), unit: 'x', most: 3 };
 }
 
-function requireAgreement(core, n) {
+async function requireAgreement(core, n) {
   const { value } = core.call(request(n, 'v'));
+  const { value: single } = await tensorSweeps(
+    'wasm',
+    { n, ...problem },
+    plainSweeps({ n, ...problem }).sweeps,
+  );
+  const roughly = Math.max(...value.map((each, cell) => Math.abs(each - single[cell])));
+  if (!(roughly < 1e-4)) throw new Error(`soft value iteration: TF.js is ${roughly} away from ours`);
   for (const solve of [plainSweeps, modifiedPolicyIteration]) {
     const other = solve({ n, ...problem }).value;
     const apart = Math.max(...value.map((each, cell) => Math.abs(each - other[cell])));
