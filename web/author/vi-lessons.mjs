@@ -78,7 +78,7 @@ const COMMANDS = {
   },
 
   async functions(more) {
-    if (more.length > 0) throw new BadInput('vi-lessons functions takes nothing more');
+    if (more.length > 0) throw new BadInput(`write: ${CALLED} functions`);
     for (const { signature } of (await openCore()).call({ op: 'functions' }).value) console.log(signature);
     return 0;
   },
