@@ -30,6 +30,8 @@ describe('an assignment', () => {
     scene.undo();
     expect(scene.set('q_mean', '1')).toBe(false);
     expect(fill.renew(3)).toBe(false);
+    expect(fill.problem).toBe('The scene does not take the numbers of this seed.');
+    expect(session.renew('fill', 3)).toBe(fill.problem);
     expect(scene.settings).toEqual(before);
     expect(before.x).toBe('5/2');
   });

@@ -1,4 +1,5 @@
 // What an author is told to type next works as they called the program.
+import { execFileSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { calledAs, quoted } from '../../web/author/called.mjs';
 
@@ -40,8 +41,20 @@ describe('the next command begins', () => {
     expect(calledAs({ program, byNpm, cwd: '/home/a/course' })).toBe(words);
   });
 
-  it('with a folder whose name has a blank in quotation marks', () => {
-    expect(quoted('lessons/mine')).toBe('lessons/mine');
-    expect(quoted('my lesson')).toBe('"my lesson"');
+  it('with a plain path as it is', () => {
+    expect(quoted('../lessons/mine-2', 'linux')).toBe('../lessons/mine-2');
+    expect(quoted('C:\\lessons\\mine-2', 'win32')).toBe('C:\\lessons\\mine-2');
+  });
+
+  it.each(['my lesson', "it's", 'a&b', '$x', '(1)', '"so"', 'a\\b', '`ls`', '*', '~', 'größe', "'"])(
+    'with a folder that the shell reads as it is called: %s',
+    (folder) => {
+      const read = execFileSync('sh', ['-c', `printf %s ${quoted(folder, 'linux')}`], { encoding: 'utf8' });
+      expect(read).toBe(folder);
+    },
+  );
+
+  it.each(['my lesson', "it's", 'a&b', '(1)'])('on Windows with quotation marks around %s', (folder) => {
+    expect(quoted(folder, 'win32')).toBe(`"${folder}"`);
   });
 });

@@ -3,7 +3,7 @@ import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { folderOf, requireFolder } from '../../web/author/lesson-folder.mjs';
+import { folderOf, foldersOf, requireFolder } from '../../web/author/lesson-folder.mjs';
 import { checkLesson, createTools, exitOf } from '../../web/build/check.mjs';
 import { printProblem } from '../../web/build/problem.mjs';
 
@@ -135,6 +135,16 @@ describe('the check', () => {
     expect(await folderOf(starter)).toBe(starter);
     expect(await requireFolder(join(starter, '01-start.md'))).toBe(starter);
     await expect(requireFolder('/nowhere')).rejects.toThrow('/nowhere is no folder; a lesson is a folder');
+  });
+
+  it('takes all the files of a lesson for one folder, however it is written', async () => {
+    const files = (await readdir(starter)).map((name) => join(starter, name));
+    const other = join(fixtures, 'flipped-sign');
+    expect(await foldersOf([...files, other, `${starter}/`, '/nowhere'])).toEqual([
+      starter,
+      other,
+      '/nowhere',
+    ]);
   });
 });
 

@@ -199,6 +199,14 @@ describe('a mistake is named with its place and its remedy', () => {
     ['::: sheet', '01-start.md:4: "::: sheet" takes one name; got ""'],
     ['::: across', '01-start.md:4: "::: across" stands outside every sheet'],
     ['::: for fil', '01-start.md:4: unknown exercise or figure "fil"; did you mean "fill"?'],
+    [
+      '::: for fill\n::: exercise fill\n:::',
+      '01-start.md:5: exercise "fill" stands inside its own "::: for fill"; close that first',
+    ],
+    [
+      '::: for plot\n::: figure plot\n:::',
+      '01-start.md:5: figure "plot" stands inside its own "::: for plot"; close that first',
+    ],
   ])('%s', async (line, problem) => {
     const { problems } = await compile(inScene(line));
     expect(problems[0]?.slice(0, problem.length)).toBe(problem);

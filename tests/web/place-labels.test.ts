@@ -92,6 +92,29 @@ describe('names between two lines', () => {
     expect(placed?.id).toBe('by its own');
   });
 
+  it('may stand by a line that their mark is on, but not nearer to another mark', () => {
+    const line: Label = {
+      name: 'line',
+      width: 20,
+      candidates: [{ id: 'end', x: 600, y: 90, anchor: 'end', cost: 0 }],
+    };
+    const at = (x: number, candidates: Label['candidates']): Label => ({
+      name: `mark ${x}`,
+      width: 40,
+      candidates,
+      mark: { x, y: 100 },
+    });
+    const first = at(200, [
+      { id: 'by the next', x: 250, y: 90, anchor: 'start', cost: 0 },
+      { id: 'on the line', x: 160, y: 90, anchor: 'end', cost: 5 },
+      { id: 'above', x: 180, y: 40, anchor: 'end', cost: 15 },
+    ]);
+    const next = at(300, [{ id: 'below', x: 300, y: 130, anchor: 'middle', cost: 0 }]);
+    const ink = new Map([['line', across(100)]]);
+    const [, placed] = placeLabels([line, first, next], { bounds, obstacles: [], ink });
+    expect(placed?.id).toBe('on the line');
+  });
+
   it('do not touch on one height', () => {
     const beside: Label = {
       name: 'a',

@@ -15,7 +15,11 @@ export function calledAs({ program, byNpm, cwd }) {
   return byNpm || within ? 'npx vi-lessons' : 'vi-lessons';
 }
 
-/** A path as one word of a command. */
-export function quoted(path) {
-  return /\s/.test(path) ? `"${path}"` : path;
+/**
+ * A path as one word of a command. Within single quotes a shell reads every sign as it is but the quote itself; on Windows
+ * no path has a double one.
+ */
+export function quoted(path, platform = process.platform) {
+  if (platform === 'win32') return /^[\w./\\:@-]+$/.test(path) ? path : `"${path}"`;
+  return /^[\w./:@-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -7,7 +7,7 @@ import { BadInput } from '../build/bad-input.mjs';
 import { didYouMean } from '../build/names.mjs';
 import { saidOf } from '../build/problem.mjs';
 import { calledAs, quoted } from './called.mjs';
-import { folderOf, requireFolder } from './lesson-folder.mjs';
+import { foldersOf, requireFolder } from './lesson-folder.mjs';
 
 const CALLED = calledAs({
   program: process.argv[1],
@@ -56,7 +56,7 @@ const COMMANDS = {
   async check(paths) {
     if (paths.length === 0) throw new BadInput('name the folder of a lesson');
     const { checkFolders } = await import('./check-folders.mjs');
-    return checkFolders(await Promise.all(paths.map(folderOf)));
+    return checkFolders(await foldersOf(paths));
   },
 
   async build([path, ...more], { out, url }) {
@@ -78,7 +78,7 @@ const COMMANDS = {
   },
 
   async functions(more) {
-    if (more.length > 0) throw new BadInput('vi-lessons functions takes nothing more');
+    if (more.length > 0) throw new BadInput(`write: ${CALLED} functions`);
     for (const { signature } of (await openCore()).call({ op: 'functions' }).value) console.log(signature);
     return 0;
   },

@@ -29,6 +29,8 @@ const WORDS = [
   'review',
   'data',
 ];
+/** What another site's page shows by its name, with all that was written for it. */
+const SHOWN_ALONE = ['figure', 'exercise', 'mapping', 'order', 'card'];
 /** These stand alone. */
 const NAMELESS = ['controls', 'review', 'across', 'data'];
 /** A sheet's name is printed on it. */
@@ -101,7 +103,17 @@ export class Directives {
       this.report(`"::: ${word}" takes ${isNameless ? 'no name' : 'one name'}`, `got "${name}"`);
       return '';
     }
+    if (SHOWN_ALONE.includes(word)) this.outsideItsOwn(word, name);
     return this[`place_${word}`](name);
+  }
+
+  /** On another page its block comes with it: inside that, it would come twice. */
+  outsideItsOwn(word, name) {
+    if (this.open.some((one) => one.word === 'for' && one.name === name))
+      this.report(
+        `${word} "${name}" stands inside its own "::: for ${name}"`,
+        'close that first: on another page the block comes with it',
+      );
   }
 
   close() {

@@ -55,13 +55,15 @@ function unknown(article: ParentNode, kind: Kind, part: string): string {
   return `${asked}: ${didYouMean(shown, known)}`;
 }
 
-/** What was written for it, and the controls of a figure, come with it: above or below it as in the article. */
+/** What was written for it, and the controls of a figure, come with it: each once, above or below it as in the article. */
 function withNeeds(article: ParentNode, part: Element): Element[] {
   const needs = [...article.querySelectorAll<HTMLElement>('[data-for]')].filter(
     ({ dataset }) => dataset.for === part.getAttribute('name'),
   );
   const controls = part.localName === 'vi-figure' ? controlsOf(article, part) : undefined;
-  return [part, ...needs, ...(controls ? [controls] : [])].sort((a, b) => (precedes(a, b) ? -1 : 1));
+  const all = [part, ...needs, ...(controls ? [controls] : [])];
+  const isWithin = (one: Element) => all.some((other) => other !== one && other.contains(one));
+  return all.filter((one) => !isWithin(one)).sort((a, b) => (precedes(a, b) ? -1 : 1));
 }
 
 /** Those right below a figure; else the nearest above it that are its scene's, else the first. */

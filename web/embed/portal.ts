@@ -75,7 +75,7 @@ export class Portal {
   }
 
   #follow(): void {
-    const shown = this.#all('lesson', 'src', 'part', 'mode', 'open');
+    const shown = this.#all('lesson', 'src', 'part', 'name', 'mode', 'open');
     const numbers = this.#all('parameters', 'seed');
     const isSame = shown === this.#shown;
     if (isSame && numbers === this.#numbers) return;

@@ -16,7 +16,7 @@ import {
   understandLine,
 } from './line-work.ts';
 import type { SceneState, Settings } from './scene-state.ts';
-import { type Drawn, sameSettings, type Variants } from './variants.ts';
+import { bring, type Drawn, sameSettings, type Variants } from './variants.ts';
 
 /** The core, as an exercise asks it; each throws a ViError where the core refuses. */
 export interface ExerciseDoor {
@@ -189,13 +189,10 @@ export class ExerciseState {
 
   /** Take the numbers of a seed. */
   renew(seed: number): boolean {
-    try {
-      this.problem = undefined;
-      if (this.scene.setAll(this.know(seed))) return true;
-      this.problem = 'The scene does not take the numbers of this seed.';
-    } catch (problem) {
-      this.problem = `There are no numbers for seed ${seed} (${(problem as ErrorBody).message}).`;
-    }
+    // Those who follow the scene are told before it answers.
+    this.problem = undefined;
+    this.problem = bring(this.scene, seed, () => this.know(seed));
+    if (this.problem === undefined) return true;
     this.#listeners.tell();
     return false;
   }

@@ -18,7 +18,7 @@ import { asNumber } from './look-up.ts';
 import { type SceneHost, SceneState, type Settings } from './scene-state.ts';
 import { Sight } from './sight.ts';
 import { Turns } from './turns.ts';
-import { Variants } from './variants.ts';
+import { bring, Variants } from './variants.ts';
 
 /** What the page needs of the worker (web/core/remote.ts). */
 export interface Checker {
@@ -142,12 +142,7 @@ export class LessonSession {
   /** Bring the numbers that a seed means to an exercise; answers why they were not taken, if they were not. */
   renew(exercise: string, seed: number): string | undefined {
     const scene = this.scene(this.document.exercises?.[exercise]?.scene);
-    try {
-      const settings = { ...scene?.book, ...this.#draw(exercise, seed) };
-      return scene?.setAll(settings) ? undefined : 'The scene does not take the numbers of this seed.';
-    } catch (problem) {
-      return `There are no numbers for seed ${seed} (${(problem as Error).message}).`;
-    }
+    return bring(scene, seed, () => ({ ...scene?.book, ...this.#draw(exercise, seed) }));
   }
 
   #draw(exercise: string, seed: number): Settings {

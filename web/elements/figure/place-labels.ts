@@ -32,7 +32,7 @@ const DESCENT = 5;
 const AIR = 8;
 /** Between two names on one line. */
 const APART = 5;
-/** `stranger`: for a name that stands nearer to another's line, or mark, than to its own. */
+/** `stranger`: for a line's name that stands nearer to another named line, a mark's that stands nearer to another mark. */
 const COSTS = { overlap: 1500, outside: 600, obstacle: 300, ink: 3, stranger: 25, move: 10 };
 /** How often a name may move among the others, on average. */
 const STEPS = 3;
@@ -65,13 +65,14 @@ export function placeLabels(labels: Label[], around: Surroundings): Placed[] {
   const chosen = scored.map(({ choices }) => cheapest(choices, []));
   // Of two that are in each other's way the one goes that loses less by it.
   for (let step = 0; step < STEPS * labels.length; step++) {
-    const moves = scored.map(({ choices }, i) => {
+    let move: Move | undefined;
+    for (const [i, { choices }] of scored.entries()) {
       const others = chosen.filter((_, j) => j !== i);
       const best = cheapest(choices, others);
-      return { i, best, gain: price(chosen[i] as Scored, others) - price(best, others) };
-    });
-    const move = moves.reduce((most, each) => (each.gain > most.gain ? each : most), { gain: 0 } as Move);
-    if (move.gain === 0) break;
+      const gain = price(chosen[i] as Scored, others) - price(best, others);
+      if (gain > (move?.gain ?? 0)) move = { i, best, gain };
+    }
+    if (!move) break;
     chosen[move.i] = move.best;
   }
   return chosen.map((choice, i) => ({ ...choice.candidate, name: labels[i]?.name ?? '' }));
@@ -83,6 +84,12 @@ interface Scored {
   cost: number;
 }
 
+/** The lines and marks that have names. */
+interface Owners {
+  named: Set<string>;
+  marks: Point[];
+}
+
 interface Move {
   i: number;
   best: Scored;
@@ -92,31 +99,30 @@ interface Move {
 function score(
   label: Label,
   candidate: Candidate,
-  { bounds, obstacles, ink, previous, named, marks }: Surroundings & { named: Set<string>; marks: Point[] },
+  { bounds, obstacles, ink, previous, named, marks }: Surroundings & Owners,
 ): Scored {
   const box = boxOf(candidate, label.width);
   let cost = candidate.cost + COSTS.outside * outside(box, bounds);
   const airy = { x: box.x - AIR, y: box.y - AIR / 2, width: box.width + 2 * AIR, height: box.height + AIR };
   for (const obstacle of obstacles) if (overlaps(airy, obstacle)) cost += COSTS.obstacle;
-  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  let own = Number.POSITIVE_INFINITY;
-  let stranger = Number.POSITIVE_INFINITY;
-  for (const [name, points] of ink) {
-    const isOwn = name === label.name;
-    cost += COSTS.ink * inside(points, box) * (isOwn ? 0.7 : 1);
-    if (isOwn) own = distance(points, middle);
-    else if (named.has(name)) stranger = Math.min(stranger, distance(points, middle));
-  }
-  const { mark } = label;
-  if (mark) {
-    own = away(box, mark);
-    stranger = Math.min(
-      ...marks.map((other) => (other === mark ? Number.POSITIVE_INFINITY : away(box, other))),
-    );
-  }
-  if (stranger < own && own < Number.POSITIVE_INFINITY) cost += COSTS.stranger;
+  for (const [name, points] of ink) cost += COSTS.ink * inside(points, box) * (name === label.name ? 0.7 : 1);
+  if (isStranger(label, box, { ink, named, marks })) cost += COSTS.stranger;
   if (previous && previous.get(label.name) !== candidate.id) cost += COSTS.move;
   return { candidate, box, cost };
+}
+
+/** What may take a name for its own: lines for a line's, marks for a mark's, which stands on a line as a rule. */
+function isStranger(
+  { name, mark }: Label,
+  box: Box,
+  { ink, named, marks }: Owners & Pick<Surroundings, 'ink'>,
+): boolean {
+  if (mark) return marks.some((other) => away(box, other) < away(box, mark));
+  const middle = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  const own = distance(ink.get(name) ?? [], middle);
+  const isNearer = (other: string, points: Point[]) =>
+    other !== name && named.has(other) && distance(points, middle) < own;
+  return own < Number.POSITIVE_INFINITY && [...ink].some(([other, points]) => isNearer(other, points));
 }
 
 /** Moved sideways into the picture, where that is all it takes. */
