@@ -228,6 +228,28 @@ describe('a prediction', () => {
     await vi.waitFor(() => expect(prediction.dataset.veils).toBeUndefined());
   });
 
+  it('veils all figures right below it, however many, and none after something else', async () => {
+    sessionStorage.clear();
+    const figure = ['vi-figure', { name: 'exercise1', scene: 'exercise1' }, ''] as (typeof all)[number];
+    const root = printed(
+      figure,
+      ['vi-predict', { name: 'ticket_given_success', scene: 'lottery' }, ''],
+      ...[figure, figure, figure],
+      ['vi-controls', { scene: 'exercise1' }, ''],
+      figure,
+    );
+    await startPage(core, compiled(), document.body, options);
+    const veiled = () =>
+      [...root.querySelectorAll('vi-figure')].map((each) => each.hasAttribute('data-veiled'));
+    expect(veiled()).toEqual([false, true, true, true, false]);
+    expect(root.querySelector('vi-predict')?.textContent).toContain(
+      'What is covered below shows the answer.',
+    );
+    root.querySelector<HTMLElement>('vi-predict .vi-quiet')?.click();
+    await vi.waitFor(() => expect(veiled()).not.toContain(true));
+    expect(root.querySelector('vi-predict')?.textContent).not.toContain('covered below');
+  });
+
   it('guessed before the core was late stays open once it comes, whenever the reason for waiting goes', async () => {
     const place = ['vi-predict', { name: 'ticket_given_success', scene: 'lottery' }, ''] as const;
     const first = printed([...place]);
