@@ -57,14 +57,23 @@ function compileFailure(message: string): Failure {
   return new Failure('the core arrived damaged.', STAYS, true);
 }
 
-/** The bytes behind an address, or a sentence about what came instead. */
-export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer> {
+/** No browser lets a page fetch its neighbours there, however the files lie. */
+export const ON_A_SERVER = 'Put the folder on a web server.';
+const ALL_INSIDE = 'Put the folder on a web server, or take vi-lesson.js, which has core and lesson inside.';
+
+/**
+ * The bytes behind an address, or a sentence about what came instead.
+ *
+ * @param fromDisk what helps where the page is opened from disk
+ */
+export async function fetchBytes(url: string, what: string, fromDisk = ALL_INSIDE): Promise<ArrayBuffer> {
   const name = url.replace(/[?#].*/, '').replace(/.*\//, '');
   let response: Response;
   try {
     response = await fetch(url, { cache });
   } catch {
-    throw url.startsWith('file:') ? fromDisk(what) : unreached(what);
+    if (!url.startsWith('file:')) throw unreached(what);
+    throw new Failure(`a page that is opened from disk may not fetch ${what}.`, fromDisk);
   }
   if (!response.ok)
     throw new Failure(`${what} is not there: the server says ${response.status}.`, lacks(name), true);
@@ -78,14 +87,6 @@ export async function fetchBytes(url: string, what: string): Promise<ArrayBuffer
 /** Whoever runs the site wants to know which file. */
 function lacks(name: string): string {
   return `If it stays so, tell whoever runs this site that ${name} does not come.`;
-}
-
-/** No browser lets a page fetch its neighbours there, however the files lie. */
-function fromDisk(what: string): Failure {
-  return new Failure(
-    `a page that is opened from disk may not fetch ${what}.`,
-    'Put the folder on a web server, or take vi-lesson.js, which has core and lesson inside.',
-  );
 }
 
 function unreached(what: string): Failure {
@@ -108,8 +109,8 @@ export async function fetchCore(url: string): Promise<ArrayBuffer> {
   throw instead('the core');
 }
 
-export async function fetchJson<T>(url: string, what: string): Promise<T> {
-  const bytes = await fetchBytes(url, what);
+export async function fetchJson<T>(url: string, what: string, fromDisk?: string): Promise<T> {
+  const bytes = await fetchBytes(url, what, fromDisk);
   try {
     return JSON.parse(new TextDecoder().decode(bytes)) as T;
   } catch {

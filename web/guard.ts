@@ -18,7 +18,7 @@ const UNABLE: Stop = {
   remedy: 'Bring this browser up to date, or take another one.',
 };
 const LATE: Stop = {
-  reason: 'what computes them has not arrived yet.',
+  reason: 'what computes the numbers has not arrived yet.',
   remedy: 'Wait a little, or check the connection.',
 };
 

@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Core } from '../../web/core/core.mjs';
 import type { Request, SceneValue } from '../../web/core/door.ts';
+import { standStill } from '../../web/elements/lesson/still.ts';
 import type { ViLesson } from '../../web/elements/lesson/vi-lesson.ts';
 import type { LessonDocument } from '../../web/lesson/document.ts';
 import { failPage, startPage } from '../../web/lesson/page.ts';
@@ -225,5 +226,43 @@ describe('a prediction', () => {
     expect(prediction.dataset.veils).toBe('');
     prediction.querySelector<HTMLElement>(pressed)?.click();
     await vi.waitFor(() => expect(prediction.dataset.veils).toBeUndefined());
+  });
+
+  it('veils all figures right below it, however many, and none after something else', async () => {
+    sessionStorage.clear();
+    const figure = ['vi-figure', { name: 'exercise1', scene: 'exercise1' }, ''] as (typeof all)[number];
+    const root = printed(
+      figure,
+      ['vi-predict', { name: 'ticket_given_success', scene: 'lottery' }, ''],
+      ...[figure, figure, figure],
+      ['vi-controls', { scene: 'exercise1' }, ''],
+      figure,
+    );
+    await startPage(core, compiled(), document.body, options);
+    const veiled = () =>
+      [...root.querySelectorAll('vi-figure')].map((each) => each.hasAttribute('data-veiled'));
+    expect(veiled()).toEqual([false, true, true, true, false]);
+    expect(root.querySelector('vi-predict')?.textContent).toContain(
+      'What is covered below shows the answer.',
+    );
+    root.querySelector<HTMLElement>('vi-predict .vi-quiet')?.click();
+    await vi.waitFor(() => expect(veiled()).not.toContain(true));
+    expect(root.querySelector('vi-predict')?.textContent).not.toContain('covered below');
+  });
+
+  it('guessed before the core was late stays open once it comes, whenever the reason for waiting goes', async () => {
+    const place = ['vi-predict', { name: 'ticket_given_success', scene: 'lottery' }, ''] as const;
+    const first = printed([...place]);
+    await startPage(core, compiled(), document.body, options);
+    first.querySelector<HTMLElement>('button.vi-option')?.click();
+    const root = printed([...place]);
+    const prediction = root.querySelector('vi-predict') as HTMLElement;
+    prediction.dataset.veils = '';
+    const undo = standStill(root, { reason: 'it is late.', remedy: 'Wait.' });
+    expect(prediction.dataset.veils).toBeUndefined();
+    await startPage(core, compiled(), document.body, options);
+    undo();
+    expect(root.querySelector('[data-guess]')).not.toBeNull();
+    expect(prediction.dataset.veils).toBeUndefined();
   });
 });

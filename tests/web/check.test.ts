@@ -45,6 +45,12 @@ const FIGURE = {
   over: { name: 'noise', label: 'noise' },
   series: [{ is: 'x/(1 + noise)', label: 'estimate', role: 'posterior' }],
 };
+const PREDICTION = {
+  question: 'The noise grows. Is your estimate nearer to 0?',
+  options: ['yes', 'no'],
+  answer: 0,
+  after: 'It is: the prior has more to say.',
+};
 const SOURCE = { authors: 'Ann One', year: 2018, title: 'T', in: 'Journal', says: 'It.' };
 const PROSE = `
 ## One more
@@ -58,6 +64,7 @@ As [@one2018] says, a [belief](=belief) is a distribution: [see above](#start).
 |---|---|
 | none | one |
 
+::: predict nearer
 ::: card again
 `;
 
@@ -67,6 +74,7 @@ async function fullLesson(): Promise<Files> {
   const lesson = JSON.parse(await readFile(join(starter, 'lesson.json'), 'utf8'));
   lesson.exercises = { read_it: EXERCISE };
   lesson.figures = { noise: { ...FIGURE, scene: 'first' } };
+  lesson.predictions = { nearer: PREDICTION };
   lesson.sources = { one2018: SOURCE };
   lesson.glossary = { belief: { term: 'belief', is: 'A distribution over what is not known.' } };
   return {
@@ -178,6 +186,7 @@ const BAD: Fault[] = [
   ['lesson.json', '"step": "1/4"', '"step": true', '"step": true', 'is a boolean, must be string or number'],
   ['lesson.json', '"solution": "estimate"', '"solution": "estimat"', '"solution"', 'unknown derivation "estimat" in scene "first"; did you mean "estimate"?'],
   ['lesson.json', '"is": "x/(1 + noise)"', '"is": "x/(1 + niose)"', '"is": "x/(1 + niose)"', 'unknown quantity "niose" in scene "first"; did you mean "noise"?'],
+  ['lesson.json', '"answer": 0', '"answer": 0, "veils": true', '"veils"', 'no figure stands right below "::: predict nearer"; place the figure that shows the answer there, or remove "veils"'],
   ['cards.json', '"scene": "first"', '"scene": "frist"', '"scene"', 'unknown scene "frist"; did you mean "first"?'],
   ['cards.json', '"x": [', '"z": [', '"z": [', 'unknown parameter "z" in scene "first"'],
   // what it computes
@@ -199,6 +208,7 @@ const UNUSED: Fault[] = [
   ['lesson.json', '"right": "x/(1 + noise)"', '"right": "x/(2 + noise)"', '"weights"', 'in scene "first" its sides differ at 38 of 40 settings'],
   ['01-start.md', '::: exercise read_it\n', '', '', 'stands nowhere; write "::: exercise read_it" in the prose, or remove it'],
   ['01-start.md', '::: figure noise\n', '', '', 'stands nowhere; write "::: figure noise" in the prose, or remove it'],
+  ['01-start.md', '::: predict nearer\n', '', '', 'stands nowhere; write "::: predict nearer" in the prose, or remove it'],
   ['01-start.md', '::: card again\n', '', '', 'stands nowhere; write "::: card again" in the prose, or remove it'],
   ['01-start.md', '[@one2018]', 'she', '', 'is cited nowhere; write "[@one2018]" in the prose, or remove it'],
   ['01-start.md', '[belief](=belief)', 'belief', '', 'is used nowhere; write "[word](=belief)" in the prose, or remove it'],

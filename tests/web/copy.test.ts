@@ -45,7 +45,8 @@ describe('a table as CSV', () => {
     ['a live number that could not be computed', [made('vi-number', {}, 'undefined')], 'undefined'],
     ['a formula', [formula('p(x\\mid z)')], '$p(x\\mid z)$'],
     ['words around a formula', ['the gap, ', formula('\\frac{1}{2}')], '"the gap, $\\frac{1}{2}$"'],
-    ['a formula for what has no exact form', [made('vi-formula', {})], ''],
+    ['a formula for what has no exact form', [formula('')], ''],
+    ['a formula that is not drawn yet', [formula()], ''],
     ['a note that was opened', ['word', made('div', { class: 'vi-note' }, 'its meaning')], 'word'],
     ['nothing', [], ''],
   ])('%s', (_, cell, text) => {

@@ -174,7 +174,7 @@ describe('a printed sheet', () => {
   it('is off the page at the next press where the browser does not print, and says nothing of it', async () => {
     await press(root, /^Print a sheet$/);
     expect(document.documentElement.dataset.print).toBe('blank');
-    document.body.dispatchEvent(new Event('pointerdown', { bubbles: true }));
+    document.body.click();
     await settled();
     expect(document.documentElement.dataset.print).toBeUndefined();
     expect(document.querySelector('[data-print-alone], [data-print-path]')).toBeNull();

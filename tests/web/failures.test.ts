@@ -2,6 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { sharedLesson } from '../../web/embed/supplies.ts';
 import { explain, Failure, fetchCore } from '../../web/failures.ts';
 import { start } from '../../web/start.ts';
 import { openDocument } from './fixtures/lesson.ts';
@@ -32,6 +33,16 @@ describe('a failure is told with its remedy', () => {
       reason: 'a page that is opened from disk may not fetch the core.',
       remedy: expect.stringMatching(/web server.*vi-lesson\.js/),
       canPass: false,
+    });
+    fetched.mockRestore();
+  });
+
+  it('from disk another lesson is inside no script: there is only the web server', async () => {
+    const fetched = vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('no'));
+    const failure = await sharedLesson('file:///course/rlhf.lesson.json').catch((problem) => problem);
+    expect(failure).toMatchObject({
+      reason: 'a page that is opened from disk may not fetch the lesson.',
+      remedy: 'Put the folder on a web server.',
     });
     fetched.mockRestore();
   });

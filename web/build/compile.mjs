@@ -47,10 +47,10 @@ export async function compileLesson(folder) {
   checkMappings(document, names, report);
   checkOrders(document, names, report);
   checkReferences(document, report);
-  checkPredictions(document, names, report);
   sections.push(...endSections(document, names, report));
   refuseTwins(sections, problems);
   const article = sections.map(({ html }) => html).join('\n');
+  checkPredictions(document, names, article, report);
   checkLinks(names, article);
 
   const compiled = {

@@ -85,7 +85,10 @@ export function inlineScript(code) {
   return safe;
 }
 
-/** Past the contents, for whoever comes by keyboard; then a disclosure, which a wide window shows as a column beside the text (web/styles/contents.css). */
+/**
+ * Past the contents, for whoever comes by keyboard; then a disclosure, which a wide window shows as a column beside the
+ * text (web/styles/contents.css).
+ */
 function contentsOf(sections) {
   if (sections.length < 2) return '';
   const items = sections.map(

@@ -24,8 +24,13 @@ export function cellText(cell: Element): string {
 function written(node: Node): string {
   if (!(node instanceof Element)) return node.nodeType === Node.TEXT_NODE ? (node.textContent ?? '') : '';
   if (node.matches(ASIDE)) return '';
-  // A number without an exact form leaves an empty one.
-  if (node.localName === 'vi-formula') return node.hasChildNodes() ? `$${texOf(node)}$` : '';
+  if (node.localName === 'vi-formula') return formulaText(node);
   if (node.localName === 'vi-number') return (node as HTMLElement).dataset.value ?? node.textContent ?? '';
   return [...node.childNodes].map(written).join('');
+}
+
+/** A number without an exact form leaves a formula with nothing in it. */
+function formulaText(formula: Element): string {
+  const tex = texOf(formula);
+  return tex ? `$${tex}$` : '';
 }

@@ -7,6 +7,7 @@ const STEP = 'data-print-path';
 const PART = 'data-print-alone';
 /** Some browsers open their dialog a moment after they were asked. */
 const PATIENCE_MS = 1_000;
+const TO_MENU = ['Control', 'Meta', 'Alt', 'F10'];
 const BLOCKED =
   'No print dialog came: this browser blocks it here. Print from its menu, or from this page in a tab of its own.';
 
@@ -33,32 +34,39 @@ export async function printAlone(
   const unmark = mark(parts, what);
   const over = new AbortController();
   const { signal } = over;
-  const done = () => {
+  const done = (event: Event) => {
+    if (leadsToPrint(event)) return;
     over.abort();
     unmark();
+    printing.say('');
     printing.done?.();
   };
   // A frame that may not print says nothing of it: whoever presses something is back on the page.
-  for (const event of ['afterprint', 'pointerdown', 'keydown'])
+  for (const event of ['afterprint', 'click', 'keydown'])
     addEventListener(event, done, { signal, capture: true });
-  openDialog(printing.say);
+  openDialog(printing.say, signal);
 }
 
-/** A frame of another site, or a device without a printer, may refuse without a word; a dialog is preceded by an event. */
-function openDialog(say: Printing['say']): void {
-  const asked = new AbortController();
-  addEventListener(
-    'beforeprint',
-    () => {
-      asked.abort();
-      say('');
-    },
-    { signal: asked.signal },
-  );
+/** Whoever reads that no dialog came goes to the menu, or presses Ctrl+P: then these parts are what is to be printed. */
+function leadsToPrint(event: Event): boolean {
+  if (!(event instanceof KeyboardEvent)) return false;
+  return event.ctrlKey || event.metaKey || event.altKey || TO_MENU.includes(event.key);
+}
+
+/**
+ * A frame of another site, or a device without a printer, may refuse without a word; a dialog is preceded by an event.
+ *
+ * @param over aborted once the reader is back on the page
+ */
+function openDialog(say: Printing['say'], over: AbortSignal): void {
+  const late = setTimeout(() => say(BLOCKED), PATIENCE_MS);
+  over.addEventListener('abort', () => clearTimeout(late));
+  const opened = () => {
+    clearTimeout(late);
+    say('');
+  };
+  addEventListener('beforeprint', opened, { signal: over });
   print();
-  setTimeout(() => {
-    if (!asked.signal.aborted) say(BLOCKED);
-  }, PATIENCE_MS);
 }
 
 function mark(parts: HTMLElement[], what: string): () => void {

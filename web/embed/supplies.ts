@@ -2,7 +2,7 @@
 import { apart, core, faces, lesson, styles, worker } from 'virtual:vi-supplies';
 import { decodeBase64 } from '../base64.ts';
 import { loadTex } from '../elements/tex.ts';
-import { fetchCore, fetchJson } from '../failures.ts';
+import { fetchCore, fetchJson, ON_A_SERVER } from '../failures.ts';
 import { decodeHex } from '../hex.ts';
 import type { Compiled } from '../lesson/document.ts';
 import { type Engine, openEngine } from '../start.ts';
@@ -30,7 +30,9 @@ export function sharedEngine(): Promise<Engine> {
 export function sharedLesson(address: string | undefined): Promise<Compiled> {
   if (address === undefined && !apart) return Promise.resolve(lesson);
   const url = address ?? beside(apart?.lesson ?? '');
-  const found = lessons.get(url) ?? fetchJson<Compiled>(url, 'the lesson');
+  // Another lesson is inside no script.
+  const fromDisk = address === undefined ? undefined : ON_A_SERVER;
+  const found = lessons.get(url) ?? fetchJson<Compiled>(url, 'the lesson', fromDisk);
   lessons.set(url, found);
   found.catch(() => lessons.delete(url));
   return found;

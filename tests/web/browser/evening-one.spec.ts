@@ -97,7 +97,6 @@ test.describe('a figure that shows the answer', () => {
     await open(page, site.url);
     const { prediction, picture } = veiled(page, 'ticket_given_success', 'lottery');
     await expect(picture).toBeHidden();
-    await expect(picture.locator('[role=slider]')).toHaveCount(0);
     await page.emulateMedia({ media: 'print' });
     await expect(picture).toBeVisible();
     await page.emulateMedia({ media: 'screen' });
@@ -107,8 +106,10 @@ test.describe('a figure that shows the answer', () => {
     expect((await picture.boundingBox())?.height).toBe(height);
     const { prediction: other, picture: squash } = veiled(page, 'wider', 'squash');
     await expect(squash).toBeHidden();
+    await expect(squash.getByRole('slider')).toHaveCount(0);
     await other.getByRole('button', { name: 'Show me without a guess' }).click();
     await expect(squash).toBeVisible();
+    await expect(squash.getByRole('slider')).not.toHaveCount(0);
   });
 
   test.describe('without a core', () => {

@@ -213,7 +213,7 @@ for (const [what, files] of [
     await page.goto(site.url, { waitUntil: 'commit' });
     await page.locator('#vi-exercise-read_off, vi-exercise').first().waitFor();
     await page.clock.fastForward(21_000);
-    await expectStill(page, /what computes them has not arrived yet/, /Wait a little/);
+    await expectStill(page, /what computes the numbers has not arrived yet/, /Wait a little/);
     come();
     await page.clock.resume();
     await ready(page);

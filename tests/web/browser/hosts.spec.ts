@@ -37,6 +37,8 @@ test.describe('the site, opened from disk', () => {
     await expect(page.getByRole('alert')).toContainText('opened from disk may not load its program');
     await expect(page.getByRole('alert')).toContainText('Open lesson.html');
     await expect(number(page, 'exercise1.gap')).toHaveText('0.348');
+    // No guess can be taken, so the figure that shows the answer is not kept back.
+    await expect(page.locator('vi-figure[name="lottery"] figure')).toBeVisible();
   });
 });
 

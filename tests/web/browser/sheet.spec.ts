@@ -10,6 +10,14 @@ import { expect, open, test } from './support/test.ts';
 
 const pagesOf = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length;
 
+/** Where `print()` does nothing, and says nothing of it. */
+async function openMute(page: Page, url: string): Promise<void> {
+  await page.addInitScript(() => {
+    window.print = () => {};
+  });
+  await open(page, url);
+}
+
 async function printSheets(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Print these two pages' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-print', 'sheets');
@@ -38,10 +46,7 @@ test.describe('the lesson’s cheatsheet', () => {
     page,
     site,
   }) => {
-    await page.addInitScript(() => {
-      window.print = () => {};
-    });
-    await open(page, site.url);
+    await openMute(page, site.url);
     const link = page.locator('.vi-contents a[href="#cheatsheet"]');
     await expect(link).toHaveText('Cheatsheet: two pages to keep');
 
@@ -124,30 +129,63 @@ test.describe('the lesson’s cheatsheet', () => {
   });
 });
 
-test('where the browser blocks printing, the page says what to do beside the button', async ({
-  page,
-  site,
-}) => {
-  await page.addInitScript(() => {
-    window.print = () => {};
+test.describe('the button to print', () => {
+  const html = (page: Page) => page.locator('html');
+  const places = (page: Page) =>
+    [
+      [page.getByRole('button', { name: 'Print these two pages' }), page.locator('.vi-sheet-print')],
+      [
+        page.getByRole('button', { name: 'Print a sheet' }).first(),
+        page.locator('.vi-exercise-foot').first(),
+      ],
+    ] as const;
+
+  test('says beside it what to do where the browser blocks it, and Ctrl+P then prints these parts alone', async ({
+    page,
+    site,
+  }) => {
+    await openMute(page, site.url);
+    for (const [button, beside] of places(page)) {
+      const refusal = beside.locator('.vi-refusal');
+      await button.click();
+      await expect(refusal).toContainText('Print from its menu');
+      await page.keyboard.press('Control+p');
+      await expect(html(page)).toHaveAttribute('data-print');
+      await expect(refusal).toContainText('Print from its menu');
+      await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+      await expect(refusal).toHaveText('');
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      await expect(html(page)).not.toHaveAttribute('data-print');
+    }
   });
-  await open(page, site.url);
-  const buttons = [
-    [page.getByRole('button', { name: 'Print these two pages' }), page.locator('.vi-sheet-print')],
-    [page.getByRole('button', { name: 'Print a sheet' }).first(), page.locator('.vi-exercise-foot').first()],
-  ] as const;
-  for (const [button, beside] of buttons) {
-    await button.click();
-    await expect(beside.locator('.vi-refusal')).toContainText('Print from its menu');
-  }
-  // A dialog that opens is preceded by an event.
-  await page.evaluate(() => {
-    window.print = () => dispatchEvent(new Event('beforeprint'));
+
+  test('says so no longer to whoever goes on with the page', async ({ page, site }) => {
+    await openMute(page, site.url);
+    for (const [button, beside] of places(page)) {
+      await button.click();
+      await expect(beside.locator('.vi-refusal')).toContainText('Print from its menu');
+      await page.keyboard.press('Shift');
+      await expect(beside.locator('.vi-refusal')).toHaveText('');
+      await expect(html(page)).not.toHaveAttribute('data-print');
+    }
   });
-  for (const [button, beside] of buttons) {
-    await button.click();
-    await expect(beside.locator('.vi-refusal')).toHaveText('');
-  }
+
+  test('says nothing where a dialog opens', async ({ page, site }) => {
+    await page.clock.install();
+    await openMute(page, site.url);
+    // A dialog that opens is preceded by an event.
+    await page.evaluate(() => {
+      window.print = () => dispatchEvent(new Event('beforeprint'));
+    });
+    for (const [button, beside] of places(page)) {
+      await button.click();
+      await expect(html(page)).toHaveAttribute('data-print');
+      await page.clock.fastForward(2_000);
+      await expect(beside.locator('.vi-refusal')).toHaveText('');
+      await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+      await expect(html(page)).not.toHaveAttribute('data-print');
+    }
+  });
 });
 
 test.describe('copying', () => {

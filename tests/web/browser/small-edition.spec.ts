@@ -20,6 +20,8 @@ const POLICY = [
 
 interface Host {
   files: Site;
+  /** An empty one, removed afterwards. */
+  folder: string;
   /** Open a page of somebody else's with this in it. */
   visit: (markup: string, headers?: Record<string, string>) => Promise<void>;
 }
@@ -30,6 +32,12 @@ const test = base.extend<Host>({
     const site = await serve(`${smallOut}/embed`, '/deep/in/vi/');
     await use(site);
     await site.close();
+  },
+  // biome-ignore lint/correctness/noEmptyPattern: as above.
+  folder: async ({}, use) => {
+    const folder = await mkdtemp(join(tmpdir(), 'vi-disk-'));
+    await use(folder);
+    await rm(folder, { recursive: true });
   },
   visit: async ({ page, files }, use) => {
     await use(async (markup, headers = {}) => {
@@ -121,8 +129,10 @@ test.describe('without one of its files', () => {
       await expect(lesson(page).locator('vi-number').first()).toHaveAttribute('data-value', /\d/);
     });
 
-  test('opened from disk, where none can be fetched: it says which edition opens there', async ({ page }) => {
-    const folder = await mkdtemp(join(tmpdir(), 'vi-disk-'));
+  test('opened from disk, where none can be fetched: it says which edition opens there', async ({
+    page,
+    folder,
+  }) => {
     await symlink(`${smallOut}/embed`, join(folder, 'vi'));
     const body = MARKUP.replace('/deep/in/vi/', 'vi/');
     await writeFile(join(folder, 'host.html'), `<!doctype html><title>host</title><main>${body}</main>`);
@@ -133,7 +143,6 @@ test.describe('without one of its files', () => {
     await expect(alert).toContainText('take vi-lesson.js');
     await expect(alert).not.toContainText('connection');
     await expect(alert.getByRole('button', { name: 'Try again' })).toHaveCount(0);
-    await rm(folder, { recursive: true });
   });
 
   test('KaTeX kept out by a policy is said as such', async ({ page, visit }) => {

@@ -44,12 +44,10 @@ function still(place: Element, { reason, remedy }: Stop, again?: () => void): ()
   const line = element('p', 'vi-still', `This stays as printed, because ${reason} ${again ? '' : remedy}`);
   if (again) line.append(button('Try again', again));
   (place.firstElementChild ?? place).append(line);
-  // A prediction that takes no guess keeps nothing from the reader.
-  const veils = place.hasAttribute('data-veils');
+  // A prediction that takes no guess keeps nothing from the reader. Once the core is there it veils again by itself.
   place.removeAttribute('data-veils');
   return () => {
     line.remove();
-    place.toggleAttribute('data-veils', veils);
     // Another reason may have come meanwhile.
     if (!place.querySelector('.vi-still')) for (const input of inputs) input.disabled = false;
   };

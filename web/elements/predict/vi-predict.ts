@@ -11,7 +11,7 @@ const HANDLED = 'vi-figure, vi-controls';
  * A guess before the figure: one tap commits it, then what happens stands beside it. Never scored, always skippable.
  *
  * @attr name - the prediction
- * @attr data-veils - the figures right below wait for the guess (predict.css)
+ * @attr data-veils - the figures right below wait for the guess: they are marked `data-veiled` (predict.css)
  */
 export class ViPredict extends SceneElement {
   #skipped = false;
@@ -32,8 +32,14 @@ export class ViPredict extends SceneElement {
     return !this.#skipped && this.session?.guesses.get(this.#key) === undefined;
   }
 
+  get #veils(): boolean {
+    return this.#isOpen && this.#prediction?.veils === true;
+  }
+
   protected override updated(): void {
-    this.toggleAttribute('data-veils', this.#isOpen && this.#prediction?.veils === true);
+    this.toggleAttribute('data-veils', this.#veils);
+    for (let next = this.nextElementSibling; next?.matches('vi-figure'); next = next.nextElementSibling)
+      next.toggleAttribute('data-veiled', this.#veils);
   }
 
   /** The numbers in its sentences follow the scene by themselves. */
@@ -56,7 +62,7 @@ export class ViPredict extends SceneElement {
       guess,
       answer,
       choose: (i) => this.#commit(i),
-      below: html`<button type="button" class="vi-link vi-quiet vi-live" @click=${this.#skip}>Show me without a guess</button>`,
+      below: html`${this.#veils ? html`<p class="vi-veiling">What is covered below shows the answer.</p>` : nothing}<button type="button" class="vi-link vi-quiet vi-live" @click=${this.#skip}>Show me without a guess</button>`,
       after: open
         ? nothing
         : html`<p>${comment(guess, answer)} ${prose(after, scene)}</p>${this.#card(prediction, guess)}`,
