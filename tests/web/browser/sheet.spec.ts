@@ -131,6 +131,11 @@ test.describe('the lesson’s cheatsheet', () => {
 
 test.describe('the button to print', () => {
   const html = (page: Page) => page.locator('html');
+  /** Formulas may still be coming, and are waited for. */
+  async function press(page: Page, button: Locator): Promise<void> {
+    await button.click();
+    await expect(html(page)).toHaveAttribute('data-print');
+  }
   const places = (page: Page) =>
     [
       [page.getByRole('button', { name: 'Print these two pages' }), page.locator('.vi-sheet-print')],
@@ -147,7 +152,7 @@ test.describe('the button to print', () => {
     await openMute(page, site.url);
     for (const [button, beside] of places(page)) {
       const refusal = beside.locator('.vi-refusal');
-      await button.click();
+      await press(page, button);
       await expect(refusal).toContainText('Print from its menu');
       await page.keyboard.press('Control+p');
       await expect(html(page)).toHaveAttribute('data-print');
@@ -162,7 +167,7 @@ test.describe('the button to print', () => {
   test('says so no longer to whoever goes on with the page', async ({ page, site }) => {
     await openMute(page, site.url);
     for (const [button, beside] of places(page)) {
-      await button.click();
+      await press(page, button);
       await expect(beside.locator('.vi-refusal')).toContainText('Print from its menu');
       await page.keyboard.press('Shift');
       await expect(beside.locator('.vi-refusal')).toHaveText('');
@@ -178,8 +183,7 @@ test.describe('the button to print', () => {
       window.print = () => dispatchEvent(new Event('beforeprint'));
     });
     for (const [button, beside] of places(page)) {
-      await button.click();
-      await expect(html(page)).toHaveAttribute('data-print');
+      await press(page, button);
       await page.clock.fastForward(2_000);
       await expect(beside.locator('.vi-refusal')).toHaveText('');
       await page.evaluate(() => dispatchEvent(new Event('afterprint')));
