@@ -171,11 +171,11 @@ TEST_CASE("policy_climb: what is refused") {
   CHECK(refused([](PolicyClimb& c) { c.steps = 0; }) == "policy_gradient: steps must be between 1 and 1000000, got 0");
   CHECK(refused([](PolicyClimb& c) { c.step = 11; }) == "adam: step must be between 11 and 11, got 0");
   CHECK(refused([](PolicyClimb& c) { c.optimizer.adam = adam_start(3); }) == "adam: first must have 4 entries, got 3");
-  CHECK(refused([](PolicyClimb& c) { c.problem.beta = 0; }) == "kl_objective: beta must be > 0, got 0");
+  CHECK(refused([](PolicyClimb& c) { c.problem.beta = 0; }) == "policy_gradient: beta must be > 0, got 0");
   CHECK(refused([](PolicyClimb& c) { c.theta(2) = not_a_number; }) ==
-        "kl_objective: theta of action 2 must be finite, got nan");
+        "policy_gradient: theta of action 2 must be finite, got nan");
   CHECK(refused([](PolicyClimb& c) { c.problem.prior(1) = 0; }) ==
-        "kl_objective: the prior rules out action 1, which a softmax policy takes");
+        "policy_gradient: the prior rules out action 1, which a softmax policy takes");
   const PolicyClimb wild = climb_with(Ascent::natural_gradient, 1e308, 10);
   CHECK(refusal([&] { climb_policy(wild, 5); }).substr(0, 24) == "policy_gradient: step 2:");
 }

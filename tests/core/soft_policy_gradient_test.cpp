@@ -159,13 +159,13 @@ TEST_CASE("soft_policy_gradient: what is refused") {
         "soft_policy_gradient: theta must have 4 actions, got 3");
   CHECK(refused([](SoftPolicyClimb& c) { c.theta(1) = infinity; }) ==
         "soft_policy_gradient: theta must be finite, got inf");
-  CHECK(refused([](SoftPolicyClimb& c) { c.s0 = 2; }) == "soft_policy: there is no state 2, only 0 to 1");
+  CHECK(refused([](SoftPolicyClimb& c) { c.s0 = 2; }) == "soft_policy_gradient: there is no state 2, only 0 to 1");
   CHECK(refused([](SoftPolicyClimb& c) { c.samples = 1001; }) ==
         "soft_policy_gradient: samples must be between 0 and 1000, got 1001");
   CHECK(refused([](SoftPolicyClimb& c) { c.optimizer.method = Ascent::natural_gradient; }) ==
         "soft_policy_gradient: the method cannot be natural_gradient where trajectories are drawn");
   CHECK(refused([](SoftPolicyClimb& c) { c.gamma = 1 - 1e-6; }) == "code limit");
-  CHECK(refused([](SoftPolicyClimb& c) { c.gamma = 1; }) == "soft_policy: 1 - gamma must be > 0, got 0");
+  CHECK(refused([](SoftPolicyClimb& c) { c.gamma = 1; }) == "soft_policy_gradient: 1 - gamma must be > 0, got 0");
   CHECK(refused([](SoftPolicyClimb& c) { c.mdp.probability[0] = 0.5; }) ==
         "mdp: state 0, action 0: the probabilities must sum to 1, got 0.75");
   CHECK(refused([](SoftPolicyClimb& c) { c.step = 3; }) == "adam: step must be between 3 and 3, got 0");

@@ -81,6 +81,6 @@ TEST_CASE("soft_policy_iteration: what is refused") {
   CHECK(refusal([&] { soft_policy_iteration(from_uniform(weather(), 0.5, 0.9, 1001), 1); }) ==
         "soft_policy_iteration: rounds must be between 1 and 1000, got 1001");
   CHECK(refusal([&] { soft_policy_iteration(from_uniform(weather(), -1, 0.9, 1), 1); }) ==
-        "soft_policy: alpha must be > 0, got -1");
+        "soft_policy_iteration: alpha must be > 0, got -1");
   CHECK(refusal([&] { soft_policy_iteration(from_uniform(vi::core::corridor(201), 1, 0.9, 1), 1); }) == "code limit");
 }

@@ -93,7 +93,7 @@ TEST_CASE("squashed_actor: what is refused") {
   CHECK(refused(nothing, 5001) == "squashed_actor: budget must be between 1 and 5000, got 5001");
   CHECK(refused([](SquashedActor& a) { a.samples = 1001; }) ==
         "squashed_actor: samples must be between 0 and 1000, got 1001");
-  CHECK(refused([](SquashedActor& a) { a.problem.alpha = -1; }) == "squashed_reward: alpha must be > 0, got -1");
+  CHECK(refused([](SquashedActor& a) { a.problem.alpha = -1; }) == "squashed_actor: alpha must be > 0, got -1");
   CHECK(refused([](SquashedActor& a) { a.step = 2; }) == "adam: step must be between 2 and 2, got 0");
   CHECK(refused(
             [](SquashedActor& a) {

@@ -134,7 +134,7 @@ TEST_CASE("policy tasks: a state is not believed") {
         "policy_gradient: what it goes on from must be a record with the field \"first\"");
   CHECK(refusal(climb, "second", {-1, 0, 0}) == "adam: second must be >= 0, got -1");
   CHECK(refusal(climb, "first", {0}) == "adam: first must have 3 entries, got 1");
-  CHECK(refusal(climb, "theta", {0, "nan", 0}) == "kl_objective: theta of action 1 must be finite, got nan");
+  CHECK(refusal(climb, "theta", {0, "nan", 0}) == "policy_gradient: theta of action 1 must be finite, got nan");
   CHECK(refusal(climb, "generator", {1, 2, 3}) == "policy_gradient: generator must have 8 words of 32 bits, got 3");
   CHECK(refusal(climb, "generator", nullptr) ==
         "policy_gradient: what it goes on from must be a record with the field \"generator\"");
@@ -150,9 +150,9 @@ TEST_CASE("policy tasks: a state is not believed") {
   CHECK(refusal(iteration, "policy", {{1, 1, 1}}) ==
         "soft_policy_iteration: policy must have a row for each of the 5 states, got 1");
   CHECK(refusal(iteration, "mdp", 3).substr(0, 22) == "soft_policy_iteration:");
-  CHECK(refusal(iteration, "gamma", 1.5) == "soft_policy: gamma must be between 0 and 1, got 1.5");
+  CHECK(refusal(iteration, "gamma", 1.5) == "soft_policy_iteration: gamma must be between 0 and 1, got 1.5");
   const Json actor = squashed_actor({{"method", "adam(1/20)"}});
   CHECK(refusal(actor, "policy", {{"family", "normal"}, {"mean", 0}, {"variance", 1}}) ==
         "squashed_actor: the policy cannot be normal(…)");
-  CHECK(refusal(actor, "reward", {"inf"}) == "squashed_reward: coefficient must be finite, got inf");
+  CHECK(refusal(actor, "reward", {"inf"}) == "squashed_actor: coefficient must be finite, got inf");
 }
