@@ -56,8 +56,9 @@ export async function open(page: Page, url: string): Promise<void> {
   await ready(page);
 }
 
+/** On a busy machine the whole lesson has taken longer to come alive than anything that is pressed in it. */
 export async function ready(page: Page): Promise<void> {
-  await expect(page.locator('vi-lesson').first()).toHaveAttribute('data-state', 'ready', { timeout: 20_000 });
+  await expect(page.locator('vi-lesson').first()).toHaveAttribute('data-state', 'ready', { timeout: 60_000 });
 }
 
 export const number = (page: Page, name: string) => page.locator(`vi-number[name="${name}"]`).first();
