@@ -1,6 +1,6 @@
 // Soft value iteration on a grid: ours through the door, the native program, JavaScript's plain sweeps, the same algorithm in
-// JavaScript, and plain sweeps in TensorFlow.js. They take turns within a round, so whatever slows the machine slows them alike; what counts is the median
-// of the rounds.
+// JavaScript, and plain sweeps in TensorFlow.js. They take turns within a round, so whatever slows the machine slows them
+// alike; what counts is the median of the rounds.
 import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
@@ -38,8 +38,8 @@ async function compare(core, native, rounds, peerRounds) {
     'plain sweeps': () => plainSweeps({ n, ...problem }),
     'same algorithm': () => modifiedPolicyIteration({ n, ...problem }),
   };
-  await requireAgreement(core, n);
   const { sweeps } = plainSweeps({ n, ...problem });
+  await requireAgreement(core, n, sweeps);
   const ratios = {};
   const times = [];
   for (let round = -2; round < rounds; round++) {
@@ -77,13 +77,9 @@ function linearity(core, rounds) {
   return { what: '  a cell of 256 x 256 / of 32 x 32', value: median(growth), unit: 'x', most: 3 };
 }
 
-async function requireAgreement(core, n) {
+async function requireAgreement(core, n, sweeps) {
   const { value } = core.call(request(n, 'v'));
-  const { value: single } = await tensorSweeps(
-    'wasm',
-    { n, ...problem },
-    plainSweeps({ n, ...problem }).sweeps,
-  );
+  const { value: single } = await tensorSweeps('wasm', { n, ...problem }, sweeps);
   const roughly = Math.max(...value.map((each, cell) => Math.abs(each - single[cell])));
   if (!(roughly < 1e-4)) throw new Error(`soft value iteration: TF.js is ${roughly} away from ours`);
   for (const solve of [plainSweeps, modifiedPolicyIteration]) {

@@ -12,25 +12,25 @@ tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false); // one thread for everybody
 
 export async function tensorSweeps(backend, problem, sweeps) {
   await tf.setBackend(backend);
-  let value = atRest(problem);
-  const free = tf.sub(1, goalOf(problem));
+  const goal = goalOf(problem);
+  const atRest = tf.mul(goal, problem.goal);
+  const free = tf.sub(1, goal);
+  let value = atRest.clone();
   for (let sweep = 0; sweep < sweeps; sweep++) {
-    const next = tf.tidy(() => tf.add(tf.mul(backup(value, problem), free), atRest(problem)));
+    const next = tf.tidy(() => tf.add(tf.mul(backup(value, problem), free), atRest));
     value.dispose();
     value = next;
   }
   const cells = await value.data();
-  tf.dispose([value, free]);
+  tf.dispose([goal, atRest, free, value]);
   return { value: cells };
 }
 
-const goalOf = ({ n }) =>
-  tf.tidy(() => {
-    const cells = new Float32Array(n * n);
-    cells[n * n - 1] = 1;
-    return tf.tensor2d(cells, [n, n]);
-  });
-const atRest = (problem) => tf.tidy(() => tf.mul(goalOf(problem), problem.goal));
+function goalOf({ n }) {
+  const cells = new Float32Array(n * n);
+  cells[n * n - 1] = 1;
+  return tf.tensor2d(cells, [n, n]);
+}
 
 // Who walks against a wall stays: the row (or column) there is its own neighbour.
 function backup(value, { n, slip, step, alpha, gamma }) {
