@@ -15,7 +15,7 @@ async function installPeers() {
 }
 
 await main(async () => {
-  await build(['wasm', 'web']);
+  await build(['native', 'wasm', 'web']);
   await timed('build the kernels', async () => {
     await buildPreset('wasm', ['vi_bench']);
     await buildPreset('native', ['vi_bench']);

@@ -1,10 +1,9 @@
 // Soft value iteration on a grid: ours through the door, the native program, JavaScript's plain sweeps, the same algorithm in
 // JavaScript, and plain sweeps in TensorFlow.js. They take turns within a round, so whatever slows the machine slows them
 // alike; what counts is the median of the rounds.
-import { spawn } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
-import { createInterface } from 'node:readline';
 import { loadCore } from '../../web/core/core.mjs';
+import { startLineProgram } from './line-program.mjs';
 import { median } from './measure.mjs';
 import { modifiedPolicyIteration, plainSweeps } from './soft-value-iteration.mjs';
 import { tensorSweeps } from './tensor-sweeps.mjs';
@@ -15,7 +14,7 @@ const problem = { slip: 0.1, step: -0.04, goal: 1, alpha: 0.1, gamma: 0.95, tole
 
 export async function measureControl({ short }) {
   const core = await loadCore(await readFile(new URL('build/wasm/vi.wasm', root)));
-  const native = startNative();
+  const native = startLineProgram(new URL('build/native/vi', root).pathname, 'call');
   try {
     return [...(await compare(core, native, short ? 5 : 15, short ? 1 : 3)), linearity(core, short ? 3 : 7)];
   } finally {
@@ -34,7 +33,7 @@ async function compare(core, native, rounds, peerRounds) {
   const name = `soft value iteration, ${n} x ${n}`;
   const contestants = {
     ours: () => core.call(request(n, 'residual')),
-    native: () => native.call(request(n, 'residual')),
+    native: async () => JSON.parse(await native.ask(JSON.stringify(request(n, 'residual')))),
     'plain sweeps': () => plainSweeps({ n, ...problem }),
     'same algorithm': () => modifiedPolicyIteration({ n, ...problem }),
   };
@@ -104,19 +103,4 @@ function time(work) {
   const start = performance.now();
   work();
   return performance.now() - start;
-}
-
-// The native program answers a line with a line.
-function startNative() {
-  const child = spawn(new URL('build/native/vi', root).pathname, ['call'], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    async call(message) {
-      child.stdin.write(`${JSON.stringify(message)}\n`);
-      return JSON.parse((await lines.next()).value);
-    },
-    stop: () => child.stdin.end(),
-  };
 }

@@ -1,10 +1,9 @@
 // Ours against the others: one page in Chromium, and the same kernels natively on this machine. The contestants take turns
 // within a round, so whatever slows the machine slows them alike; what counts is the median of the rounds' ratios.
-import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { chromium } from '@playwright/test';
 import { launchOptions } from '../../tools/chromium.mjs';
 import { serve } from '../../tools/serve.mjs';
+import { startLineProgram } from './line-program.mjs';
 import { median } from './measure.mjs';
 import { bundlePage } from './speed/bundle.mjs';
 
@@ -39,7 +38,11 @@ const program = new URL('../../build/native/vi_bench', import.meta.url).pathname
 export async function measureSpeed({ short }) {
   const server = await serve(await bundlePage(), { base: '/' });
   const browser = await chromium.launch(launchOptions);
-  const native = startNative();
+  const native = startLineProgram(program);
+  const inNative = async (...order) => {
+    const [milliseconds, answer] = (await native.ask(order.join(' '))).split(' ').map(Number);
+    return { milliseconds, answer };
+  };
   try {
     const page = await browser.newPage();
     page.on('pageerror', (error) => console.error(`the page of the comparison: ${error.message}`));
@@ -48,7 +51,7 @@ export async function measureSpeed({ short }) {
     const inPage = (...order) => page.evaluate((given) => window.viBench(...given), order);
     const results = [];
     for (let kernel = 0; kernel < kernels.length; kernel++)
-      results.push(...(await compare(kernel, short ? 7 : 21, short ? 1 : 3, inPage, native.run)));
+      results.push(...(await compare(kernel, short ? 7 : 21, short ? 1 : 3, inPage, inNative)));
     return results;
   } finally {
     native.stop();
@@ -91,19 +94,4 @@ async function compare(kernel, rounds, peerRounds, inPage, inNative) {
       .filter((peer) => peer in ratios)
       .map((peer) => ({ what: `  ${peer} / ours`, value: median(ratios[peer]), unit: 'x' })),
   ];
-}
-
-// The native program answers a line with a line.
-function startNative() {
-  const child = spawn(program, { stdio: ['pipe', 'pipe', 'inherit'] });
-  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
-  return {
-    async run(...order) {
-      child.stdin.write(`${order.join(' ')}\n`);
-      const { value } = await lines.next();
-      const [milliseconds, answer] = value.split(' ').map(Number);
-      return { milliseconds, answer };
-    },
-    stop: () => child.stdin.end(),
-  };
 }

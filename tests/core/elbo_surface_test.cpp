@@ -6,14 +6,20 @@
 using namespace vi::core;
 using namespace vi::test;
 
+// Even and odd numbers of means, and of variances fewer and more than four.
 TEST_CASE("elbo_surface: each cell is the ELBO there") {
   const LinearGaussian model{{0.5, 2}, 1.25, -0.25, 0.75};
-  const Eigen::VectorXd means{{-3, 0, 0.1, 7}}, variances{{1e-6, 0.5, 40}};
-  Eigen::MatrixXd surface(4, 3);
-  elbo_surface(model, 1.5, means, variances, surface);
-  for (int i = 0; i < 4; ++i) {
-    for (int j = 0; j < 3; ++j)
-      CHECK(surface(i, j) == Approx(elbo(model, 1.5, {means(i), variances(j)})).epsilon(1e-13));
+  const Eigen::VectorXd all_means{{-3, 0, 0.1, 7, -0.7}}, all_variances{{1e-6, 0.5, 40, 2, 0.03, 1, 7, 0.9, 3}};
+  for (const int rows : {1, 4, 5}) {
+    for (const int columns : {1, 3, 4, 9}) {
+      const Eigen::VectorXd means = all_means.head(rows), variances = all_variances.head(columns);
+      Eigen::MatrixXd surface = Eigen::MatrixXd::Constant(rows, columns, 1e9);
+      elbo_surface(model, 1.5, means, variances, surface);
+      for (int i = 0; i < rows; ++i) {
+        for (int j = 0; j < columns; ++j)
+          CHECK(surface(i, j) == Approx(elbo(model, 1.5, {means(i), variances(j)})).epsilon(1e-13));
+      }
+    }
   }
 }
 

@@ -67,6 +67,9 @@ describe('vi evaluate', () => {
     [['evaluate'], 'bad_request'],
     [['evalute', '1'], 'bad_request'],
     [['check'], 'bad_request'],
+    [['call', '1'], 'bad_request'],
+    [['version', '2'], 'bad_request'],
+    [['help', 'evaluate'], 'bad_request'],
     [['check', '/nowhere/lesson.json'], 'bad_request'],
   ])('%j is refused with code %s', (words, code) => {
     const error = refusal(words as string[]);

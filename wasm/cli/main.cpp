@@ -27,7 +27,7 @@ struct Command {
 constexpr std::array<Command, 6> commands{{
     {"evaluate", "[--set name=value]... [--text] [--] EXPRESSION", "the value as JSON on one line, or as text",
      vi::cli::evaluate},
-    {"call", "", "one JSON request a line in, one reply a line out", vi::cli::call},
+    {"call", "", "one JSON request a line of standard input, one reply a line", vi::cli::call},
     {"check", "LESSON...", "a lesson.json or its folder; 1000 random settings each", vi::cli::check},
     {"functions", "[--text]", "every function with its domain and source", vi::cli::functions},
     {"help", "", "this, as -h and --help do", help},
@@ -67,7 +67,12 @@ std::string command_of(const std::string& word) {
 }
 
 int run(const std::string& word, const Arguments& arguments) {
-  if (const auto* command = vi::lesson::find_named(commands, command_of(word))) return command->run(arguments);
+  if (const auto* command = vi::lesson::find_named(commands, command_of(word))) {
+    if (*command->arguments == '\0' && !arguments.empty())
+      throw vi::Error(vi::Code::bad_request, std::string("vi ") + command->name + " takes no arguments", "command line",
+                      std::string("it is: ") + command->says);
+    return command->run(arguments);
+  }
   throw vi::Error(vi::Code::bad_request, "unknown command \"" + word + "\"", "command line",
                   "vi help lists the commands");
 }

@@ -3,13 +3,41 @@
 #include <cmath>
 
 #include "core/check.h"
+#include "core/pair.h"
 
 namespace vi::core {
+namespace {
+
+using Eigen::Index;
+using Eigen::VectorXd;
+
+// Cell (i, j) is rows(i) + columns(j); four columns at a time, so that what is read serves four writes.
+void write_outer_sum(const VectorXd& rows, const VectorXd& columns, Eigen::Ref<Eigen::MatrixXd> cells) {
+  constexpr Index together = 4;
+  const Index size = rows.size(), stride = cells.outerStride();
+  Index j = 0;
+  for (; j + together <= columns.size(); j += together) {
+    double* const first = cells.col(j).data();
+    const Pair a = both(columns(j)), b = both(columns(j + 1)), c = both(columns(j + 2)), d = both(columns(j + 3));
+    double *to_a = first, *to_b = to_a + stride, *to_c = to_b + stride, *to_d = to_c + stride;
+    for (Index i = 0; i + 1 < size; i += 2) {
+      const Pair row = load(rows.data() + i);
+      store(to_a + i, row + a);
+      store(to_b + i, row + b);
+      store(to_c + i, row + c);
+      store(to_d + i, row + d);
+    }
+    if (size % 2 == 1) cells.row(size - 1).segment<together>(j) = rows(size - 1) + columns.segment<together>(j).array();
+  }
+  for (; j < columns.size(); ++j) cells.col(j) = rows.array() + columns(j);
+}
+
+}  // namespace
 
 // As a function of the mean alone: the ELBO at the posterior's mean and the first variance, less
 // precision (distance from that mean)²/2. As one of the variance: what changes from the first one,
 // log(v/v0)/2 - precision (v - v0)/2.
-void elbo_surface(const LinearGaussian& model, double x, const Eigen::VectorXd& means, const Eigen::VectorXd& variances,
+void elbo_surface(const LinearGaussian& model, double x, const VectorXd& means, const VectorXd& variances,
                   Eigen::Ref<Eigen::MatrixXd> surface) {
   require_size("elbo_surface", "means", means.size(), 1, max_surface_axis);
   require_size("elbo_surface", "variances", variances.size(), 1, max_surface_axis);
@@ -18,18 +46,17 @@ void elbo_surface(const LinearGaussian& model, double x, const Eigen::VectorXd& 
   const double precision = posterior_precision(model);
   const double best_mean = posterior(model, x).mean;
   const double at_best = elbo(model, x, {best_mean, variances(0)});
-  Eigen::VectorXd of_mean(means.size());
-  for (Eigen::Index i = 0; i < means.size(); ++i) {
+  VectorXd of_mean(means.size());
+  for (Index i = 0; i < means.size(); ++i) {
     require_finite("elbo_surface", "means", means(i));
     of_mean(i) = at_best - 0.5 * precision * (means(i) - best_mean) * (means(i) - best_mean);
   }
-  for (Eigen::Index j = 0; j < variances.size(); ++j) {
+  VectorXd of_variance(variances.size());
+  for (Index j = 0; j < variances.size(); ++j) {
     require_positive("elbo_surface", "variances", variances(j));
-    const double of_variance =
-        0.5 * std::log(variances(j) / variances(0)) - 0.5 * precision * (variances(j) - variances(0));
-    double* column = surface.col(j).data();
-    for (Eigen::Index i = 0; i < means.size(); ++i) column[i] = of_mean(i) + of_variance;
+    of_variance(j) = 0.5 * std::log(variances(j) / variances(0)) - 0.5 * precision * (variances(j) - variances(0));
   }
+  write_outer_sum(of_mean, of_variance, surface);
 }
 
 }  // namespace vi::core

@@ -1,10 +1,12 @@
 #include "core/matrices.h"
 
 #include <cmath>
+#include <cstdint>
 
 #include "core/check.h"
 #include "core/error.h"
 #include "core/number_text.h"
+#include "core/pair.h"
 #include "core/text.h"
 #include "core/triangular.h"
 
@@ -25,26 +27,51 @@ void refuse_indefinite(const char* who, const char* what, Index minor) {
        "make the numbers off the diagonal smaller, or the variances larger");
 }
 
+namespace {
+
+std::uint64_t bits(double number) { return __builtin_bit_cast(std::uint64_t, number); }
+
+bool is_symmetric_to_the_bit(const MatrixXd& matrix) {
+  std::uint64_t apart = 0;
+  for (Index column = 0; column < matrix.cols(); ++column) {
+    for (Index row = column + 1; row < matrix.rows(); ++row)
+      apart |= bits(matrix(row, column)) ^ bits(matrix(column, row));
+  }
+  return apart == 0;
+}
+
+void require_nearly_symmetric(const char* who, const char* what, const MatrixXd& covariance) {
+  for (Index column = 0; column < covariance.cols(); ++column) {
+    for (Index row = column + 1; row < covariance.rows(); ++row) {
+      const double below = covariance(row, column), above = covariance(column, row);
+      const double scale = std::sqrt(covariance(row, row)) * std::sqrt(covariance(column, column));
+      if (std::abs(below - above) <= 1e-12 * scale) continue;
+      fail(Code::domain,
+           {who, ": ", what, " must be symmetric, got ", number_text(below), " at [", row, "][", column, "] and ",
+            number_text(above), " at [", column, "][", row, "]"},
+           {}, "write the same number at [i][j] and [j][i]");
+    }
+  }
+}
+
+// What is finite leaves 0 when it is taken from itself, all else NaN.
+bool all_finite(const MatrixXd& matrix) {
+  const double* const entries = matrix.data();
+  const Index last = matrix.size() - 1;
+  PairBits left{};
+  for (Index i = 0; i < last; i += 2) left |= PairBits(load(entries + i) - load(entries + i));
+  return last < 0 || ((left[0] | left[1]) == 0 && std::isfinite(entries[last]));
+}
+
+}  // namespace
+
 MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& covariance) {
   require_same_size(who, what, covariance.cols(), covariance.rows(), "columns");
   const std::string diagonal = join({what, " diagonal"});
   for (Index i = 0; i < covariance.rows(); ++i) require_positive(who, diagonal.c_str(), covariance(i, i));
-  MatrixXd factor(covariance.rows(), covariance.cols());  // only its lower triangle, all that factorise reads
-  for (Index column = 0; column < covariance.cols(); ++column) {
-    factor(column, column) = covariance(column, column);
-    for (Index row = column + 1; row < covariance.rows(); ++row) {
-      const double below = covariance(row, column), above = covariance(column, row);
-      factor(row, column) = 0.5 * below + 0.5 * above;
-      if (below == above) continue;
-      const double scale = std::sqrt(covariance(row, row)) * std::sqrt(covariance(column, column));
-      if (!(std::abs(below - above) <= 1e-12 * scale)) {
-        fail(Code::domain,
-             {who, ": ", what, " must be symmetric, got ", number_text(below), " at [", row, "][", column, "] and ",
-              number_text(above), " at [", column, "][", row, "]"},
-             {}, "write the same number at [i][j] and [j][i]");
-      }
-    }
-  }
+  const bool symmetric = is_symmetric_to_the_bit(covariance);
+  if (!symmetric) require_nearly_symmetric(who, what, covariance);
+  MatrixXd factor = symmetric ? covariance : symmetrised(covariance);
   if (const Index minor = factorise(factor); minor > 0) refuse_indefinite(who, what, minor);
   return factor;
 }
@@ -52,10 +79,8 @@ MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& co
 void require_matrix(const char* who, const char* what, const MatrixXd& matrix, Index rows, Index columns) {
   require_same_size(who, what, matrix.rows(), rows, "rows");
   require_same_size(who, what, matrix.cols(), columns, "columns");
-  const double* const entries = matrix.data();
-  bool finite = true;
-  for (Index i = 0; i < matrix.size(); ++i) finite &= entries[i] - entries[i] == 0;
-  for (Index i = 0; !finite && i < matrix.size(); ++i) require_finite(who, what, entries[i]);
+  if (all_finite(matrix)) return;
+  for (Index i = 0; i < matrix.size(); ++i) require_finite(who, what, matrix.data()[i]);
 }
 
 // (Halving first would lose a subnormal diagonal.)

@@ -18,29 +18,29 @@ constexpr Index most_exact_dimensions = 16;
 
 DoubleDouble wide(double a) { return {a}; }
 DoubleDouble wide(DoubleDouble a) { return a; }
-double high(double a) { return a; }
-double high(DoubleDouble a) { return a.high; }
 
 // h(x) + x²/2 where 1 + x = q/p. Far below 0 the logarithm is taken of the ratio itself, x having lost its digits.
-template <class Real>
-DoubleDouble scale_term(Real x, Real q, Real p) {
-  const DoubleDouble excess = wide(x);
-  const DoubleDouble half_square = DoubleDouble{0.5 * excess.high, 0.5 * excess.low} * excess;
-  if (excess.high > -0.7) return half_square + wide(x_minus_log1p(excess));
-  const DoubleDouble ratio = wide(q) / wide(p);
-  const double log_ratio =
-      ratio.high < 1e-300 ? std::log(high(q)) - std::log(high(p)) : std::log(ratio.high) + ratio.low / ratio.high;
-  return half_square + excess - wide(log_ratio);
+double scale_term(double x, double q, double p) {
+  return 0.5 * x * x + (x > -0.7 ? x_minus_log1p(x) : x - log_ratio(q, p));
 }
 
-DoubleDouble half_square_sum(const double* x, Index count) {
+DoubleDouble scale_term(DoubleDouble x, DoubleDouble q, DoubleDouble p) {
+  const DoubleDouble half_square = DoubleDouble{0.5 * x.high, 0.5 * x.low} * x;
+  if (x.high > -0.7) return half_square + wide(x_minus_log1p(x));
+  const DoubleDouble ratio = q / p;
+  const double log_ratio =
+      ratio.high < 1e-300 ? std::log(q.high) - std::log(p.high) : std::log(ratio.high) + ratio.low / ratio.high;
+  return half_square + x - wide(log_ratio);
+}
+
+double half_square_sum(const double* x, Index count) {
   double even = 0, odd = 0;
   for (Index i = 0; i + 1 < count; i += 2) {
     even += x[i] * x[i];
     odd += x[i + 1] * x[i + 1];
   }
   if (count % 2 == 1) even += x[count - 1] * x[count - 1];
-  return {0.5 * (even + odd)};
+  return 0.5 * (even + odd);
 }
 
 DoubleDouble half_square_sum(const DoubleDouble* x, Index count) {
@@ -52,29 +52,21 @@ DoubleDouble half_square_sum(const DoubleDouble* x, Index count) {
 template <class Real>
 DoubleDouble mean_term(const Dense<Real>& scale_tril, Dense<Real> shift) {
   solve_column(scale_tril, shift.data());
-  return half_square_sum(shift.data(), shift.size());
+  return wide(half_square_sum(shift.data(), shift.size()));
 }
 
-// From the two factors: X by two columns, and the last one.
+// From the two factors: X by its rows, which lie in columns.
 template <class Real>
 DoubleDouble factor_terms(const Dense<Real>& q, const Dense<Real>& p) {
   DoubleDouble total{0};
   const Index n = p.rows();
-  Dense<Real> x(n, 2);
-  for (Index j = 0; j < n; j += 2) {
-    const Index columns = std::min<Index>(2, n - j);
-    for (Index c = 0; c < columns; ++c) {
-      for (Index i = j; i < n; ++i) x(i, c) = q(i, j + c) - p(i, j + c);
-    }
-    if (columns == 2)
-      solve_two_columns(p, &x(0, 0), &x(0, 1), j);
-    else
-      solve_column(p, &x(0, 0), j);
-    for (Index c = 0; c < columns; ++c) {
-      const Index at = j + c;
-      total = total + scale_term(x(at, c), q(at, at), p(at, at)) + half_square_sum(&x(at, c) + 1, n - at - 1);
-    }
+  Dense<Real> rows = Dense<Real>::Constant(n, n, Real{});
+  for (Index j = 0; j < n; ++j) {
+    for (Index i = j; i < n; ++i) rows(j, i) = q(i, j) - p(i, j);
   }
+  solve_rows(p, rows);
+  for (Index i = 0; i < n; ++i)
+    total = total + wide(scale_term(rows(i, i), q(i, i), p(i, i)) + half_square_sum(&rows(0, i), i));
   return total;
 }
 
@@ -86,7 +78,7 @@ DoubleDouble near_terms(const Dense<Real>& scale_tril, Dense<Real> apart) {
   const Index n = apart.rows();
   for (Index j = 0; j < n; ++j) {
     const Real x = apart(j, j), one = Real{1};
-    total = total + scale_term(x, one + x, one) + half_square_sum(&apart(j, j) + 1, n - j - 1);
+    total = total + wide(scale_term(x, one + x, one) + half_square_sum(&apart(j, j) + 1, n - j - 1));
   }
   return total;
 }

@@ -21,7 +21,9 @@ u64x2 next(std::array<u64x2, 4>& s) {
 // Engines build a constant vector out of immediates wherever it is used, but take one from memory as it lies there; so
 // the coefficients come from a call that no compiler looks into.
 struct Coefficients {
-  f32x4 half, one;
+  f32x4 half, one, minus_two;
+  i32x4 root_half, scale;  // the bits of sqrt(1/2), and the 31 of 2^-31
+  u32x4 sign;
   std::array<f32x4, 9> log;  // of the mantissa: the polynomial of Moshier's Cephes, whose error is below 1 float ulp
   f32x4 log_2;
   f32x4 angle;  // of a step of 30 bits
@@ -31,6 +33,10 @@ struct Coefficients {
 [[gnu::noinline]] Coefficients coefficients() {
   return {all(0.5f),
           all(1.0f),
+          all(-2.0f),
+          i32x4{} + 0x3f3504f3,
+          i32x4{} + 31,
+          u32x4{} + 0x80000000u,
           {all(7.0376836292e-2f), all(-1.1514610310e-1f), all(1.1676998740e-1f), all(-1.2420140846e-1f),
            all(1.4249322787e-1f), all(-1.6668057665e-1f), all(2.0000714765e-1f), all(-2.4999993993e-1f),
            all(3.3333331174e-1f)},
@@ -50,14 +56,13 @@ f32x4 polynomial(const std::array<f32x4, Count>& coefficients, f32x4 x) {
 
 // -2 log u for u = (bits/2 + 1/2) 2^-31, by a mantissa in [sqrt(1/2), sqrt(2)).
 f32x4 squared_radius(const Coefficients& c, u32x4 bits) {
-  constexpr std::int32_t root_half = 0x3f3504f3;
   const f32x4 x = __builtin_convertvector(i32x4(bits >> 1), f32x4) + c.half;
-  const i32x4 exponent = (i32x4(x) - root_half) >> 23;
+  const i32x4 exponent = (i32x4(x) - c.root_half) >> 23;
   const f32x4 f = f32x4(i32x4(x) - (exponent << 23)) - c.one;
   const f32x4 f2 = f * f;
-  const f32x4 octaves = __builtin_convertvector(exponent - 31, f32x4);
+  const f32x4 octaves = __builtin_convertvector(exponent - c.scale, f32x4);
   const f32x4 log = f + (f * f2 * polynomial(c.log, f) - c.half * f2) + octaves * c.log_2;
-  return -2.0f * log;
+  return c.minus_two * log;
 }
 
 struct Rotation {
@@ -70,7 +75,7 @@ Rotation rotation(const Coefficients& c, u32x4 bits) {
   const f32x4 a2 = angle * angle;
   const f32x4 sine = angle + angle * a2 * polynomial(c.sine, a2);
   const f32x4 cosine = (c.one - c.half * a2) + a2 * a2 * polynomial(c.cosine, a2);
-  const u32x4 turned = u32x4(cosine) ^ (bits & 0x80000000u);
+  const u32x4 turned = u32x4(cosine) ^ (bits & c.sign);
   const u32x4 swap = (turned ^ u32x4(sine)) & u32x4(i32x4(bits << 1) >> 31);
   return {f32x4(turned ^ swap), f32x4(u32x4(sine) ^ swap)};
 }

@@ -28,8 +28,15 @@ struct AtanhForm {
   double tail;
 };
 
+// With one correction, half the work of DoubleDouble's.
+DoubleDouble quotient(double a, DoubleDouble b) {
+  const double first = a / b.high;
+  const DoubleDouble product = exact_product(first, b.high);
+  return exact_sum(first, ((a - product.high) - product.low - first * b.low) / b.high);
+}
+
 AtanhForm atanh_form(double x) {
-  const DoubleDouble s = DoubleDouble{x} / exact_sum(2, x);
+  const DoubleDouble s = quotient(x, exact_sum(2, x));
   const double w = s.high * s.high;
   return {s * DoubleDouble{x}, 2 * s.high * w * atanh_tail(w)};
 }
@@ -41,7 +48,7 @@ bool in_series_range(double x) { return std::abs(x) <= series_limit * (2 + x); }
 // The terms left out are below 1e-18.
 double atanh_tail(double w) {
   double sum = 0;
-  for (std::size_t k = w < 0.01 ? 9 : reciprocals.size(); k-- > 0;) sum = sum * w + reciprocals[k];
+  for (std::size_t k = w < 0.01 ? 9 : w < 0.07 ? 15 : reciprocals.size(); k-- > 0;) sum = sum * w + reciprocals[k];
   return sum;
 }
 

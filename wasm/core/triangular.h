@@ -22,9 +22,9 @@ Eigen::Index factorise(Dense<Real>& matrix);
 template <class Real>
 void solve_column(const Dense<Real>& scale_tril, Real* x, Eigen::Index first = 0);
 
-/// The same for two right sides at once, with half the reading of L.
+/// Solves L X = B in place, of a lower triangular B. Row i of B and then of X is column i of `rows`, with the zeros.
 template <class Real>
-void solve_two_columns(const Dense<Real>& scale_tril, Real* x, Real* y, Eigen::Index first);
+void solve_rows(const Dense<Real>& scale_tril, Dense<Real>& rows);
 
 /// The factor of one covariance relative to another that hardly differs: lower triangular E with
 /// (I + E)(I + E)ᵀ = I + L⁻¹ difference L⁻ᵀ, that is L_q = L (I + E). Computed in place from the (symmetric) difference

@@ -31,18 +31,6 @@ void subtract_columns(Real* __restrict target, Eigen::Index length, const Real* 
   }
 }
 
-/// x -= the sum of u_k column_k and y -= the sum of v_k column_k, of four columns.
-template <class Real>
-void subtract_four_from_two(Real* __restrict x, Real* __restrict y, Eigen::Index length, const Real* column,
-                            Eigen::Index stride, const Real* u, const Real* v) {
-  const Real *a = column, *b = a + stride, *c = b + stride, *d = c + stride;
-  const Real u0 = u[0], u1 = u[1], u2 = u[2], u3 = u[3], v0 = v[0], v1 = v[1], v2 = v[2], v3 = v[3];
-  for (Eigen::Index i = 0; i < length; ++i) {
-    x[i] = x[i] - ((u0 * a[i] + u1 * b[i]) + (u2 * c[i] + u3 * d[i]));
-    y[i] = y[i] - ((v0 * a[i] + v1 * b[i]) + (v2 * c[i] + v3 * d[i]));
-  }
-}
-
 template <class Real>
 Eigen::Index factorise(Dense<Real>& matrix) {
   const Eigen::Index n = matrix.rows();
@@ -50,8 +38,9 @@ Eigen::Index factorise(Dense<Real>& matrix) {
     Real* column = &matrix(j, j);
     subtract_columns(column, n - j, &matrix(j, 0), n, &matrix(j, 0), n, j);
     if (!(high_part(column[0]) > 0)) return j + 1;
-    column[0] = square_root(column[0]);
-    for (Eigen::Index i = 1; i < n - j; ++i) column[i] = column[i] / column[0];
+    const Real scale = square_root(column[0]);
+    column[0] = scale;
+    for (Eigen::Index i = 1; i < n - j; ++i) column[i] = column[i] / scale;
     for (Eigen::Index i = 0; i < j; ++i) matrix(i, j) = Real{};
   }
   return 0;
@@ -71,21 +60,18 @@ void solve_column(const Dense<Real>& scale_tril, Real* x, Eigen::Index first) {
   }
 }
 
-// As solve_column; each block of L is read once for both.
+// Row i of X is (row i of B - the sum of L_ik X_k)/L_ii, by four rows X_k at a time.
 template <class Real>
-void solve_two_columns(const Dense<Real>& scale_tril, Real* x, Real* y, Eigen::Index first) {
+void solve_rows(const Dense<Real>& scale_tril, Dense<Real>& rows) {
   const Eigen::Index n = scale_tril.rows();
-  for (Eigen::Index k = first; k < n; k += 4) {
-    const Eigen::Index below = std::min<Eigen::Index>(k + 4, n);
-    for (Eigen::Index j = k; j < below; ++j) {
-      x[j] = x[j] / scale_tril(j, j);
-      y[j] = y[j] / scale_tril(j, j);
-      for (Eigen::Index i = j + 1; i < below; ++i) {
-        x[i] = x[i] - scale_tril(i, j) * x[j];
-        y[i] = y[i] - scale_tril(i, j) * y[j];
-      }
+  for (Eigen::Index i = 0; i < n; ++i) {
+    Real* row = &rows(0, i);
+    for (Eigen::Index k = 0; k < i; k += 4) {
+      const Eigen::Index count = std::min<Eigen::Index>(4, i - k);
+      subtract_columns(row, k + count, &rows(0, k), n, &scale_tril(i, k), n, count);
     }
-    if (below < n) subtract_four_from_two(x + below, y + below, n - below, &scale_tril(below, k), n, x + k, y + k);
+    const Real scale = scale_tril(i, i);
+    for (Eigen::Index j = 0; j <= i; ++j) row[j] = row[j] / scale;
   }
 }
 
