@@ -1,5 +1,7 @@
 #include "core/bernoulli.h"
 
+#include <limits>
+
 #include "core/categorical.h"
 #include "tests/catch.h"
 #include "tests/core/support.h"
@@ -15,6 +17,19 @@ TEST_CASE("bernoulli: a categorical of two") {
       CHECK(entropy(Bernoulli{q}) == Approx(entropy(first)).epsilon(1e-14).margin(0));
     }
   }
+}
+
+// True values to 50 digits, from the definition. q/p - 1 has lost what q/p is here.
+TEST_CASE("bernoulli: kl to the last digits where one probability is far below the other") {
+  const double tight = 4 * std::numeric_limits<double>::epsilon();
+  CHECK(kl(Bernoulli{1.3805736941707578e-124}, Bernoulli{1.3032897935869886e-110}) ==
+        Approx(1.3032897935865305e-110).epsilon(tight).margin(0));
+  CHECK(kl(Bernoulli{7.29537227405763e-309}, Bernoulli{4.3696723400643917e-293}) ==
+        Approx(4.3696723400643644e-293).epsilon(tight).margin(0));
+  CHECK(kl(Bernoulli{0.9999999999999996}, Bernoulli{0.9980588027350377}) ==
+        Approx(0.0019430838302186309).epsilon(tight).margin(0));
+  CHECK(kl(Bernoulli{9.938896371618099e-17}, Bernoulli{0.10548090590621118}) ==
+        Approx(0.11146903015298019).epsilon(tight).margin(0));
 }
 
 TEST_CASE("bernoulli: what p rules out costs infinitely much") {

@@ -1,6 +1,7 @@
 #include "core/categorical.h"
 
 #include <cmath>
+#include <limits>
 
 #include "core/random.h"
 #include "tests/catch.h"
@@ -48,6 +49,21 @@ TEST_CASE("categorical: kl is 0 for proportional weights, positive for all other
   }
   const VectorXd thirds = VectorXd::Constant(3, 1.0 / 3), ones = VectorXd::Ones(3);
   CHECK(kl(Categorical{thirds}, Categorical{ones}) == 0);
+}
+
+// True values to 50 digits, from the definition: weights, and logits that lie far apart, of which the small category
+// has all of the KL.
+TEST_CASE("categorical: kl to the last digits where a category is far below the others") {
+  const double tight = 4 * std::numeric_limits<double>::epsilon();
+  CHECK(kl(Categorical{VectorXd{{1, 1.4939732751990582e-108}}}, Categorical{VectorXd{{1, 3.0247751963422325e-92}}}) ==
+        Approx(3.0247751963422267e-92).epsilon(tight).margin(0));
+  CHECK(kl(Categorical{VectorXd{{4.389086845207559e-179, 6.954873334478806e-290, 1.2635539028484648e-243}}},
+           Categorical{VectorXd{{1.0937676256335036e-12, 1.668591727931139e-170, 8.33593316987013e-68}}}) ==
+        Approx(7.621301730862921e-56).epsilon(tight).margin(0));
+  CHECK(kl(CategoricalLogits{VectorXd{{147.41808871997978, -84.35492205570591}}},
+           CategoricalLogits{VectorXd{{147.41808871997952, -84.35492205570621}}}) ==
+        Approx(1.9985419962091924e-128).epsilon(2 * tight).margin(0));
+  CHECK(kl(CategoricalLogits{VectorXd{{0, std::log(2)}}}, CategoricalLogits{VectorXd{{1e308, -1e308}}}) == infinity);
 }
 
 TEST_CASE("categorical: cross entropy is entropy plus kl, and entropy is log n less kl to the uniform") {

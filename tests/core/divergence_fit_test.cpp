@@ -53,6 +53,36 @@ TEST_CASE("divergence_fit: no normal nearby has a smaller KL, which quadrature c
   }
 }
 
+// The covering minima to 15 digits, by Newton's method on a trapezoidal sum in 25 digits.
+TEST_CASE("divergence_fit: unequal modes far apart keep a minimum that covers both") {
+  struct Case {
+    Mixture p;
+    double mean, variance, kl;
+  };
+  const auto pair = [](double weight, NormalSd first, NormalSd second) {
+    return Mixture{Eigen::VectorXd{{weight, 1 - weight}}, {first, second}};
+  };
+  for (const auto& [p, mean, variance, kl] :
+       {Case{pair(0.25, {-1.75, 0.75}, {1.75, 0.5}), .3108336302481788, 2.296071475340832, .949264946712671},
+        Case{pair(0.25, {-1.875, 0.75}, {1.875, 0.5}), .1202816668422298, 2.746167563597798, 1.118853584404559},
+        Case{pair(0.25, {-3.15, 1}, {3.15, 0.75}), .1358942878294127, 7.481175148999981, 1.644576238164931},
+        Case{pair(0.9, {0, 0.21382562241098366}, {2.25, 0.405222956187533}), 1.217402594012015, .9277913663053202,
+             2.385483445500972}}) {
+    const auto fits = fit_reverse_kl(p);
+    REQUIRE(fits.size() == 3);
+    const auto covering = std::find_if(
+        fits.begin(), fits.end(), [&mean = mean](const ReverseFit& fit) { return std::abs(fit.q.mean - mean) < 0.01; });
+    REQUIRE(covering != fits.end());
+    CHECK(covering->q.mean == Approx(mean).epsilon(1e-11));
+    CHECK(covering->q.sd * covering->q.sd == Approx(variance).epsilon(1e-11));
+    CHECK(covering->kl == Approx(kl).epsilon(1e-12));
+  }
+}
+
+TEST_CASE("divergence_fit: a KL of 0 is not below it") {
+  for (const auto& fit : fit_reverse_kl({Eigen::VectorXd::Ones(1), {{2, std::sqrt(0.5)}}})) CHECK(fit.kl >= 0);
+}
+
 TEST_CASE("divergence_fit: sixteen modes far apart are sixteen minima, and one component is the normal itself") {
   Mixture p{Eigen::VectorXd::Ones(16), {}};
   for (int k = 0; k < 16; ++k) p.components.push_back({8.0 * k, 1});

@@ -23,6 +23,14 @@ TEST_CASE("elbo_surface: each cell is the ELBO there") {
   }
 }
 
+TEST_CASE("elbo_surface: a variance beyond all doubles leaves the others their ELBO") {
+  const LinearGaussian model{{1, 2}, 3, -1, 0.5};
+  Eigen::MatrixXd surface(1, 2);
+  elbo_surface(model, 2, Eigen::VectorXd{{1}}, Eigen::VectorXd{{1e308, 2}}, surface);
+  CHECK(surface(0, 0) == -infinity);
+  CHECK(surface(0, 1) == Approx(elbo(model, 2, {1, 2})).epsilon(1e-13));
+}
+
 TEST_CASE("elbo_surface: axes and shape are checked first") {
   const LinearGaussian model{{0, 4}, 1, 0, 1};
   Eigen::MatrixXd surface(2, 1);

@@ -99,6 +99,8 @@ TEST_CASE("natural_gradient: natural parameters move by the gradient in mean par
 }
 
 TEST_CASE("optimizers: what is refused") {
+  CHECK(refusal([] { adam_update(Eigen::VectorXd{{1e160}}, adam_start(1), 0.1); }) ==
+        "adam: the mean of squared gradients must be finite, got inf");
   const VectorXd g{{1, 2}};
   CHECK(refusal([&] { gradient_ascent_update(g, 0); }) == "gradient_ascent: rate must be > 0, got 0");
   CHECK(refusal([&] {

@@ -153,6 +153,11 @@ TEST_CASE("ppo: what is refused") {
   CHECK(refused([](ProximalPolicy& p) { p.epsilon = 1; }) == "ppo: epsilon must be between 0 and 1, got 1");
   CHECK(refused([](ProximalPolicy& p) { p.epsilon = not_a_number; }) ==
         "ppo: epsilon must be between 0 and 1, got nan");
+  CHECK(refused([](ProximalPolicy& p) {
+          p.problem.prior = p.problem.reward = p.theta = Eigen::VectorXd::Ones(5000);
+          p.epochs = 1000;
+          p.optimizer.adam = adam_start(5000);
+        }) == "ppo: a round of 1000 epochs takes too long for 5000 actions");
   CHECK(refused([](ProximalPolicy& p) { p.epochs = 1001; }) == "ppo: epochs must be between 1 and 1000, got 1001");
   CHECK(refused([](ProximalPolicy& p) { p.steps = 0; }) == "ppo: rounds must be between 1 and 100000, got 0");
   CHECK(refused([](ProximalPolicy& p) { p.step = 11; }) == "ppo: round must be between 0 and 10, got 11");

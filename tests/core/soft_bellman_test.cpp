@@ -115,6 +115,8 @@ TEST_CASE("soft_bellman: what is too large is refused before it is begun") {
   CHECK(code_of([&] { soft_backward(mdp, 1, 1, 1001); }) == Code::limit);
   CHECK(code_of([&] { enumerate_evidence(mdp, 1, 1, 11, 0); }) == Code::limit);
   CHECK(code_of([&] { soft_value_iteration(mdp, 1, 0.9999999); }) == Code::limit);
+  CHECK(refusal([&] { soft_value_iteration(mdp, 1, 0.9999999); }).substr(0, 46) ==
+        "soft_value_iteration: gamma must be at most 0.");
 }
 
 TEST_CASE("mdp: refusals say what to mend") {

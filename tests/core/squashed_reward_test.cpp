@@ -142,6 +142,18 @@ TEST_CASE("best_squashed: with little temperature it sits on the better of two h
   CHECK(warm.kl < 0.05);
 }
 
+TEST_CASE("best_squashed: a constant reward changes neither the policy nor the KL, however large it is") {
+  const SquashedReward problem{VectorXd{{0, 2, -2}}, 0.25};
+  const BestSquashed best = best_squashed(problem);
+  for (const double constant : {-3.0, 1e12, 1e308}) {
+    const BestSquashed moved = best_squashed({VectorXd{{constant, 2, -2}}, 0.25});
+    CHECK(moved.policy.base.mean == best.policy.base.mean);
+    CHECK(moved.policy.base.variance == best.policy.base.variance);
+    CHECK(moved.kl == best.kl);
+    CHECK(moved.objective == constant + best.objective);
+  }
+}
+
 TEST_CASE("squashed_reward: what is refused") {
   const auto refused = [](const VectorXd& coefficients, double alpha) {
     return refusal([&] { best_squashed({coefficients, alpha}); });

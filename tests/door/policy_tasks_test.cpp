@@ -135,6 +135,8 @@ TEST_CASE("policy tasks: a state is not believed") {
   CHECK(refusal(climb, "second", {-1, 0, 0}) == "adam: second must be >= 0, got -1");
   CHECK(refusal(climb, "first", {0}) == "adam: first must have 3 entries, got 1");
   CHECK(refusal(climb, "theta", {0, "nan", 0}) == "policy_gradient: theta of action 1 must be finite, got nan");
+  CHECK(refusal(climb, "theta", nullptr) ==
+        "policy_gradient: what it goes on from must be a record with the field \"theta\"");
   CHECK(refusal(climb, "generator", {1, 2, 3}) == "policy_gradient: generator must have 8 words of 32 bits, got 3");
   CHECK(refusal(climb, "generator", nullptr) ==
         "policy_gradient: what it goes on from must be a record with the field \"generator\"");
@@ -149,6 +151,8 @@ TEST_CASE("policy tasks: a state is not believed") {
   const Json iteration = soft_policy_iteration();
   CHECK(refusal(iteration, "policy", {{1, 1, 1}}) ==
         "soft_policy_iteration: policy must have a row for each of the 5 states, got 1");
+  CHECK(refusal(iteration, "policy", nullptr) ==
+        "soft_policy_iteration: what it goes on from must be a record with the field \"policy\"");
   CHECK(refusal(iteration, "mdp", 3).substr(0, 22) == "soft_policy_iteration:");
   CHECK(refusal(iteration, "gamma", 1.5) == "soft_policy_iteration: gamma must be between 0 and 1, got 1.5");
   const Json actor = squashed_actor({{"method", "adam(1/20)"}});

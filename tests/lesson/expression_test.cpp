@@ -50,6 +50,12 @@ TEST_CASE("expression: the names it reads, each once") {
   CHECK(free_names(*parse("a*b + log(a) - c[b]")) == std::vector<std::string_view>{"a", "b", "c"});
 }
 
+TEST_CASE("expression: a record may be empty") {
+  CHECK(parse("{ }")->children.size() == 0);
+  CHECK(error_of([] { parse("{,}"); }).where == "column 2");
+  CHECK(error_of([] { parse("{a: 1,}"); }).where == "column 7");
+}
+
 TEST_CASE("expression: a record names each of its parts once") {
   const vi::Error error = error_of_expression("{a: 1, a: 2}");
   CHECK(error.code == vi::Code::duplicate);

@@ -97,6 +97,9 @@ double sum_of(const VectorXd& terms) {
   return sum.value();
 }
 
+// Of a difference far below 0, to all its digits.
+double exp_of(DoubleDouble x) { return std::exp(x.high) * (1 + x.low); }
+
 // sum of p_i (-log q_i), where 0 log 0 = 0.
 double expected_surprise(VectorXd p, const VectorXd& log_q) {
   for (Index i = 0; i < p.size(); ++i) p(i) = p(i) == 0 ? 0 : -p(i) * log_q(i);
@@ -128,7 +131,7 @@ VectorXd probabilities(const CategoricalLogits& distribution) {
   check(distribution);
   VectorXd weights = distribution.logits;
   const double top = weights(largest(weights));
-  for (double& weight : weights) weight = std::exp(weight - top);
+  for (double& weight : weights) weight = exp_of(exact_sum(weight, -top));
   return probabilities(Categorical{std::move(weights)});
 }
 
@@ -195,7 +198,8 @@ VectorXd log_ratios(const CategoricalLogits& p, const CategoricalLogits& q) {
   const double log_mean = std::abs(mean) < 0.5 ? std::log1p(mean) : log_q(pivot) - log_p(pivot);
   for (Index i = 0; i < result.size(); ++i) {
     if (log_q(i) == -infinity) continue;
-    result(i) = std::isfinite(shift.high) ? result(i) - log_mean : log_p(i) - log_q(i);
+    const bool far = !std::isfinite(shift.high) || !std::isfinite(log_mean);
+    result(i) = far ? log_p(i) - log_q(i) : result(i) - log_mean;
   }
   return result;
 }

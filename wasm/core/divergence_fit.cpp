@@ -101,7 +101,9 @@ std::vector<ReverseFit> fit_reverse_kl(const Mixture& given) {
     low = std::min(low, component.mean);
     high = std::max(high, component.mean);
   }
-  for (int i = 0; i <= 4; ++i) starts.push_back({low + (high - low) * i / 4, 0.5 * wide});
+  for (int i = 0; i <= 6; ++i) {
+    for (const double share : {0.4, 0.7, 1.0}) starts.push_back({low + (high - low) * i / 6, share * wide});
+  }
 
   const Target target(p);
   std::vector<ReverseKl> ends, minima;
@@ -121,7 +123,8 @@ std::vector<ReverseFit> fit_reverse_kl(const Mixture& given) {
   for (const auto& at : minima) {
     std::size_t place = 0;
     while (place < fits.size() && comes_before(fits[place], at)) ++place;
-    fits.insert(fits.begin() + static_cast<std::ptrdiff_t>(place), {{at.mean, std::exp(at.log_sd)}, at.kl});
+    fits.insert(fits.begin() + static_cast<std::ptrdiff_t>(place),
+                {{at.mean, std::exp(at.log_sd)}, std::max(0.0, at.kl)});
   }
   return fits;
 }

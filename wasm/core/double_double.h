@@ -75,7 +75,8 @@ inline DoubleDouble square_root(DoubleDouble a) {
 
 /// a · 2^exponent, exact while nothing leaves the range.
 inline DoubleDouble scale(DoubleDouble a, int exponent) {
-  return {std::scalbn(a.high, exponent), std::scalbn(a.low, exponent)};
+  const double high = std::scalbn(a.high, exponent);
+  return {high, std::isfinite(high) ? std::scalbn(a.low, exponent) : 0};
 }
 
 /// (a - b)/unit, where a - b alone may overflow. The division's remainder is kept: squaring would double its weight.

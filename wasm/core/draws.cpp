@@ -11,6 +11,8 @@
 namespace vi::core {
 namespace {
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
 // A uniform draw from (0, 1], whose logarithm is finite.
 double above_zero(Generator& generator) { return 1 - generator.uniform(); }
 
@@ -26,6 +28,11 @@ double draw_large_gamma(double shape, Generator& generator) {
     const double v = root * root * root;
     if (std::log(above_zero(generator)) < 0.5 * x * x + d * ((1 - v) + std::log(v))) return d * v;
   }
+}
+
+// In the limit of small concentrations one share is 1, and each is it in proportion to its concentration.
+int draw_category(const Eigen::VectorXd& concentration, Generator& generator) {
+  return draw_categorical(running_sums(concentration), generator);
 }
 
 }  // namespace
@@ -65,6 +72,7 @@ double draw_beta(double a, double b, Generator& generator) {
   require_positive("beta", "a", a);
   require_positive("beta", "b", b);
   const double log_a = draw_log_gamma(a, generator), log_b = draw_log_gamma(b, generator);
+  if (std::max(log_a, log_b) == -infinity) return draw_category(Eigen::Vector2d(a, b), generator) == 0 ? 1 : 0;
   return 1 / (1 + std::exp(log_b - log_a));
 }
 
@@ -72,7 +80,8 @@ Eigen::VectorXd draw_dirichlet(const Eigen::VectorXd& concentration, Generator& 
   require_size("dirichlet", "concentration", concentration.size(), 1, max_categories);
   Eigen::VectorXd logs(concentration.size());
   for (Eigen::Index i = 0; i < logs.size(); ++i) logs(i) = draw_log_gamma(concentration(i), generator);
-  return probabilities(CategoricalLogits{logs});
+  if (logs.maxCoeff() > -infinity) return probabilities(CategoricalLogits{logs});
+  return Eigen::VectorXd::Unit(concentration.size(), draw_category(concentration, generator));
 }
 
 Eigen::VectorXd running_sums(const Eigen::VectorXd& weights) {

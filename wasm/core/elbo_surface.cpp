@@ -34,9 +34,8 @@ void write_outer_sum(const VectorXd& rows, const VectorXd& columns, Eigen::Ref<E
 
 }  // namespace
 
-// As a function of the mean alone: the ELBO at the posterior's mean and the first variance, less
-// precision (distance from that mean)²/2. As one of the variance: what changes from the first one,
-// log(v/v0)/2 - precision (v - v0)/2.
+// The log evidence, which the posterior attains, less what the mean's distance from its mean costs, precision
+// distance²/2, and what the variance costs, (precision v - 1 - log(precision v))/2.
 void elbo_surface(const LinearGaussian& model, double x, const VectorXd& means, const VectorXd& variances,
                   Eigen::Ref<Eigen::MatrixXd> surface) {
   require_size("elbo_surface", "means", means.size(), 1, max_surface_axis);
@@ -44,17 +43,18 @@ void elbo_surface(const LinearGaussian& model, double x, const VectorXd& means, 
   require_same_size("elbo_surface", "surface", surface.rows(), means.size(), "rows");
   require_same_size("elbo_surface", "surface", surface.cols(), variances.size(), "columns");
   const double precision = posterior_precision(model);
-  const double best_mean = posterior(model, x).mean;
-  const double at_best = elbo(model, x, {best_mean, variances(0)});
+  require_finite("elbo_surface", "the posterior's precision", precision);
+  const double best_mean = posterior(model, x).mean, at_best = log_evidence(model, x);
   VectorXd of_mean(means.size());
   for (Index i = 0; i < means.size(); ++i) {
     require_finite("elbo_surface", "means", means(i));
     of_mean(i) = at_best - 0.5 * precision * (means(i) - best_mean) * (means(i) - best_mean);
   }
+  const double log_precision = std::log(precision);
   VectorXd of_variance(variances.size());
   for (Index j = 0; j < variances.size(); ++j) {
     require_positive("elbo_surface", "variances", variances(j));
-    of_variance(j) = 0.5 * std::log(variances(j) / variances(0)) - 0.5 * precision * (variances(j) - variances(0));
+    of_variance(j) = 0.5 * (std::log(variances(j)) + log_precision) - 0.5 * (precision * variances(j) - 1);
   }
   write_outer_sum(of_mean, of_variance, surface);
 }

@@ -51,6 +51,8 @@ AdamUpdate adam_update(const Eigen::VectorXd& gradient, const AdamState& state, 
   check(state, gradient.size());
   AdamUpdate result{Eigen::VectorXd::Zero(gradient.size()), state};
   adam_step(result.update, gradient, result.state, rate);
+  for (const double entry : result.update) require_finite("adam", "update", entry);
+  for (const double entry : result.state.second) require_finite("adam", "the mean of squared gradients", entry);
   return result;
 }
 

@@ -19,6 +19,10 @@ using Eigen::VectorXd;
 
 constexpr const char* who = "ppo";
 
+// Of a few actions most of the time goes elsewhere.
+int work_of_round(const ProximalPolicy& ppo) { return (static_cast<int>(ppo.theta.size()) + 30) * ppo.epochs; }
+constexpr int most_work = 2'000'000;  // of a slice
+
 void take_round(ProximalPolicy& ppo) {
   ++ppo.step;
   try {
@@ -42,6 +46,9 @@ void check(const ProximalPolicy& ppo) {
     fail(Code::domain, {who, ": the method cannot be natural_gradient"}, {},
          "write adam(1/20) or gradient_ascent(1/20)");
   require_count(who, "epochs", ppo.epochs, 1, max_epochs);
+  if (work_of_round(ppo) > most_work)
+    fail(Code::limit, {who, ": a round of ", ppo.epochs, " epochs takes too long for ", ppo.theta.size(), " actions"},
+         {}, "take fewer epochs");
   require_count(who, "samples", ppo.samples, 0, max_policy_samples);
   require_count(who, "rounds", ppo.steps, 1, max_rounds);
   require_count(who, "round", ppo.step, 0, ppo.steps);
@@ -51,8 +58,7 @@ void check(const ProximalPolicy& ppo) {
 
 int most_steps(const ProximalPolicy& ppo) {
   const auto size = static_cast<int>(ppo.theta.size());
-  const int epoch = size + 30;  // of a few actions most of the time goes elsewhere
-  return std::clamp(std::min(100'000 / size, 2'000'000 / epoch / ppo.epochs), 1, max_slice_steps);
+  return std::clamp(std::min(100'000 / size, most_work / work_of_round(ppo)), 1, max_slice_steps);
 }
 
 ProximalSurrogate surrogate(const ProximalPolicy& ppo, const VectorXd& theta, const VectorXd& theta_old,

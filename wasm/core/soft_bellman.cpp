@@ -6,6 +6,7 @@
 
 #include "core/check.h"
 #include "core/error.h"
+#include "core/number_text.h"
 #include "core/soft_value.h"
 
 namespace vi::core {
@@ -13,6 +14,8 @@ namespace {
 
 using Eigen::Index;
 using Eigen::VectorXd;
+
+constexpr double most_work = 4e7;  // outcomes and choices of all backups: half a second
 
 void check(const Mdp& mdp, double alpha, double gamma, int horizon) {
   check(mdp, horizon);
@@ -116,7 +119,11 @@ double enumerate_evidence(const Mdp& mdp, double alpha, double gamma, int horizo
     fail(Code::limit, {"enumerate_evidence: there are more than 100,000 trajectories"}, {}, "take a shorter horizon");
   Enumeration all(mdp, alpha, gamma);
   all.walk(s0, horizon, 1, 0);
-  return all.log_sum();
+  const double log_evidence = all.log_sum();
+  if (std::isnan(log_evidence))
+    fail(Code::domain, {"enumerate_evidence: a sum of rewards over alpha leaves the range of a double"}, {},
+         "take a larger alpha");
+  return log_evidence;
 }
 
 // Each backup brings the values nearer by the factor gamma, and e^-40 is below their last digit. (A residual that no
@@ -126,9 +133,12 @@ int backups_to_fixed_point(const char* who, const Mdp& mdp, double gamma) {
   require_probability(who, "gamma", gamma);
   require_positive(who, "1 - gamma", 1 - gamma);
   const double backups = std::ceil(40 / (1 - gamma));
-  if (double(mdp.next.size() + mdp.reward.size()) * backups > 5e6) {
-    fail(Code::limit, {who, ": gamma is too near 1 for a process of this size"}, {},
-         "take a smaller gamma, or soft_backward with a horizon");
+  const double work = double(mdp.next.size() + mdp.reward.size());
+  if (work * backups > most_work) {
+    fail(Code::limit,
+         {who, ": gamma must be at most ", number_text(1 - 40 * work / most_work), " for a process of this size, got ",
+          number_text(gamma)},
+         {}, "take a smaller gamma, or soft_backward with a horizon");
   }
   return static_cast<int>(backups);
 }

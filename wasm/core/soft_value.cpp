@@ -6,6 +6,7 @@
 
 #include "core/categorical.h"
 #include "core/check.h"
+#include "core/double_double.h"
 #include "core/vectors.h"
 
 namespace vi::core {
@@ -64,17 +65,16 @@ Tilted tilted(const VectorXd& values, double alpha, const VectorXd& prior) {
   for (Index i = 0; i < values.size(); ++i) {
     if (result.probabilities(i) > 0 && values(i) > result.top) result.top = values(i);
   }
-  double mean_excess = 0;
-  double mean = 0;
+  DoubleDouble mean_excess{0}, mean{0};
   for (Index i = 0; i < values.size(); ++i) {
     const double p = result.probabilities(i);
     const double x = p > 0 ? (values(i) - result.top) / alpha : -infinity;
     result.exponents(i) = x;
     result.weights(i) = p * std::exp(x);
-    mean += result.weights(i);
-    if (p > 0) mean_excess += p * std::expm1(x);
+    mean = mean + DoubleDouble{result.weights(i)};
+    if (p > 0) mean_excess = mean_excess + DoubleDouble{p * std::expm1(x)};
   }
-  result.log_mean = mean_excess > -0.5 ? std::log1p(mean_excess) : std::log(mean);
+  result.log_mean = mean_excess.high > -0.5 ? std::log1p(mean_excess.value()) : std::log(mean.value());
   return result;
 }
 

@@ -92,7 +92,9 @@ double bregman_phi(double x) {
   return std::fma(one_plus_x.high, log, -x) + one_plus_x.low * log;
 }
 
+// Near -1 the excess has lost the digits of p/q; there q is the largest part, and the others are taken from it.
 double relative_entropy_term(double p, double q, double excess) {
+  if (excess < -0.9) return p == 0 ? q : q - p * (1 - log_ratio(p, q));
   if (excess < 1e6) return q * bregman_phi(excess);
   const double log_ratio = std::isfinite(excess) ? std::log1p(excess) : std::log(p) - std::log(q);
   return p * log_ratio - p + q;

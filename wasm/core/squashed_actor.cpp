@@ -56,12 +56,13 @@ void check(const SquashedActor& actor) {
   require_count(who, "step", actor.step, 0, actor.steps);
 }
 
-void add(ActorTrace& trace, const SquashedActor& actor, double log_evidence) {
-  const SquashedObjective here = squashed_objective(actor.problem, actor.policy);
-  trace.objective.push_back(here.value);
-  trace.expected_reward.push_back(here.expected_reward);
-  trace.entropy.push_back(here.entropy);
-  trace.kl_to_optimal.push_back(log_evidence - here.value / actor.problem.alpha);
+void add(ActorTrace& trace, const SquashedActor& actor, double varying_log_evidence) {
+  const double constant = actor.problem.coefficients(0);
+  const SquashedObjective varying = squashed_objective(without_constant(actor.problem), actor.policy);
+  trace.objective.push_back(constant + varying.value);
+  trace.expected_reward.push_back(constant + varying.expected_reward);
+  trace.entropy.push_back(varying.entropy);
+  trace.kl_to_optimal.push_back(std::max(0.0, varying_log_evidence - varying.value / actor.problem.alpha));
   trace.mean.push_back(actor.policy.base.mean);
   trace.variance.push_back(actor.policy.base.variance);
 }
@@ -70,7 +71,7 @@ ActorSlice squashed_actor(const SquashedActor& actor, int budget) {
   check(actor);
   require_count(who, "budget", budget, 1, max_slice_steps);
   ActorSlice slice{actor, {}};
-  const double evidence = log_evidence(actor.problem);
+  const double evidence = log_evidence(without_constant(actor.problem));
   for (int left = std::min(budget, actor.steps - actor.step); left > 0; --left) {
     take_step(slice.actor);
     add(slice.trace, slice.actor, evidence);

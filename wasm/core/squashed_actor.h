@@ -27,11 +27,12 @@ struct SquashedActor {
 /// Error(domain) unless problem and policy are as squashed_objective takes them and the rest as its comments say.
 void check(const SquashedActor& actor);
 
-/// What a step left behind, computed exactly; kl_to_optimal = log Z - J/alpha, to the best density of all.
+/// What a step left behind, computed exactly; kl_to_optimal = log Z - J/alpha, to the best density of all. What a step
+/// costs is asked of the reward without its constant, and so is the log Z that is given.
 struct ActorTrace {
   std::vector<double> objective, expected_reward, entropy, kl_to_optimal, mean, variance;
 };
-void add(ActorTrace& trace, const SquashedActor& actor, double log_evidence);
+void add(ActorTrace& trace, const SquashedActor& actor, double varying_log_evidence);
 
 /// At most `budget` further steps (1 to 5,000), one place of the trace for each. In whatever slices, the same to the
 /// last bit. Error(domain), naming the step, where one leaves the bounds of squashed_objective.

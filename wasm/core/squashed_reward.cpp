@@ -63,6 +63,12 @@ std::vector<NormalSd> starts(const BestDensity& density) {
 
 }  // namespace
 
+SquashedReward without_constant(SquashedReward problem) {
+  check(problem);
+  problem.coefficients(0) = 0;
+  return problem;
+}
+
 void check(const SquashedReward& problem) {
   require_size(who, "the coefficients", problem.coefficients.size(), 1, max_coefficients);
   for (const double coefficient : problem.coefficients) require_finite(who, "coefficient", coefficient);
@@ -95,13 +101,14 @@ double log_evidence(const SquashedReward& problem) {
   check(problem);
   const int pieces = std::max(16, static_cast<int>(std::ceil(slope_bound(problem) / 4)));
   const double width = 2.0 / pieces;
-  const auto exponent = [&](double a) { return reward_at(problem, a).value / problem.alpha; };
+  const SquashedReward varying = without_constant(problem);
+  const auto exponent = [&](double a) { return reward_at(varying, a).value / problem.alpha; };
   double top = exponent(1);
   for (int i = 0; i < pieces; ++i) top = std::max(top, exponent(-1 + i * width));
   double sum = 0;
   for (int i = 0; i < pieces; ++i)
     sum += width * gauss_legendre([&](double t) { return std::exp(exponent(-1 + (i + t) * width) - top); });
-  return top + std::log(sum);
+  return problem.coefficients(0) / problem.alpha + (top + std::log(sum));
 }
 
 SquashedObjective squashed_objective(const SquashedReward& problem, const SquashedNormal& policy) {
@@ -131,7 +138,8 @@ ElboGradient squashed_gradient_draw(const SquashedReward& problem, const Squashe
 
 BestSquashed best_squashed(const SquashedReward& problem) {
   check(problem);
-  const BestDensity density(problem);
+  const SquashedReward varying = without_constant(problem);
+  const BestDensity density(varying);
   constexpr int fine = 64, most = 60;
   ReverseKl best{};
   bool found = false;
@@ -144,7 +152,9 @@ BestSquashed best_squashed(const SquashedReward& problem) {
   }
   if (!found) fail(Code::limit, {who, ": no best squashed normal was found"}, {}, "take a larger alpha");
   const double variance = std::exp(2 * best.log_sd);
-  return {{{best.mean, variance}}, -problem.alpha * best.kl, best.kl + log_evidence(problem)};
+  return {{{best.mean, variance}},
+          problem.coefficients(0) - problem.alpha * best.kl,
+          std::max(0.0, best.kl + log_evidence(varying))};
 }
 
 }  // namespace vi::core

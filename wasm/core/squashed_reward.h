@@ -53,6 +53,10 @@ ElboGradient squashed_gradient(const SquashedReward& problem, const SquashedNorm
 /// the squashing. The alpha is the entropy of the normal.
 ElboGradient squashed_gradient_draw(const SquashedReward& problem, const SquashedNormal& policy, double e);
 
+/// The same with c_0 = 0. It has the same best policies, and the digits that a difference of log Z and J/alpha would
+/// lose beside a large c_0.
+SquashedReward without_constant(SquashedReward problem);
+
 /// The best squashed normal: of the local maxima that Newton's method climbs to from the modes of exp(r/alpha)/Z, seen
 /// before squashing, and from its middle, the highest. In u it is the normal of least KL to that density.
 struct BestSquashed {

@@ -69,11 +69,17 @@ bool all_exact(const Bindings& bindings) {
   return std::all_of(bindings.begin(), bindings.end(), [](const auto& binding) { return is_exact(binding.second); });
 }
 
-// The definition's value for these arguments: exact forms come from here. Asked only where all arguments are exact, so
-// that its doubles, which have none of the kernel's care, cannot overflow.
-Value by_definition(const Function& function, Bindings bindings, Evaluation& evaluation) {
+// The kernel's value with the exact form that the definition has for these arguments. Asked only where all of them are
+// exact, so that its doubles, which have none of the kernel's care, cannot overflow. Where they meet 0 times infinity,
+// as in (1 + x) log(1 + x) at -1, there is no exact form.
+Value with_definition(const Function& function, const Value& value, Bindings bindings, Evaluation& evaluation) {
   LocalScope names(std::move(bindings));
-  return evaluate(*function.body, names, evaluation);
+  try {
+    return with_exact_of(value, evaluate(*function.body, names, evaluation));
+  } catch (const Error& error) {
+    if (error.code != Code::domain) throw;
+    return value;
+  }
 }
 
 void audit_definition(const Function& function, const Bindings& bindings, const Value& value, Evaluation& evaluation) {
@@ -112,7 +118,7 @@ Value call(const Node& node, Scope& scope, Evaluation& evaluation) {
     Bindings bindings = bindings_of(function, arguments);
     if (evaluation.audit != nullptr) audit_definition(function, bindings, value, evaluation);
     if (!evaluation.exact || !all_exact(bindings)) return value;
-    return with_exact_of(value, by_definition(function, std::move(bindings), evaluation));
+    return with_definition(function, value, std::move(bindings), evaluation);
   } catch (Error& error) {
     error.where = at(node);
     throw;

@@ -42,6 +42,7 @@ Value adam_update(const Arguments& a) {
   const core::AdamState state{as_count(update_name, "step", part("step")),
                               as_vector(update_name, "first", part("first")),
                               as_vector(update_name, "second", part("second"))};
+  require_only(update_name, "state", a[2], {"step", "first", "second"});
   const auto next = core::adam_update(as_vector(update_name, "gradient", a[1]), state, rate_of(a[0]));
   return record_of({{"update", list_of(next.update)},
                     {"state", record_of({{"step", static_cast<double>(next.state.step)},

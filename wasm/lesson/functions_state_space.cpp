@@ -13,8 +13,10 @@ core::StateSpace as_state_space(const char* function, const Value& value) {
     return as_entries(function, name,
                       required_field(function, "the model", value, name, "write {F, b, Q, H, c, R, m0, P0}"));
   };
-  return {entries("F"), entries("b"), entries("Q"),  entries("H"),
-          entries("c"), entries("R"), entries("m0"), entries("P0")};
+  const core::StateSpace model{entries("F"), entries("b"), entries("Q"),  entries("H"),
+                               entries("c"), entries("R"), entries("m0"), entries("P0")};
+  require_only(function, "the model", value, {"F", "b", "Q", "H", "c", "R", "m0", "P0"});
+  return model;
 }
 
 // A covariance for each step: a matrix, or the variances on its diagonal.

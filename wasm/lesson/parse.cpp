@@ -170,18 +170,20 @@ class Parser {
   NodePtr record(std::size_t column) {
     std::vector<std::string_view> keys;
     std::vector<NodePtr> values;
-    do {
-      skip_space();
-      const std::size_t begin = place_;
-      const std::string_view key = name();
-      if (key.empty()) unexpected();
-      if (std::find(keys.begin(), keys.end(), key) != keys.end())
-        fail(Code::duplicate, {"the key \"", key, "\" stands twice in one record"}, at(begin + 1),
-             "remove or rename one");
-      keys.push_back(key);
-      expect(":");
-      values.push_back(comparison());
-    } while (take(","));
+    skip_space();
+    const bool empty = place_ < text_.size() && text_[place_] == '}';
+    if (!empty) do {
+        skip_space();
+        const std::size_t begin = place_;
+        const std::string_view key = name();
+        if (key.empty()) unexpected();
+        if (std::find(keys.begin(), keys.end(), key) != keys.end())
+          fail(Code::duplicate, {"the key \"", key, "\" stands twice in one record"}, at(begin + 1),
+               "remove or rename one");
+        keys.push_back(key);
+        expect(":");
+        values.push_back(comparison());
+      } while (take(","));
     expect("}");
     Node node{NodeKind::record};
     node.text = "{}";

@@ -23,7 +23,8 @@ struct PolicyGradient {
                                 "steps",
                                 {"prior", "reward", "beta"},
                                 {"method", "steps", "estimator", "seed", "theta"},
-                                {"step", "first", "second", "generator"}};
+                                {"step", "first", "second", "generator"},
+                                "theta"};
     return all;
   }
 

@@ -25,7 +25,8 @@ struct Proximal {
                                 "rounds",
                                 {"prior", "reward"},
                                 {"penalty", "epsilon", "rounds", "epochs", "method", "samples", "seed", "theta"},
-                                {"step", "first", "second", "generator"}};
+                                {"step", "first", "second", "generator"},
+                                "theta"};
     return all;
   }
 

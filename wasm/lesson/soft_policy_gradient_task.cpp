@@ -42,7 +42,8 @@ struct SoftPolicyGradient {
                                 "steps",
                                 {"mdp", "alpha", "gamma", "s0"},
                                 {"method", "steps", "estimator", "seed", "theta"},
-                                {"step", "first", "second", "generator"}};
+                                {"step", "first", "second", "generator"},
+                                "theta"};
     return all;
   }
 

@@ -18,7 +18,7 @@ struct SoftPolicyIteration {
   using Trace = core::IterationTrace;
 
   static const TaskFields& fields() {
-    static const TaskFields all{who, "rounds", {"mdp", "alpha", "gamma"}, {"rounds", "policy"}, {"step"}};
+    static const TaskFields all{who, "rounds", {"mdp", "alpha", "gamma"}, {"rounds", "policy"}, {"step"}, "policy"};
     return all;
   }
 

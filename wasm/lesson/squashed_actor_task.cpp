@@ -63,7 +63,7 @@ struct Actor {
 
   static Trace first(const Climb& actor) {
     Trace trace;
-    core::add(trace, actor, core::log_evidence(actor.problem));
+    core::add(trace, actor, core::log_evidence(core::without_constant(actor.problem)));
     return trace;
   }
   static void go_on(Climb& actor, Trace& trace, int budget) {

@@ -30,6 +30,7 @@ TaskRecord TaskRecord::state(const TaskFields& fields, const Value& record) {
   for (const auto name : fields.kept) {
     if (name != "first" && name != "second") required_field(fields.who, "what it goes on from", record, name, "");
   }
+  if (!fields.moved.empty()) required_field(fields.who, "what it goes on from", record, fields.moved, "");
   return {fields.who, "what it goes on from", record};
 }
 

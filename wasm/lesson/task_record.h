@@ -17,6 +17,7 @@ struct TaskFields {
   std::vector<std::string_view> given;    // the arguments of the short form
   std::vector<std::string_view> options;  // the fields of its last argument
   std::vector<std::string_view> kept;     // what a state has beside all these
+  std::string_view moved = {};            // the option that a task may start without, but no state goes on without
 };
 
 // The record of a task, which has the fields it may have and no others.

@@ -29,6 +29,7 @@ core::VaeDecoder as_decoder(const char* function, const Value& value) {
   decoder.W = as_entries(function, "W", part("W"));
   decoder.b = as_vector(function, "b", part("b"));
   decoder.noise_variance = real(function, "noise_variance", part("noise_variance"));
+  require_only(function, "the decoder", value, {"W", "b", "noise_variance"});
   return decoder;
 }
 
@@ -45,6 +46,8 @@ core::LinearVae as_vae(const char* function, const Value& value) {
   vae.encoder.A = as_entries(function, "A", part("A"));
   vae.encoder.c = as_vector(function, "c", part("c"));
   vae.encoder.variance = as_vector(function, "variance", part("variance"));
+  require_only(function, "the encoder", encoder, {"A", "c", "variance"});
+  require_only(function, "the VAE", value, {"decoder", "encoder"});
   return vae;
 }
 
@@ -65,8 +68,11 @@ Eigen::MatrixXd as_data(const char* function, const Value& value) {
   const auto part = [&](const char* name) -> const Value& {
     return required_field(function, "the data", value, name, "write {decoder, n, seed}, or a list of rows");
   };
-  return core::sample(as_decoder(function, part("decoder")), as_count(function, "n", part("n")),
-                      as_seed(function, part("seed")));
+  const core::VaeDecoder decoder = as_decoder(function, part("decoder"));
+  const int n = as_count(function, "n", part("n"));
+  const std::uint64_t seed = as_seed(function, part("seed"));
+  require_only(function, "the data", value, {"decoder", "n", "seed"});
+  return core::sample(decoder, n, seed);
 }
 
 std::vector<RecordField> fields_of(const core::VaeAverages& averages) {
