@@ -108,7 +108,7 @@ TEST_CASE("draws: a mixture has its moments, a multivariate normal its covarianc
 
 TEST_CASE("draws: with concentrations too small for a double one share is all, in proportion to them") {
   Generator generator(5);
-  int first = 0, largest = 0;
+  int first = 0, second = 0;
   for (int i = 0; i < 4000; ++i) {
     const double beta = draw_beta(2e-320, 1e-320, generator);
     CHECK((beta == 0 || beta == 1));
@@ -116,10 +116,10 @@ TEST_CASE("draws: with concentrations too small for a double one share is all, i
     const Eigen::VectorXd shares = draw_dirichlet(Eigen::Vector3d(1e-320, 2e-320, 1e-320), generator);
     CHECK(shares.sum() == 1);
     CHECK(shares.maxCoeff() == 1);
-    largest += shares(1) == 1;
+    second += shares(1) == 1;
   }
   CHECK(first / 4000.0 == Approx(2.0 / 3).margin(4 * std::sqrt(2.0 / 9 / 4000)));
-  CHECK(largest / 4000.0 == Approx(0.5).margin(4 * std::sqrt(0.25 / 4000)));
+  CHECK(second / 4000.0 == Approx(0.5).margin(4 * std::sqrt(0.25 / 4000)));
 }
 
 TEST_CASE("draws: parameters are checked first") {

@@ -82,6 +82,7 @@ Normal fit_forward_kl(const Mixture& given) {
   Normal q{0, 0};
   for (std::size_t k = 0; k < p.components.size(); ++k) q.mean += p.weights(k) * p.components[k].mean;
   for (std::size_t k = 0; k < p.components.size(); ++k) {
+    if (p.weights(k) == 0) continue;
     const double distance = p.components[k].mean - q.mean, sd = p.components[k].sd;
     q.variance += p.weights(k) * (sd * sd + distance * distance);
   }

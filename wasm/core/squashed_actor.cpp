@@ -57,12 +57,13 @@ void check(const SquashedActor& actor) {
 }
 
 void add(ActorTrace& trace, const SquashedActor& actor, double varying_log_evidence) {
-  const double constant = actor.problem.coefficients(0);
+  const double alpha = actor.problem.alpha;
   const SquashedObjective varying = squashed_objective(without_constant(actor.problem), actor.policy);
-  trace.objective.push_back(constant + varying.value);
-  trace.expected_reward.push_back(constant + varying.expected_reward);
+  const double reward = actor.problem.coefficients(0) + varying.expected_reward;
+  trace.objective.push_back(reward + alpha * varying.entropy);
+  trace.expected_reward.push_back(reward);
   trace.entropy.push_back(varying.entropy);
-  trace.kl_to_optimal.push_back(std::max(0.0, varying_log_evidence - varying.value / actor.problem.alpha));
+  trace.kl_to_optimal.push_back(std::max(0.0, varying_log_evidence - varying.value / alpha));
   trace.mean.push_back(actor.policy.base.mean);
   trace.variance.push_back(actor.policy.base.variance);
 }
