@@ -102,7 +102,7 @@ constexpr FunctionRow rows[] = {
      "The process of `length` states in a row with the actions left, stay, right; leaving at the right end pays 1. A "
      "record as of process, without a prior.",
      "a whole number from 1 to 1,000",
-     "derivation: a random walk from a wall to an exit, length (length + 1) 3/2 steps if uniform",
+     "derivation: a random walk from a wall to an exit; 3/2 length (length + 1) steps if uniform",
      "\\mathrm{corridor}_{#1}"},
     {"expected_steps(mdp, policy)", "", expected_steps,
      "How many steps a policy takes from each state until the episode ends, a list; inf where it may never end.",

@@ -205,13 +205,15 @@ constexpr FunctionRow rows[] = {
      "derivation: Lagrange multiplier of sum(policy) = 1", "\\pi_{#3}(#1,\\,#2)"},
     {"one_step_elbo(policy, prior, reward, alpha)", "", one_step_elbo,
      "ELBO of a policy in the model prior(a) exp(reward(a)/alpha): {elbo, log_evidence, expected_reward, kl_to_prior, "
-     "kl_to_optimal, entropy, optimal_policy}, all but the reward in nats. elbo = expected_reward/alpha - kl_to_prior "
+     "kl_to_optimal, entropy, optimal_policy}, all but expected_reward in nats. elbo = expected_reward/alpha - "
+     "kl_to_prior "
      "= log_evidence - kl_to_optimal.",
      "weights of policy and prior >= 0, not all 0; finite reward; alpha > 0; at most 10,000 actions", "Levine 2018",
      "\\mathrm{ELBO}(#1)"},
     {"one_step_elbo(policy, reward, alpha)", "", one_step_elbo_without_prior,
      "ELBO of a policy without a prior, in the entropy form: {elbo, log_evidence, expected_reward, kl_to_optimal, "
-     "entropy, optimal_policy}, all but the reward in nats. elbo = expected_reward/alpha + entropy, log_evidence = log "
+     "entropy, optimal_policy}, all but expected_reward in nats. elbo = expected_reward/alpha + entropy, log_evidence "
+     "= log "
      "sum exp(reward/alpha).",
      "policy weights >= 0, not all 0; finite reward; alpha > 0; at most 10,000 actions", "Haarnoja et al. 2018",
      "\\mathrm{ELBO}(#1)"},

@@ -37,7 +37,7 @@ Value best_squashed(const Arguments& a) {
 
 #define SOLVED "mdp: see process, at most 200 states; alpha > 0; 0 <= gamma < 1"
 #define WITH_OPTIMUM SOLVED "; (choices + outcomes) x 40/(1 - gamma) <= 5,000,000"
-#define A_CALL " a call at most 500,000,000/(states^3 + 100 (choices + outcomes)) and 5,000 of them"
+#define WORK " x (states^3 + 100 (choices + outcomes)) <= 500,000,000"
 
 constexpr FunctionRow rows[] = {
     {"kl_to_reference(beta)", "", kl_to_reference,
@@ -68,7 +68,7 @@ constexpr FunctionRow rows[] = {
      "Schulman et al. 2017", "\\mathrm{PPO}_t(#1,\\,#2)", false, false},
     {"soft_policy_evaluation(mdp, policy, alpha, gamma, s0)", "", soft_policy_evaluation,
      "Soft values of a policy [s][a], by a linear solve: {v[s], q[s][a], kl[s], occupancy[s]}, v and q in the unit of "
-     "the rewards, occupancy the expected discounted visits from s0. kl is that to the prior in nats, or -entropy "
+     "the rewards, occupancy the expected discounted visits from s0. kl is KL(policy || prior) in nats, or -entropy "
      "where there is no prior.",
      SOLVED "; s0 a state; policy weights not all 0 in a state, 0 for what the prior rules out", "Haarnoja et al. 2018",
      "V^{#2}(#1)", false, false},
@@ -79,8 +79,8 @@ constexpr FunctionRow rows[] = {
      "gap, distance}, the gap to the optimum's value at s0 and the largest of all states, and result {theta, policy, "
      "value, gap, distance, optimal_policy, optimal_value}. Without a prior the entropy form. The task of this name "
      "takes {mdp, alpha, gamma, s0} beside the options.",
-     WITH_OPTIMUM "; s0 a state; finite theta; 1 to 1,000 samples and samples/(1 - gamma) <= 1,000,000; steps of" A_CALL
-                  ", with samples also steps x samples/(1 - gamma) <= 1,000,000, as a task up to 1,000,000 steps",
+     WITH_OPTIMUM "; s0 a state; finite theta; 1 to 1,000 samples; samples/(1 - gamma) <= 1,000,000, in a call for all "
+                  "steps together; 1 to 5,000 steps and steps" WORK ", as a task up to 1,000,000 steps",
      "Sutton et al. 2000; Cen et al. 2022", "\\pi_t(#1)", false, false},
     {"soft_policy_iteration(mdp, alpha, gamma, options)", "", soft_policy_iteration,
      "Soft evaluation and improvement in turn. Options {rounds}; {policy} to start from other weights [s][a] than the "
@@ -88,7 +88,8 @@ constexpr FunctionRow rows[] = {
      "value and KL (nats) to the policy of soft_value_iteration, and result {policy, v, distance, kl_to_optimal, "
      "optimal_policy, optimal_v}. Without a prior the entropy form, from the uniform policy. The task of this name "
      "takes {mdp, alpha, gamma} beside the options.",
-     WITH_OPTIMUM "; policy weights not all 0 in a state; 1 to 1,000 rounds, of" A_CALL ", more as a task",
+     WITH_OPTIMUM
+     "; policy weights not all 0 in a state, 0 for what the prior rules out; 1 to 1,000 rounds, in a call rounds" WORK,
      "Haarnoja et al. 2018", "\\pi_t(#1)", false, false},
     {"squashed_actor(reward, alpha, squashed(normal(m, v)), options)", "", squashed_actor,
      "E[reward] + alpha entropy of an action in (-1, 1) climbed by a squashed normal; the reward as coefficients of 1, "

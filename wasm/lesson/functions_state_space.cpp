@@ -110,7 +110,7 @@ Value learn_transition(const Arguments& a) { return learned("learn_transition", 
 
 #define MODEL                                                                                                 \
   "model a record {F, b, Q, H, c, R, m0, P0} of matrices and vectors, or numbers in one dimension; Q, R, P0 " \
-  "covariances; at most 16 dimensions of state and of observation"
+  "positive definite; at most 16 dimensions of state and of observation"
 #define STEPS "; y[t] for 1 to 1,000 steps, 200,000 for steps x (dimensions of state and observation together)^3"
 
 constexpr const char* model_domain = MODEL STEPS;
@@ -147,7 +147,7 @@ constexpr FunctionRow rows[] = {
      model_domain, "Bayer et al. 2021", "p(z\\mid #2)"},
     {"sample_state_space(model, steps, seed)", "", sample_state_space,
      "A path {z[t][i], y[t][i]} of the model, as many rows as steps; the same seed gives the same path.",
-     MODEL "; 1 to 1,000 steps; seed a whole number", "Ancestral sampling; Box & Muller 1958", "z,y\\sim p"},
+     MODEL "; 1 to 1,000 steps; whole seed up to 1e9", "Ancestral sampling; Box & Muller 1958", "z,y\\sim p"},
     {"learn_process_noise(model, y, low, high)", "", learn_process_noise,
      "The process noise variance Q in [low, high] with the greatest log evidence, and that with the greatest ELBO of "
      "the best q factorised over time: {by_evidence, by_elbo} of {value, log_evidence, elbo} (nats), and bias, the "

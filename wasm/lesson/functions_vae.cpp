@@ -100,7 +100,6 @@ Value train_vae(const Arguments& a) {
   return record_of({{"vae", to_record(end.vae)}, {"trace", to_record(trace)}});
 }
 
-constexpr const char* dimensions = "1 to 8 latent and 1 to 32 observed dimensions, variances > 0";
 constexpr const char* sizes =
     "vae as of initial_vae, 1 to 8 latent and 1 to 32 observed dimensions; data of 1 to 2,000 rows, or {decoder, n, "
     "seed} to sample them";
@@ -110,16 +109,17 @@ constexpr FunctionRow rows[] = {
      "A VAE {decoder: {W, b, noise_variance}, encoder: {A, c, variance}} to start training from: x | z ~ N(W z + b, "
      "noise_variance I), z ~ N(0, I), q(z | x) = N(A x + c, diag(variance)). Slopes are drawn from N(0, 1/inputs), b "
      "and c are 0, variances 1.",
-     "1 to 8 latent and 1 to 32 observed dimensions; seed a whole number",
+     "1 to 8 latent and 1 to 32 observed dimensions; whole seed up to 1e9",
      "LeCun et al. 1998, Efficient BackProp, section 4.6: variance 1/inputs", "\\mathrm{VAE}_0"},
     {"sample_decoder(decoder, n, seed)", "", sample_decoder,
      "n rows x = W z + b + noise of a decoder {W, b, noise_variance}, z ~ N(0, I); the same seed gives the same rows.",
-     "1 to 2,000 rows; 1 to 8 latent and 1 to 32 observed dimensions; seed a whole number",
+     "1 to 2,000 rows; 1 to 8 latent and 1 to 32 observed dimensions; whole seed up to 1e9",
      "Tipping & Bishop 1999; Box & Muller 1958", "x_{1:#2}\\sim p(x)"},
     {"best_encoder(decoder)", "", best_encoder,
      "The encoder {A, c, variance} that is best for every x: its mean is the posterior's, its variances are 1/P_jj, P "
      "= I + W^T W/noise_variance the posterior's precision.",
-     dimensions, "Bishop 2006, 10.1.2", "q_\\star(z\\mid x)"},
+     "decoder {W, b, noise_variance > 0}; 1 to 8 latent and 1 to 32 observed dimensions", "Bishop 2006, 10.1.2",
+     "q_\\star(z\\mid x)"},
     {"vae_elbo(vae, data)", "", vae_elbo,
      "Lists with an entry for each row, in nats: {elbo, log_evidence, reconstruction, kl, gap, amortisation_gap}, and "
      "the number family_gap. elbo = reconstruction - kl; gap = amortisation_gap + family_gap, the part that the best "
@@ -136,7 +136,7 @@ constexpr FunctionRow rows[] = {
     {"vae_gradient(vae, data, closed_form_kl(samples), seed)", "", sampled_vae_gradient,
      "The gradient of the mean ELBO by draws of z, samples a row, reparameterised with the KL in closed form: "
      "{decoder: {W, b, log_noise_variance}, encoder: {A, c, log_sd}}.",
-     "1 to 100 samples; sizes as of vae_gradient(vae, data); seed a whole number", "Kingma & Welling 2014",
+     "1 to 100 samples; sizes as of vae_gradient(vae, data); whole seed up to 1e9", "Kingma & Welling 2014",
      "\\hat\\nabla\\,\\overline{\\mathrm{ELBO}}", false, false},
     {"ppca(data, latent)", "", ppca,
      "The decoder of maximum likelihood, where the VAE's ELBO has its maximum: {decoder: {W, b, noise_variance}, "
