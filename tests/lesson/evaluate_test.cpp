@@ -1,7 +1,10 @@
 #include "lesson/evaluate.h"
 
+#include <cctype>
 #include <cmath>
 
+#include "lesson/functions.h"
+#include "lesson/registry.h"
 #include "tests/lesson/support.h"
 
 using namespace vi;
@@ -51,6 +54,30 @@ TEST_CASE("evaluate: a near miss is suggested") {
   CHECK(error_of_expression("elbo_gpa(1, 2, 3)").hint == "Did you mean \"elbo_gap\"?");
   CHECK(error_of_expression("{mean: 1}.maen").hint == "Did you mean \"mean\"?");
   CHECK(error_of_expression("qqqqqqqq").hint.empty());
+}
+
+TEST_CASE("evaluate: a name that others use leads to ours, in whatever letters") {
+  const auto hint = [](const std::string& call) { return error_of_expression(call).hint; };
+  CHECK(hint("gaussian(0, 1)") == "write normal(mean, variance), or normal_sd(mean, sd)");
+  CHECK(hint("MultivariateNormal([0], [[1]])") == "write mvn(mean, covariance)");
+  CHECK(hint("softmax([1, 2])") == "write mean(categorical_logits(logits))");
+  CHECK(hint("IWAE(1)") == "write importance_weighted_bound(model, x, q, k, samples, seed)");
+  CHECK(hint("KL(1, 2)") == "Did you mean \"kl\"?");
+  CHECK(hint("ELBO(1)") == "Did you mean \"elbo\"?");
+  CHECK(hint("Normal(0, 1)") == "Did you mean \"normal\"?");
+  CHECK(number_of("2*cdf(normal(0, 1/2), 1) - 1") == Approx(0.8427007929497149).epsilon(1e-15));  // erf(1)
+  CHECK(number_of("1 - 2/(exp(2*3) + 1)") == Approx(0.9950547536867305).epsilon(1e-15));          // tanh(3)
+  for (const auto& [name, ours] : other_names()) {
+    INFO(name);
+    CHECK(overloads(name).empty());
+    const std::string_view text = ours;
+    for (auto bracket = text.find('('); bracket != text.npos; bracket = text.find('(', bracket + 1)) {
+      auto start = bracket;
+      while (start > 0 && (std::isalnum(static_cast<unsigned char>(text[start - 1])) != 0 || text[start - 1] == '_'))
+        --start;
+      if (start < bracket) CHECK_FALSE(overloads(text.substr(start, bracket - start)).empty());
+    }
+  }
 }
 
 TEST_CASE("evaluate: limits are values, not errors") {

@@ -14,6 +14,10 @@ inline constexpr const char* log_prob_tex = "\\log #1(#2)";
 inline constexpr const char* mean_tex = "\\mathbb{E}[#1]";
 inline constexpr const char* variance_tex = "\\mathrm{Var}[#1]";
 
+// What the functions of success over H steps from s0 take. `process` says what an mdp is and what is counted.
+inline constexpr const char* success_domain =
+    "mdp: see process; alpha > 0; s0 a state; H from 1 to 1,000; (choices + outcomes) x H <= 200,000";
+
 std::span<const FunctionRow> elementary_functions();
 std::span<const FunctionRow> gaussian_functions();
 std::span<const FunctionRow> special_functions();

@@ -113,11 +113,19 @@ std::string signatures(std::span<const Function> candidates) {
   fail(Code::type, {name, " has no form for (", given, ")"}, {}, join({"it takes ", signatures(candidates)}));
 }
 
+// By the name that others give it, or the nearest of ours.
+std::string hint_for(std::string_view unknown) {
+  for (const auto& [name, ours] : other_names()) {
+    if (same_letters(unknown, name)) return join({"write ", ours});
+  }
+  std::vector<std::string_view> names;
+  for (const auto& function : rows()) names.emplace_back(function.name);
+  return did_you_mean(unknown, names);
+}
+
 const Function& choose(std::string_view name, std::span<const Function> candidates, const Arguments& arguments) {
   if (candidates.empty()) {
-    std::vector<std::string_view> names;
-    for (const auto& function : rows()) names.emplace_back(function.name);
-    fail(Code::unknown_function, {"unknown function \"", name, "\""}, {}, did_you_mean(name, names));
+    fail(Code::unknown_function, {"unknown function \"", name, "\""}, {}, hint_for(name));
   }
   for (const auto& candidate : candidates) {
     if (fits(candidate, arguments, nullptr)) return candidate;

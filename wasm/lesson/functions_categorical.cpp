@@ -84,7 +84,8 @@ constexpr const char* kl_source = "Kullback & Leibler 1951; a sum of nonnegative
 constexpr FunctionRow rows[] = {
     {"categorical(weights)", "", categorical, "Distribution over categories, by weights that need not sum to 1.",
      "weights >= 0, not all 0; at most 10,000", "Definition", "\\mathrm{Cat}(#1)", true},
-    {"categorical_logits(logits)", "", categorical_logits, "Distribution over categories, p_i = exp(a_i)/sum exp(a).",
+    {"categorical_logits(logits)", "", categorical_logits,
+     "Distribution over categories, p_i = exp(a_i)/sum exp(a): mean gives these probabilities, the softmax.",
      "finite or -inf, not all -inf; at most 10,000", "Definition", "\\mathrm{softmax}(#1)", true},
     {"bernoulli(p)", "", bernoulli, "One trial that succeeds with probability p.", "0 <= p <= 1", "Definition",
      "\\mathrm{Bern}(#1)", true},
@@ -120,7 +121,8 @@ constexpr FunctionRow rows[] = {
      "The expectation of -log q under p, in nats: entropy plus KL.", same_length, "Definition",
      "\\mathrm{CE}(#1,\\,#2)"},
     {"log_sum_exp(x)", "", log_sum_exp, "log of the sum of exp(x_i), about the largest: never overflows.",
-     "a list of numbers, which may be -inf or inf", "Blanchard, Higham & Higham 2021", "\\log\\textstyle\\sum e^{#1}"},
+     "a list of 1 to 10,000 numbers, which may be -inf or inf", "Blanchard, Higham & Higham 2021",
+     "\\log\\textstyle\\sum e^{#1}"},
 };
 
 }  // namespace

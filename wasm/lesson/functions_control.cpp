@@ -55,25 +55,35 @@ Value structured_posterior(const Arguments& a) {
                     {"true_reward", result.true_reward}});
 }
 
-constexpr const char* process_domain =
-    "a record {transitions, rewards, prior}; at most 1,000 states, 1,000 steps, 200,000 outcomes over all steps";
-
 constexpr FunctionRow rows[] = {
     {"soft_backward(mdp, alpha, gamma, H)", "", soft_backward,
-     "Soft values v[t][s], q[t][s][a] and policy[t][s][a] over H steps; without a prior the entropy form.",
-     process_domain, "Levine 2018; soft Bellman backup", "V_{0:#4}(#1)"},
+     "Soft Bellman backups over H steps: {v[t][s], q[t][s][a], policy[t][s][a]}, v and q in the unit of the rewards. "
+     "With a prior the KL form, without one the entropy form.",
+     "mdp: see process; alpha > 0; gamma in [0, 1]; H from 1 to 1,000; (choices + outcomes) x H <= 200,000",
+     "Levine 2018; soft Bellman backup", "V_{0:#4}(#1)"},
     {"enumerate_evidence(mdp, alpha, gamma, H, s0)", "", enumerate_evidence,
-     "log of the sum over all trajectories of p(trajectory) exp(discounted reward/alpha), one by one.",
-     "as soft_backward; at most 100,000 trajectories", "Enumeration", "\\log Z(#1)"},
+     "Log of the sum over all trajectories of p(trajectory) exp(discounted reward/alpha), one by one, in nats. Without "
+     "a prior each action weighs 1 (the entropy form): with n actions and gamma = 1 that is H log n above "
+     "trajectory_posterior, which takes the uniform prior.",
+     "mdp: see process; alpha > 0; gamma in [0, 1]; s0 a state; H from 1 to 1,000; (choices + outcomes) x H <= "
+     "200,000; at most 100,000 trajectories",
+     "derivation: the sum itself, term by term", "\\log Z(#1)"},
     {"soft_value_iteration(mdp, alpha, gamma)", "", soft_value_iteration,
-     "The fixed point of the soft Bellman backup for an unlimited horizon.", "as soft_backward; gamma < 1",
+     "The fixed point of the soft Bellman backup for an unlimited horizon: {v[s], q[s][a], policy[s][a], residual}, v "
+     "and q in the unit of the rewards. With a prior the KL form, without one the entropy form.",
+     "mdp: see process; alpha > 0; 0 <= gamma < 1; (choices + outcomes) x 40/(1 - gamma) <= 5,000,000",
      "Haarnoja et al. 2018", "V(#1)", false, false},
     {"trajectory_posterior(mdp, alpha, H, s0)", "", trajectory_posterior,
-     "The exact posterior given success, at the first step: it bends the dynamics as well as the actions.",
-     process_domain, "Levine 2018", "p(\\tau\\mid O)"},
+     "The exact posterior given success at every step, seen at the first: {log_evidence (nats), v = alpha "
+     "log_evidence, q[a], policy[a], dynamics[a] -> [[next, probability], ...], believed_reward, true_reward}. It "
+     "bends the dynamics as well as the actions; true_reward is what its actions earn in the true ones. Without a "
+     "prior the uniform one, unlike enumerate_evidence.",
+     success_domain, "Levine 2018", "p(\\tau\\mid O)"},
     {"structured_posterior(mdp, alpha, H, s0)", "", structured_posterior,
-     "The best q that keeps the true dynamics, at the first step: its ELBO and the gap to the exact posterior.",
-     process_domain, "Levine 2018", "q_\\star(\\tau)"},
+     "The best q that keeps the true dynamics, seen at the first step: {elbo, gap (nats), v = alpha elbo, q[a], "
+     "policy[a], true_reward}. elbo + gap is the log_evidence of trajectory_posterior. Without a prior the uniform "
+     "one, unlike soft_backward.",
+     success_domain, "Levine 2018", "q_\\star(\\tau)"},
 };
 
 }  // namespace

@@ -116,8 +116,9 @@ constexpr FunctionRow rows[] = {
     {"kl(categorical(q), bernoulli(p))", "", kl_from_categories, kl_help, two, same, kl_tex},
     {"kl(categorical_logits(a), bernoulli(p))", "", kl_from_categories, kl_help, two, same, kl_tex},
     {"kl(q, p)", "", kl_of_others,
-     "Every other pair: inf where q reaches beyond the support of p, otherwise an error that names the pair.",
-     "two distributions", "kl_monte_carlo estimates what has no closed form", kl_tex},
+     "Every other pair: inf where q reaches beyond the support of p, otherwise an error that names the pair; "
+     "kl_monte_carlo estimates those.",
+     "two distributions", "derivation: absolute continuity", kl_tex},
 };
 
 }  // namespace

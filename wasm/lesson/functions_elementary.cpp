@@ -77,15 +77,16 @@ Value clear_of(const Arguments& a) {
 }
 
 constexpr FunctionRow rows[] = {
-    {"log(x)", "", log_of, "Natural logarithm.", "x >= 0; log(0) = -inf", "C library", "\\log #1", true},
-    {"exp(x)", "", exp_of, "Exponential.", "any x; overflow is inf", "C library", "\\exp(#1)"},
+    {"log(x)", "", log_of, "Natural logarithm.", "x >= 0; log(0) = -inf", "DLMF 4.2.2", "\\log #1", true},
+    {"exp(x)", "", exp_of, "Exponential.", "any x; overflow is inf", "DLMF 4.2.19", "\\exp(#1)"},
     {"sqrt(x)", "", sqrt_of, "Square root.", "x >= 0", "IEEE 754", "\\sqrt{#1}", true},
     {"abs(x)", "", abs_of, "Absolute value.", "any x", "IEEE 754", "\\lvert #1\\rvert", true},
     {"min(x, y)", "", min_of, "The smaller of two numbers.", "any x, y", "IEEE 754", "\\min(#1, #2)", true},
     {"max(x, y)", "", max_of, "The larger of two numbers.", "any x, y", "IEEE 754", "\\max(#1, #2)", true},
-    {"log1p(x)", "log(1 + x)", log1p_of, "log(1 + x), accurate for small x.", "x >= -1; log1p(-1) = -inf", "C library",
+    {"log1p(x)", "log(1 + x)", log1p_of, "log(1 + x), accurate for small x.", "x >= -1; log1p(-1) = -inf", "DLMF 4.6.1",
      "\\log(1 + #1)"},
-    {"expm1(x)", "exp(x) - 1", expm1_of, "exp(x) - 1, accurate for small x.", "any x", "C library", "(e^{#1} - 1)"},
+    {"expm1(x)", "exp(x) - 1", expm1_of, "exp(x) - 1, accurate for small x.", "any x",
+     "DLMF 4.2.19 without its first term", "(e^{#1} - 1)"},
     {"x_minus_log1p(x)", "x - log(1 + x)", x_minus_log1p_of,
      "x - log(1 + x) without cancellation: the kernel of every Gaussian KL; >= 0, and 0 only at 0.",
      "x >= -1; inf at -1", "Series in x/(2 + x)", "h(#1)"},
@@ -96,7 +97,7 @@ constexpr FunctionRow rows[] = {
      "Taylor series near 0", "(e^{#1} - 1 - #1)"},
     {"clear(...)", "", clear_of,
      "The same proportions in whole numbers without a common factor: clear(5/8, -1) = [5, -8].", "exact rationals",
-     "Greatest common measure", "", true},
+     "Euclid, Elements VII.2: greatest common measure", "", true},
 };
 
 }  // namespace

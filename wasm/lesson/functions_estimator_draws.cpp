@@ -72,24 +72,28 @@ Value importance_weighted_bound(const Arguments& a) {
 
 constexpr FunctionRow rows[] = {
     {"gradient_estimator_draws(" MODEL ", x, normal(mu, s), samples, seed)", "", gradient_estimator_draws,
-     "A seeded run of the estimators of the ELBO's gradient, one draw a sample, as lists.",
-     "finite x, 1 to 1,500 samples, whole seed up to 1e9", "Roeder, Wu & Duvenaud 2017; Mohamed et al. 2020",
+     "A seeded run of the estimators of the ELBO's gradient, one draw a sample: {reparameterised, closed_form_kl, "
+     "sticking_the_landing, score, score_with_baseline}, each {mean, log_sd} of lists.",
+     "finite x; 1 to 1,500 samples; whole seed up to 1e9", "Roeder, Wu & Duvenaud 2017; Mohamed et al. 2020",
      "\\hat g(#3)"},
     {"value_estimator_draws(" MODEL ", x, normal(mu, s), samples, seed)", "", value_estimator_draws,
-     "A seeded run of the estimators of the ELBO's value, one draw a sample, as lists.",
-     "finite x, 1 to 1,500 samples, whole seed up to 1e9", "Kingma & Welling 2014", "\\widehat{\\mathrm{ELBO}}(#3)"},
+     "A seeded run of the estimators of the ELBO's value in nats, one draw a sample: lists {monte_carlo, "
+     "closed_form_kl, closed_form_entropy}.",
+     "finite x; 1 to 1,500 samples; whole seed up to 1e9", "Kingma & Welling 2014", "\\widehat{\\mathrm{ELBO}}(#3)"},
     {"cosine_gradient_draws(w, normal_sd(mu, sigma), samples, seed)", "", cosine_gradient_draws,
-     "A seeded run of the two estimators of the gradient of E[cos(w z)] in the mean.",
-     "finite w, 1 to 1,500 samples, whole seed up to 1e9", "Mohamed et al. 2020", "\\hat g_{#1}"},
+     "A seeded run of the two estimators of the gradient of E[cos(w z)] in the mean: lists {reparameterised, score}.",
+     "finite w; 1 to 1,500 samples; whole seed up to 1e9", "Mohamed et al. 2020", "\\hat g_{#1}"},
     {"kl_estimator_draws(categorical(q), categorical(p), samples, seed)", "", kl_estimator_draws,
-     "A seeded run of the estimators k1, k2, k3 of KL(q || p), as lists.",
-     "1 to 1,500 samples, whole seed up to 1e9, a finite KL", "Schulman 2020", "\\hat k(#1,\\,#2)"},
+     "A seeded run of the estimators of KL(q || p) in nats, one draw from q a sample: lists {k1, k2, k3}.",
+     "1 to 1,500 samples; whole seed up to 1e9; a finite KL", "Schulman 2020", "\\hat k(#1,\\,#2)"},
     {"kl_estimator_draws(normal(m, v), normal(M, V), samples, seed)", "", kl_estimator_draws_normal,
-     "The same between normals.", "1 to 1,500 samples, whole seed up to 1e9, a finite KL", "Schulman 2020",
-     "\\hat k(#1,\\,#2)"},
+     "A seeded run of the estimators of the KL of two normals in nats, one draw from the first a sample: lists {k1, "
+     "k2, k3}.",
+     "1 to 1,500 samples; whole seed up to 1e9; a finite KL", "Schulman 2020", "\\hat k(#1,\\,#2)"},
     {"importance_weighted_bound(" MODEL ", x, normal(mu, s), k, samples, seed)", "", importance_weighted_bound,
-     "Monte Carlo estimate, with its standard error, of the bound on log p(x) by the mean of k importance weights.",
-     "finite x, k >= 1, samples >= 2, k samples <= 20,000,000, whole seed up to 1e9",
+     "Monte Carlo estimate of the bound on log p(x) by the mean of k importance weights, {value, standard_error} in "
+     "nats: the ELBO at k = 1, log p(x) in the limit.",
+     "finite x; k from 1; samples from 2; k x samples <= 20,000,000; whole seed up to 1e9",
      "Burda, Grosse & Salakhutdinov 2016", "\\mathcal{L}_{#4}(#3)", false, false},
 };
 

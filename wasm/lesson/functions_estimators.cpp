@@ -52,21 +52,28 @@ Value kl_estimator_moments_normal_sd(const Arguments& a) {
 
 constexpr FunctionRow rows[] = {
     {"gradient_estimator_moments(" MODEL ", x, normal(mu, s))", "", gradient_estimator_moments,
-     "Exact variances at one sample of estimators of the ELBO (value) and of its gradient in (mean, log sd), with the "
-     "score function's best baselines.",
+     "Exact variances at one sample of five estimators of the ELBO's gradient, {reparameterised, closed_form_kl, "
+     "sticking_the_landing, score, score_with_baseline}, each {mean, log_sd}: by the mean and by the log standard "
+     "deviation of q. optimal_baseline {mean, log_sd} is the score's best constant; value {monte_carlo, "
+     "closed_form_kl, closed_form_entropy} are the variances of estimators of the ELBO itself.",
      "finite x", "Roeder, Wu & Duvenaud 2017; moments of a polynomial in a standard normal",
      "\\mathrm{Var}[\\hat g(#3)]"},
     {"cosine_gradient_moments(w, normal_sd(mu, sigma))", "", cosine_gradient_moments,
-     "Gradient of E[cos(w z)] in the mean, and the variances of its reparameterised and score estimators.", "finite w",
-     "Mohamed et al. 2020", "\\mathrm{Var}[\\hat g_{#1}]"},
+     "The gradient of E[cos(w z)] in the mean, and the variances at one sample of its estimators: {gradient, "
+     "reparameterised, score}.",
+     "finite w", "Mohamed et al. 2020", "\\mathrm{Var}[\\hat g_{#1}]"},
     {"kl_estimator_moments(categorical(q), categorical(p))", "", kl_estimator_moments,
-     "Exact mean and variance at one sample from q of the estimators k1, k2, k3 of KL(q || p), and of the ratio p/q.",
+     "Exact mean and variance at one sample from q of the estimators k1, k2, k3 of KL(q || p), and of the ratio p/q: "
+     "{k1, k2, k3, ratio}, each {mean, variance}, in nats.",
      "as categorical; inf where the KL is", "Schulman 2020", "\\mathrm{Var}[\\hat k(#1,\\,#2)]"},
     {"kl_estimator_moments(normal_sd(m, s), normal_sd(M, S))", "", kl_estimator_moments_normal_sd,
-     "The same between normals by standard deviations.", "k3's variance is inf where S^2 >= 2 s^2", "Schulman 2020",
-     "\\mathrm{Var}[\\hat k(#1,\\,#2)]"},
+     "Exact mean and variance at one sample from q of the estimators k1, k2, k3 of KL(q || p), normals by standard "
+     "deviations, and of the ratio p/q: {k1, k2, k3, ratio}, each {mean, variance}, in nats.",
+     "k3's variance is inf where S^2 >= 2 s^2", "Schulman 2020", "\\mathrm{Var}[\\hat k(#1,\\,#2)]"},
     {"kl_estimator_moments(normal(m, v), normal(M, V))", "", kl_estimator_moments_normal,
-     "The same between normals. Where the ratio p/q has no variance, k3 has none: inf.",
+     "Exact mean and variance at one sample from q of the estimators k1, k2, k3 of KL(q || p), normals by variances, "
+     "and of the ratio p/q: {k1, k2, k3, ratio}, each {mean, variance}, in nats. Where the ratio has no variance, k3 "
+     "has none: inf.",
      "k3's variance is inf where V >= 2 v", "Schulman 2020; moments of a polynomial in a standard normal",
      "\\mathrm{Var}[\\hat k(#1,\\,#2)]"},
 };

@@ -126,24 +126,37 @@ Value soft_grid(const Arguments& a) {
 
 Value process(const Arguments& a) { return to_record(as_mdp("process", a[0])); }
 
-constexpr const char* grid_domain = "alpha > 0; 0 <= gamma < 1; at most 256 x 256 cells";
-
 constexpr FunctionRow rows[] = {
     {"gridworld(cells, rules)", "", gridworld,
      "A process on a picture of cells: rows of 0 (free), 1 (wall), 2 (goal), 3 (pit), or {rows, columns, walls, goals, "
-     "pits} with lists of [row, column]. Rules: {step: 0, goal: 1, pit: -1, slip: 0}, each may be left out. Actions "
-     "up, right, down, left; slip is the probability of going to each side instead. State = row * columns + column.",
-     "1 to 256 rows and columns, 0 <= slip <= 1/2; as a process for the other functions at most 1,000 cells",
+     "pits} with lists of [row, column]. Rules: {step: 0, goal: 1, pit: -1, slip: 0}, at least one of them. "
+     "Actions up, right, down, left; slip is the probability of going to each side instead. A goal or a pit pays once "
+     "and ends the episode; it has one action, as a wall has. State = row * columns + column.",
+     "1 to 256 rows and columns; finite rewards; 0 <= slip <= 1/2; at most 1,000 cells for all but "
+     "soft_value_iteration",
      "Russell & Norvig 2021, section 17.1", "\\mathrm{grid}(#1,\\,#2)", true, false},
     {"soft_value_iteration(gridworld(cells, rules), alpha, gamma)", "", soft_grid,
-     "The entropy form's fixed point on a grid: v[s], policy[s][a], its residual, and the backups and cheap sweeps "
-     "that it took.",
-     grid_domain, "Puterman & Shin 1978; Young 1950", "V(#1)", false, false},
+     "The fixed point of the soft Bellman backup on a grid, in the entropy form: {v[s], policy[s][a], residual, "
+     "backups, sweeps}. v is in the unit of the rewards; backups and cheap sweeps are counts.",
+     "alpha > 0; 0 <= gamma < 1; at most 256 x 256 cells; 500,000,000 for sweeps x cells: gamma to 0.9999 on the "
+     "largest grid",
+     "Puterman & Shin 1978; Young 1950", "V(#1)", false, false},
     {"soft_value_iteration(gridworld(cells, rules), alpha, gamma, tolerance)", "", soft_grid,
-     "The same up to a residual of `tolerance`.", grid_domain, "Puterman & Shin 1978; Young 1950", "V(#1)", false,
-     false},
-    {"process(mdp)", "", process, "A gridworld written out as {transitions, rewards}.", "at most 1,000 cells",
-     "Definition", "\\mathrm{process}(#1)", false, false},
+     "The fixed point on a grid up to a residual of `tolerance`, in the unit of the rewards: {v[s], policy[s][a], "
+     "residual, backups, sweeps}. v is off by at most residual/(1 - gamma).",
+     "tolerance >= 0; alpha > 0; 0 <= gamma < 1; at most 256 x 256 cells; 500,000,000 for sweeps x cells: gamma to "
+     "0.9999 on the largest grid",
+     "Puterman & Shin 1978; Young 1950", "V(#1)", false, false},
+    {"process(mdp)", "", process,
+     "A process as a record {transitions, rewards, prior}. transitions[s][a] is a list of outcomes [next state, "
+     "probability]; without outcomes the action ends the episode. rewards[s][a] is a number, prior[s][a] a weight, 0 "
+     "for an illegal action. prior may be left out: each function says whether it then means the uniform prior or the "
+     "entropy form. Takes such a record, a gridworld, or what corridor and combination_lock give.",
+     "states and actions count from 0 and states may differ in their actions; 1 to 1,000 states with an action or "
+     "more; probabilities that sum to 1 within 1e-9; finite rewards; prior weights not all 0 in a state. Limits count "
+     "choices, the pairs of state and action, and outcomes: together at most 200,000. A record is checked by the "
+     "function that computes with it",
+     "Puterman 1994, chapter 2; the prior as in Levine 2018", "\\mathrm{process}(#1)", false, false},
 };
 
 }  // namespace

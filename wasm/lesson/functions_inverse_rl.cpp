@@ -173,39 +173,57 @@ Value fit_causal_entropy_irl(const Arguments& a) {
                     {"steps", double(fit.steps)}});
 }
 
-constexpr const char* domain =
-    "as soft_backward; phi[s][a] -> features (1 to 32) or a number; outcomes x steps x features^2 <= 10,000,000";
-constexpr const char* fit_domain =
-    "as maxent_irl, up to 2,000,000; refused where no finite theta fits; precision >= 0 of a normal prior on theta";
+#define FEATURES                                                                                    \
+  "mdp: see process, its rewards play no part; phi[s][a] a list of 1 to 32 features, or a number; " \
+  "s0 a state; H from 1 to 1,000; (choices + outcomes) x H <= 200,000, and times features^2 <= "
+#define DEMONSTRATIONS                                                                                           \
+  "; demo_actions: 1 to 10,000 demonstrations, each a list of H actions or of [state, action], fewer where the " \
+  "episode ends"
+#define THETA "; theta as many, or a number"
+#define MATCHED "; features as many, or a number"
+#define FINITE "; refused where no finite theta fits"
+#define PRECISION "; precision >= 0, and if it is 0 refused where no finite theta fits"
+
 constexpr const char* ziebart_2008 = "Ziebart, Maas, Bagnell & Dey 2008";
 constexpr const char* ziebart_2010 = "Ziebart, Bagnell & Dey 2010";
 
 constexpr FunctionRow rows[] = {
     {"maxent_irl(mdp, phi, theta, H, s0, demo_actions)", "", maxent_irl,
-     "Mean log likelihood of demonstrations where p(trajectory) is proportional to its probability times "
-     "exp(theta . features); its gradient, Hessian and features.",
-     domain, ziebart_2008, "\\log p(#6\\mid #3)", false, false},
+     "Mean log likelihood of demonstrations where p(trajectory) is proportional to its probability times exp(theta . "
+     "features): {log_partition, log_likelihood (nats), gradient and hessian by theta, model_features, "
+     "demonstration_features, true_features, visits[s][a]}. true_features are what the policy collects in the true "
+     "dynamics. Without a prior each action weighs 1.",
+     FEATURES "10,000,000" THETA DEMONSTRATIONS, ziebart_2008, "\\log p(#6\\mid #3)", false, false},
     {"maxent_irl(mdp, phi, theta, H, s0)", "", maxent_irl_model,
-     "The same model without demonstrations: log partition function, expected features and visits; chance bends.",
-     domain, ziebart_2008, "p(\\tau\\mid #3)", false, false},
+     "The model where p(trajectory) is proportional to its probability times exp(theta . features), so that chance "
+     "bends: {log_partition (nats), hessian, model_features, true_features, visits[s][a]}. true_features are what its "
+     "policy collects in the true dynamics. Without a prior each action weighs 1.",
+     FEATURES "10,000,000" THETA, ziebart_2008, "p(\\tau\\mid #3)", false, false},
     {"causal_entropy_irl(mdp, phi, theta, H, s0)", "", causal_entropy_irl,
-     "The soft policy for the reward theta . phi in the true dynamics: its value, expected features and visits.",
-     domain, ziebart_2010, "\\pi_{#3}", false, false},
+     "The soft policy for the reward theta . phi in the true dynamics, at temperature 1: {v (nats), model_features, "
+     "visits[s][a]}, expected from s0. Without a prior the entropy form.",
+     FEATURES "10,000,000" THETA, ziebart_2010, "\\pi_{#3}", false, false},
     {"fit_maxent_irl(mdp, phi, H, s0, demo_actions)", "", fit_maxent_irl,
-     "The theta of most likelihood: the model's expected features are the demonstrations'.", fit_domain, ziebart_2008,
-     "\\hat\\theta(#5)", false, false},
+     "The theta of most likelihood: the features expected by maxent_irl's model are the demonstrations'. {theta, "
+     "log_likelihood (mean, nats), model_features, demonstration_features, residual, steps}, residual the largest "
+     "difference of features.",
+     FEATURES "2,000,000" DEMONSTRATIONS FINITE, ziebart_2008, "\\hat\\theta(#5)", false, false},
     {"fit_maxent_irl(mdp, phi, H, s0, demo_actions, precision)", "", fit_maxent_irl,
-     "The theta of most posterior density under the prior N(0, 1/precision) on each entry.", fit_domain, ziebart_2008,
-     "\\hat\\theta(#5)", false, false},
+     "The theta of most posterior density under the prior N(0, 1/precision) on each entry, in maxent_irl's model: "
+     "{theta, log_likelihood (mean, nats), model_features, demonstration_features, residual, steps}.",
+     FEATURES "2,000,000" DEMONSTRATIONS PRECISION, ziebart_2008, "\\hat\\theta(#5)", false, false},
     {"match_features(mdp, phi, H, s0, features)", "", match_features,
-     "The theta at which that model expects these features, and what its policy collects in the true dynamics.",
-     fit_domain, ziebart_2008, "\\hat\\theta(#5)", false, false},
+     "The theta at which maxent_irl's model expects these features: {theta, log_partition (nats), model_features, "
+     "true_features, residual, steps}. true_features are what its policy collects in the true dynamics.",
+     FEATURES "2,000,000" MATCHED FINITE, ziebart_2008, "\\hat\\theta(#5)", false, false},
     {"fit_causal_entropy_irl(mdp, phi, H, s0, features)", "", fit_causal_entropy_irl,
-     "The theta whose soft policy has these expected features in the true dynamics.", fit_domain, ziebart_2010,
-     "\\hat\\theta(#5)", false, false},
+     "The theta whose soft policy has these expected features in the true dynamics: {theta, v (nats), model_features, "
+     "residual, steps}, residual the largest difference of features.",
+     FEATURES "2,000,000" MATCHED FINITE, ziebart_2010, "\\hat\\theta(#5)", false, false},
     {"fit_causal_entropy_irl(mdp, phi, H, s0, features, precision)", "", fit_causal_entropy_irl,
-     "The same with precision/2 |theta|^2 taken from the dual.", fit_domain, ziebart_2010, "\\hat\\theta(#5)", false,
-     false},
+     "The theta whose soft policy has these expected features in the true dynamics, with precision/2 |theta|^2 taken "
+     "from the dual: {theta, v (nats), model_features, residual, steps}.",
+     FEATURES "2,000,000" MATCHED PRECISION, ziebart_2010, "\\hat\\theta(#5)", false, false},
 };
 
 }  // namespace

@@ -66,7 +66,7 @@ constexpr FunctionRow rows[] = {
      "\\mathrm{ELBO}(#3)"},
     {"elbo_gradient(" MODEL ", x, normal(mu, s))",
      "{mean: a*(x - a*mu - b)/v - (mu - m)/V, log_sd: 1 - s*(1/V + a^2/v)}", elbo_gradient,
-     "Derivatives of the ELBO by q's mean and by the logarithm of q's standard deviation.", "finite x",
+     "Derivatives of the ELBO, {mean, log_sd}: by q's mean and by the logarithm of q's standard deviation.", "finite x",
      "Derivative of the closed form", "\\nabla\\mathrm{ELBO}(#3)"},
     {"elbo_gap(" MODEL ", x, normal(mu, s))", "kl(normal(mu, s), posterior(" MODEL ", x))", elbo_gap,
      "log_evidence - elbo without cancellation: g_mean^2 / (2 precision) + h(-g_log_sd) / 2 with h(x) = x - log(1 + "

@@ -93,43 +93,56 @@ Value structured_marginals(const Arguments& a) {
       "elbo");
 }
 
-constexpr const char* process_domain =
-    "a process as for soft_backward; a policy as weights [s][a], at most 1,000 states";
-
 constexpr FunctionRow rows[] = {
     {"combination_lock(length)", "", combination_lock,
-     "The process that pays 1 after `length` right actions (1) in a row; a wrong one (0) leads back to the start.",
+     "The process that pays 1 after `length` right actions (1) in a row; a wrong one (0) leads back to the start. A "
+     "record as of process, without a prior.",
      "a whole number from 1 to 1,000", "O'Donoghue, Osband & Ionescu 2020", "\\mathrm{lock}_{#1}"},
     {"corridor(length)", "", corridor,
-     "The process of `length` states in a row with the actions left, stay, right; leaving at the right end pays 1.",
-     "a whole number from 1 to 1,000", "Textbook", "\\mathrm{corridor}_{#1}"},
+     "The process of `length` states in a row with the actions left, stay, right; leaving at the right end pays 1. A "
+     "record as of process, without a prior.",
+     "a whole number from 1 to 1,000",
+     "derivation: a random walk from a wall to an exit; 3/2 length (length + 1) steps if uniform",
+     "\\mathrm{corridor}_{#1}"},
     {"expected_steps(mdp, policy)", "", expected_steps,
-     "How many steps a policy takes from each state until the episode ends; inf where it may never end.",
-     process_domain, "Grassmann, Taksar & Heyman 1985", "\\mathbb{E}[T]", false, false},
-    {"expected_steps(mdp)", "", expected_steps_of_prior,
-     "The same under the prior policy: uniform where there is none.", process_domain, "Grassmann, Taksar & Heyman 1985",
+     "How many steps a policy takes from each state until the episode ends, a list; inf where it may never end.",
+     "mdp: see process; policy as weights [s][a], not all 0 in a state", "Grassmann, Taksar & Heyman 1985",
      "\\mathbb{E}[T]", false, false},
+    {"expected_steps(mdp)", "", expected_steps_of_prior,
+     "How many steps the prior as a policy, uniform where there is none, takes from each state until the episode ends; "
+     "inf where it may never end.",
+     "mdp: see process", "Grassmann, Taksar & Heyman 1985", "\\mathbb{E}[T]", false, false},
     {"policy_evaluation(mdp, policy, gamma, s0)", "", policy_evaluation,
-     "Values, return from s0 and discounted occupancy [s][a] of a policy over an unlimited horizon, by a linear solve.",
-     process_domain, "Sutton & Barto 2018", "V^{#2}(#1)", false, false},
+     "A policy over an unlimited horizon, by a linear solve: {v[s], q[s][a], return, occupancy[s][a]}, return = v[s0] "
+     "and occupancy the expected discounted visits from s0. The prior plays no part.",
+     "mdp: see process; policy as weights [s][a], not all 0 in a state; 0 <= gamma < 1; s0 a state",
+     "Sutton & Barto 2018", "V^{#2}(#1)", false, false},
     {"policy_evaluation(mdp, policy, gamma, s0, H)", "", policy_over_horizon,
-     "Values v[t][s], states [t][s], return and occupancy [s][a] over H steps; the policy as [s][a] or [t][s][a].",
-     "as before; gamma may be 1", "Sutton & Barto 2018", "V^{#2}_{0:#5}(#1)", false, false},
+     "A policy [s][a] or [t][s][a] over H steps: {v[t][s], states[t][s], return, occupancy[s][a]}. states are "
+     "probabilities at t = 0 to H, occupancy the expected discounted visits from s0. The prior plays no part.",
+     "mdp: see process; policy as weights, not all 0 in a state; gamma in [0, 1]; s0 a state; H from 1 to 1,000; "
+     "(choices + outcomes) x H <= 200,000",
+     "Sutton & Barto 2018", "V^{#2}_{0:#5}(#1)", false, false},
     {"value_iteration(mdp, gamma)", "", value_iteration,
-     "The fixed point of the hard Bellman backup: soft_value_iteration as alpha goes to 0.", "as soft_value_iteration",
-     "Bellman 1957", "V_\\star(#1)", false, false},
+     "The fixed point of the hard Bellman backup, soft_value_iteration as alpha goes to 0: {v[s], q[s][a], "
+     "policy[s][a], residual}. Of a prior only the zeros count: they rule an action out.",
+     "mdp: see process; 0 <= gamma < 1; (choices + outcomes) x 40/(1 - gamma) <= 5,000,000", "Bellman 1957",
+     "V_\\star(#1)", false, false},
     {"discounted_evidence(mdp, alpha, gamma, s0)", "", discounted_evidence,
-     "Log evidence where every step is the last one with probability 1 - gamma: inf where the spectral radius of "
-     "gamma E_prior[exp(r/alpha) P] is 1 or more.",
-     "as soft_backward; gamma < 1; at most 64 states", "Toussaint & Storkey 2006; Levine 2018", "\\log p(O\\mid #4)",
-     false, false},
+     "Log evidence where every step is the last one with probability 1 - gamma: {log_evidence (nats), v = alpha "
+     "log_evidence, spectral_radius, diverges}. It is inf, and diverges true, where the spectral radius of gamma "
+     "E_prior[exp(r/alpha) P] is 1 or more. Without a prior the uniform one.",
+     "mdp: see process, at most 64 states; alpha > 0; 0 <= gamma < 1; s0 a state",
+     "Toussaint & Storkey 2006; Levine 2018", "\\log p(O\\mid #4)", false, false},
     {"posterior_marginals(mdp, alpha, H, s0)", "", posterior_marginals,
-     "The exact posterior given success at every step: states [t][s], policy [t][s][a], bent dynamics "
-     "[t][s][a] -> [[next, probability], ...].",
-     "as trajectory_posterior", "Levine 2018", "p(s_t\\mid O)", false, false},
+     "The exact posterior given success at every step: {log_evidence (nats), states[t][s], policy[t][s][a], "
+     "dynamics[t][s][a] -> [[next, probability], ...]}, states for t = 0 to H, dynamics bent. Without a prior the "
+     "uniform one.",
+     success_domain, "Levine 2018", "p(s_t\\mid O)", false, false},
     {"structured_marginals(mdp, alpha, H, s0)", "", structured_marginals,
-     "The same of the best q that keeps the true dynamics.", "as trajectory_posterior", "Levine 2018", "q_\\star(s_t)",
-     false, false},
+     "The best q that keeps the true dynamics: {elbo (nats), states[t][s], policy[t][s][a], dynamics[t][s][a] -> "
+     "[[next, probability], ...]}, states for t = 0 to H. Without a prior the uniform one.",
+     success_domain, "Levine 2018", "q_\\star(s_t)", false, false},
 };
 
 }  // namespace

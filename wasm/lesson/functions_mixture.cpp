@@ -39,12 +39,13 @@ constexpr FunctionRow rows[] = {
     {"mean(mixture(w, c))", "", mean, "Mean.", "a mixture", "Definition", mean_tex},
     {"variance(mixture(w, c))", "", variance, "Variance.", "a mixture", "Definition", variance_tex},
     {"fit_forward_kl(mixture(w, c))", "", fit_forward_kl,
-     "The normal q with the least KL(p || q): the mixture's mean and variance.", "a mixture",
+     "The normal q with the least KL(p || q), by its variance: the mixture's mean and variance.", "a mixture",
      "Moment matching; Bishop 2006, 10.7", "\\arg\\min_q\\mathrm{KL}(#1\\,\\|\\,q)"},
     {"fit_reverse_kl(mixture(w, c))", "", fit_reverse_kl,
-     "The normals q at the local minima of KL(q || p), best first, as {q, kl}.",
-     "a mixture; kl within 1e-12 while modes are at most some 8 sds apart", "Trapezoidal rule and Newton's method",
-     "\\arg\\min_q\\mathrm{KL}(q\\,\\|\\,#1)", false, false},
+     "The normals q at the local minima of KL(q || p), best first, as a list of {q, kl}: q by its variance, kl in "
+     "nats.",
+     "a mixture; kl within 1e-12 while modes are at most some 8 sds apart",
+     "derivation: trapezoidal rule and Newton's method", "\\arg\\min_q\\mathrm{KL}(q\\,\\|\\,#1)", false, false},
 };
 
 }  // namespace

@@ -77,19 +77,24 @@ Value elbo_surface(const Arguments& a) {
 
 constexpr FunctionRow rows[] = {
     {"elbo_monte_carlo(" MODEL ", x, normal(mu, s), samples, seed)", "", elbo_monte_carlo,
-     "The ELBO of q = N(mu, s) by sampling, as {value, standard_error}, in nats.", "2 to 1e8 samples; finite x",
-     "Kingma & Welling 2014; Box & Muller 1958", "\\widehat{\\mathrm{ELBO}}(#3)", false, false},
+     "The ELBO of q = N(mu, s) by sampling, as {value, standard_error}, in nats.",
+     "finite x; 2 to 1e8 samples; whole seed up to 1e9", "Kingma & Welling 2014; Box & Muller 1958",
+     "\\widehat{\\mathrm{ELBO}}(#3)", false, false},
     {"gradient_variance_experiment(" MODEL ", x, normal(mu, s), samples, seed)", "", gradient_variance_experiment,
-     "Empirical mean and variance of one sample of two estimators of the ELBO's gradient in (mean, log sd).",
-     "2 to 1e8 samples each; finite x", "Mohamed et al. 2020", "\\widehat{\\mathrm{Var}}[\\hat g(#3)]", false, false},
+     "Empirical mean and variance of one sample of two estimators of the ELBO's gradient: {score, reparameterised} of "
+     "{mean, log_sd}, by the mean and by the log standard deviation of q, each {mean, variance}.",
+     "finite x; 2 to 1e8 samples of each; whole seed up to 1e9", "Mohamed et al. 2020",
+     "\\widehat{\\mathrm{Var}}[\\hat g(#3)]", false, false},
     {"stochastic_vi(" MODEL ", x, normal(mu, s), options)", "", stochastic_vi,
-     "The ELBO climbed by Adam along sampled reparameterised gradients, from q = N(mu, s): {last, elbo, trace}.",
-     "options {steps, samples, rate, seed}: steps to 1e6, samples of a step to 4096, 1e8 draws together",
+     "The ELBO climbed by Adam along sampled reparameterised gradients, from q = N(mu, s). Options {steps, samples, "
+     "rate, seed}. Gives last, the final q as a normal_sd, its elbo in nats, and trace, lists {step, mean, sd, elbo}.",
+     "finite x; 1 to 1,000,000 steps; 1 to 4,096 samples a step; steps x samples <= 1e8; rate > 0; whole seed up to "
+     "1e9",
      "Kingma & Welling 2014; Kingma & Ba 2015", "q_{\\mathrm{SVI}}", false, false},
     {"elbo_surface(" MODEL ", x, means, variances)", "", elbo_surface,
      "The ELBO of N(mean, variance) for lists of both, a row for each variance, in nats.",
-     "finite means, variances > 0, at most 16,384 cells",
-     "Closed form; a function of the mean plus one of the variance", "\\mathrm{ELBO}(\\mu,\\sigma^2)", false, false},
+     "finite x; 1 to 2,048 finite means; 1 to 2,048 variances > 0; at most 16,384 cells",
+     "derivation: a function of the mean plus one of the variance", "\\mathrm{ELBO}(\\mu,\\sigma^2)", false, false},
 };
 
 }  // namespace

@@ -99,21 +99,25 @@ constexpr FunctionRow rows[] = {
      "Evidence lower bound of a Gaussian q, in nats: never above log_evidence.", q_domain, "Jordan et al. 1999",
      "\\mathrm{ELBO}(#3)"},
     {"elbo_gradient(" MODEL ", x, mvn(mu, C))", "", elbo_gradient,
-     "Derivatives of the ELBO by q's mean and by the lower triangular factor of q's covariance.", q_domain,
-     "Derivative of the closed form", "\\nabla\\mathrm{ELBO}(#3)"},
+     "Derivatives of the ELBO, {mean, scale_tril}: by q's mean and by the lower triangular factor of q's covariance.",
+     q_domain, "Derivative of the closed form", "\\nabla\\mathrm{ELBO}(#3)"},
     {"elbo_gap(" MODEL ", x, mvn(mu, C))", "", elbo_gap,
      "log_evidence - elbo without cancellation, from the gradient and the posterior's precision.", q_domain,
      "KL(q || posterior); derivation in multivariate_linear_gaussian.h", "\\mathrm{KL}(#3\\,\\|\\,p(z\\mid #2))"},
     {"mean_field(" MODEL ", x)", "", mean_field_of_posterior,
-     "The best factorised q of the posterior: means, variances (one over the precision's diagonal, too small), gap.",
+     "The best factorised q of the posterior: {mean, variance, gap}. The variances are one over the diagonal of the "
+     "posterior's precision, so too small; gap is KL(q || posterior) in nats.",
      x_domain, "Bishop 2006, 10.1.2", "q_\\star(z)"},
     {"mean_field(mvn(m, S))", "", mean_field,
-     "The product of normals with the least KL(q || p): means, variances (one over the precision's diagonal), gap.",
+     "The product of normals with the least KL(q || p): {mean, variance, gap}. The variances are one over the diagonal "
+     "of p's precision; gap is that KL in nats.",
      "any Gaussian p", "Bishop 2006, 10.1.2", "q_\\star(z)"},
     {"coordinate_ascent(mvn(m, S), start, sweeps)", "", coordinate_ascent,
-     "One mean after another set to its best: means, KL(q || p), distance from the fixed point after each sweep.",
-     "finite start; at most 1,000 sweeps, 16,000 for (sweeps + 1) times (dimensions + 2)", "Bishop 2006, 10.1.2",
-     "q_t(z)", false, false},
+     "One mean after another set to its best, towards the product of normals with the least KL(q || p): lists {mean, "
+     "kl, distance} from the start on, after each sweep, and {variance, gap} of the fixed point. kl and gap are in "
+     "nats, distance is from the fixed point's means in the metric of the precision.",
+     "finite start; at most 1,000 sweeps; (sweeps + 1) x (dimensions + 2) <= 16,000", "Bishop 2006, 10.1.2", "q_t(z)",
+     false, false},
 };
 
 }  // namespace

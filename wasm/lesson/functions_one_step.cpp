@@ -152,60 +152,87 @@ Value kl_penalty(const Arguments& a) {
                     {"total", result.total}});
 }
 
-constexpr const char* bandit_domain =
-    "weights >= 0, not all 0; finite rewards; temperature > 0; at most 10,000 actions";
-constexpr const char* proxy_domain = "as tilt; at most 1,000 actions and 1,000 betas";
-constexpr const char* softmax_domain = "finite logits, rewards and advantages; prior > 0; beta > 0; 0 < epsilon < 1";
+constexpr const char* tilt_domain =
+    "prior weights >= 0, not all 0; finite reward; beta > 0, in the unit of the reward; at most 10,000 actions";
 
 constexpr FunctionRow rows[] = {
-    {"soft_value(Q, alpha)", "", soft_value, "Entropy form alpha log sum exp(Q/alpha): max of E[Q] + alpha H.",
-     "finite Q, alpha > 0", "Haarnoja et al. 2018", "#2\\log\\textstyle\\sum_a e^{Q_a/#2}"},
+    {"soft_value(Q, alpha)", "", soft_value,
+     "Entropy form alpha log sum exp(Q/alpha): the most of E[Q] + alpha H, in the unit of Q.",
+     "1 to 10,000 finite Q; alpha > 0", "Haarnoja et al. 2018", "#2\\log\\textstyle\\sum_a e^{Q_a/#2}"},
     {"soft_value(Q, alpha, prior)", "", soft_value_under_prior,
-     "KL form alpha log E_prior[exp(Q/alpha)]: max of E[Q] - alpha KL to the prior.", bandit_domain, "Levine 2018",
+     "KL form alpha log E_prior[exp(Q/alpha)]: the most of E[Q] - alpha KL to the prior, in the unit of Q.",
+     "1 to 10,000 finite Q; alpha > 0; prior weights >= 0, not all 0", "Levine 2018",
      "#2\\log\\textstyle\\sum_a p_a e^{Q_a/#2}"},
     {"tilt(prior, reward, beta)", "", tilt,
-     "The policy proportional to prior exp(reward/beta), and what it earns and costs.", bandit_domain,
-     "Exponential tilting; Korbak et al. 2022", "\\mathrm{tilt}(#1,\\,#2,\\,#3)"},
+     "The policy proportional to prior exp(reward/beta), and what it earns and costs: {policy, log_evidence, "
+     "expected_reward, kl_to_prior, objective, entropy}. log_evidence = log E_prior[exp(reward/beta)], kl_to_prior and "
+     "entropy are in nats; objective = expected_reward - beta kl_to_prior.",
+     tilt_domain, "derivation: exponential tilting; Korbak et al. 2022", "\\mathrm{tilt}(#1,\\,#2,\\,#3)"},
     {"tilt(reward, beta)", "", tilt_without_prior,
-     "The same without a prior, in the entropy form: E[reward] + beta H; n actions add log n to the evidence.",
-     bandit_domain, "Haarnoja et al. 2018", "\\mathrm{softmax}(#1/#2)"},
+     "The policy proportional to exp(reward/beta), without a prior, in the entropy form: {policy, log_evidence, "
+     "expected_reward, entropy, objective}. log_evidence = log sum exp(reward/beta), log n above that of the uniform "
+     "prior; log_evidence and entropy are in nats; objective = expected_reward + beta entropy.",
+     "finite reward; beta > 0, in the unit of the reward; at most 10,000 actions", "Haarnoja et al. 2018",
+     "\\mathrm{softmax}(#1/#2)"},
     {"tilt_rounds(prior, reward, beta, k)", "", tilt_rounds,
-     "k rounds that each tilt the last policy: as one from the prior at beta/k. A KL and a reward for each round.",
-     "as tilt; k from 1 to 1,000; actions x k <= 1,000,000", "Exponential tilting, k times",
-     "\\mathrm{tilt}^{#4}(#1,\\,#2,\\,#3)"},
+     "k rounds that each tilt the last policy: as one from the prior at beta/k. {policy, expected_reward, kl_to_old, "
+     "kl_to_prior}: the last policy, and lists with an entry for each round, KLs in nats.",
+     "prior weights >= 0, not all 0; finite reward; beta > 0; k from 1 to 1,000; at most 10,000 actions and 1,000,000 "
+     "for actions x k",
+     "derivation: exponential tilting, k times", "\\mathrm{tilt}^{#4}(#1,\\,#2,\\,#3)"},
     {"tilt_sweep(prior, proxy, true_reward, betas)", "", tilt_sweep,
-     "True and proxy reward of the prior tilted by the proxy at each beta, their slopes, and the best beta of all.",
-     proxy_domain, "Gao, Schulman & Hilton 2023; slope -Cov(proxy, true)/beta^2",
-     "\\mathbb{E}_{\\mathrm{tilt}(#1,\\,#2)}[#3]"},
+     "The prior tilted by the proxy at each beta: lists {expected_true, expected_proxy, kl_to_prior (nats), "
+     "true_slope, proxy_slope, kl_slope}, slopes by beta, and the best of all betas {best_beta, best_true}; best_beta "
+     "is 0 for the best proxy alone, inf for the prior.",
+     "prior weights >= 0, not all 0; finite proxy and true_reward; at most 1,000 actions; 1 to 1,000 betas > 0",
+     "Gao, Schulman & Hilton 2023; slope -Cov(proxy, true)/beta^2", "\\mathbb{E}_{\\mathrm{tilt}(#1,\\,#2)}[#3]"},
     {"calibration(prior, proxy, true_reward)", "", calibration,
-     "The true reward expected at each value of the proxy, and whether that is the value itself, rises, or only "
-     "averages "
-     "to it.",
-     proxy_domain, "Conditional expectation under the prior", "\\mathbb{E}_{#1}[#3\\mid #2]"},
+     "The true reward expected at each value of the proxy: lists {proxy, expected_true, probability} upwards by the "
+     "value, and whether that is the value itself (conditional), never falls (nondecreasing), or only averages to it "
+     "(average).",
+     "prior weights >= 0, not all 0; finite proxy and true_reward; at most 1,000 actions",
+     "derivation: conditional expectation under the prior", "\\mathbb{E}_{#1}[#3\\mid #2]"},
     {"kl_penalty(policy, prior, beta)", "", kl_penalty,
-     "What beta KL takes from each response: when drawn, in expectation, and as cross entropy less entropy.",
-     "weights >= 0, not all 0; beta > 0; at most 10,000 actions", "Korbak, Perez & Buckley 2022",
+     "What beta KL takes from each response, in the unit of beta: lists {penalty, expected, cross_entropy, entropy}, "
+     "when drawn, in expectation, and as cross_entropy - entropy; total is beta KL(policy || prior).",
+     "weights of policy and prior >= 0, not all 0; beta > 0; at most 10,000 actions", "Korbak, Perez & Buckley 2022",
      "#3\\log\\tfrac{#1}{#2}"},
     {"behavioural_cloning(demo, reward, lambda)", "", behavioural_cloning,
-     "The policy of most E[reward] + lambda E_demo[log policy]: forward KL to the demonstrations, where "
-     "tilt(demo, reward, lambda) has the reverse.",
-     bandit_domain, "Lagrange multiplier", "\\pi_{#3}(#1,\\,#2)"},
+     "The policy of most E[reward] + lambda E_demo[log policy]: forward KL to the demonstrations, where tilt(demo, "
+     "reward, lambda) has the reverse. {policy, expected_reward, forward_kl = KL(demo || policy) in nats, objective, "
+     "multiplier}, the multiplier being what one more unit of probability would earn.",
+     "demo weights >= 0, not all 0; finite reward; lambda > 0; at most 10,000 actions",
+     "derivation: Lagrange multiplier of sum(policy) = 1", "\\pi_{#3}(#1,\\,#2)"},
     {"one_step_elbo(policy, prior, reward, alpha)", "", one_step_elbo,
-     "ELBO of a policy in the model prior(a) exp(reward(a)/alpha), and both paths to what it misses.", bandit_domain,
-     "Levine 2018", "\\mathrm{ELBO}(#1)"},
+     "ELBO of a policy in the model prior(a) exp(reward(a)/alpha): {elbo, log_evidence, expected_reward, kl_to_prior, "
+     "kl_to_optimal, entropy, optimal_policy}, all but expected_reward in nats. elbo = expected_reward/alpha - "
+     "kl_to_prior "
+     "= log_evidence - kl_to_optimal.",
+     "weights of policy and prior >= 0, not all 0; finite reward; alpha > 0; at most 10,000 actions", "Levine 2018",
+     "\\mathrm{ELBO}(#1)"},
     {"one_step_elbo(policy, reward, alpha)", "", one_step_elbo_without_prior,
-     "The same without a prior, in the entropy form: E[reward]/alpha + H below log sum exp(reward/alpha).",
-     bandit_domain, "Haarnoja et al. 2018", "\\mathrm{ELBO}(#1)"},
+     "ELBO of a policy without a prior, in the entropy form: {elbo, log_evidence, expected_reward, kl_to_optimal, "
+     "entropy, optimal_policy}, all but expected_reward in nats. elbo = expected_reward/alpha + entropy, log_evidence "
+     "= log "
+     "sum exp(reward/alpha).",
+     "policy weights >= 0, not all 0; finite reward; alpha > 0; at most 10,000 actions", "Haarnoja et al. 2018",
+     "\\mathrm{ELBO}(#1)"},
     {"kl_objective(theta, prior, reward, beta)", "", kl_objective,
-     "E[reward] - beta KL to the prior of the softmax policy of logits theta, beta times its ELBO, and the gradient.",
-     softmax_domain, "Korbak, Perez & Buckley 2022", "J(#1)"},
+     "E[reward] - beta KL to the prior of the softmax policy of logits theta, beta times its ELBO: {value, "
+     "expected_reward, kl_to_prior (nats), policy, gradient}, the gradient by theta.",
+     "finite theta and reward; prior weights > 0; beta > 0; at most 10,000 actions", "Korbak, Perez & Buckley 2022",
+     "J(#1)"},
     {"ppo_clip(theta, theta_old, advantages, epsilon)", "", ppo_clip,
-     "PPO's clipped surrogate for a softmax policy, exact, its gradient by theta, and the policy gradient beside it.",
-     softmax_domain, "Schulman et al. 2017", "L^{\\mathrm{CLIP}}(#1)"},
+     "PPO's clipped surrogate for a softmax policy of logits theta, exact: {value, ratio, clipped, gradient, "
+     "policy_gradient}. ratio is policy/old policy and clipped true or false for each action; policy_gradient is the "
+     "one without clipping; both gradients by theta.",
+     "finite theta, theta_old and advantages; 0 < epsilon < 1; at most 10,000 actions", "Schulman et al. 2017",
+     "L^{\\mathrm{CLIP}}(#1)"},
     {"best_of_n(prior, reward, n)", "", best_of_n,
-     "The best of n draws from the prior by reward; its KL to the prior and the bound log n - (n - 1)/n.",
-     "as tilt; n a whole number from 1 to 1e15; at most 1,000 actions", "Beirami et al. 2024",
-     "\\mathrm{best}_{#3}(#1,\\,#2)"},
+     "The best of n draws from the prior by reward: {policy, kl, bound}, its KL to the prior and the bound log n - (n "
+     "- 1)/n, in nats.",
+     "prior weights >= 0, not all 0; finite reward; n a whole number from 1 to 1e15; at most 1,000 actions",
+     "Beirami et al. 2024", "\\mathrm{best}_{#3}(#1,\\,#2)"},
 };
 
 }  // namespace

@@ -187,11 +187,15 @@ Value kl_monte_carlo(const Arguments& a) {
 
 constexpr FunctionRow rows[] = {
     {"sample(distribution, n, seed)", "", sample, "n draws as a list; the same seed gives the same draws everywhere.",
-     "n >= 1 and at most 10,000 numbers; seed a whole number",
+     "normal, normal_sd, mvn, mvn_tril, diagonal_normal, diagonal_normal_sd, mixture, uniform, beta, gamma, dirichlet, "
+     "bernoulli, categorical or categorical_logits, categories counted from 0; n from 1, at most 10,000 numbers in "
+     "all; whole seed up to 1e9",
      "xoshiro256++ (Blackman & Vigna 2021); Box & Muller 1958; Marsaglia & Tsang 2000", "z_{1:#2}\\sim #1"},
     {"kl_monte_carlo(q, p, samples, seed)", "", kl_monte_carlo,
-     "KL(q || p) as the mean of log q - log p over draws from q, as {value, standard_error}, in nats.",
-     "2 to 200,000 samples, fewer for large distributions; the error means little where p has lighter tails",
+     "KL(q || p) as the mean of log q - log p over draws from q, as {value, standard_error}, in nats. The error means "
+     "little where p has lighter tails.",
+     "q a distribution that sample takes, p over the same values; 2 to 200,000 samples, and 2,000,000 for samples x "
+     "(numbers that q and p are made of); whole seed up to 1e9",
      "Law of large numbers; the estimator k1 of Schulman 2020", "\\widehat{\\mathrm{KL}}(#1\\,\\|\\,#2)", false, false},
 };
 

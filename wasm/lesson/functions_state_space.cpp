@@ -110,39 +110,58 @@ Value learn_process_noise(const Arguments& a) {
 }
 Value learn_transition(const Arguments& a) { return learned("learn_transition", core::Learned::transition, a); }
 
-constexpr const char* model_domain =
-    "a record {F, b, Q, H, c, R, m0, P0}, y[t] of each step; at most 16 dimensions, 1,000 steps, 200,000 for steps "
-    "times "
-    "(dimensions of state and observation)^3";
+#define MODEL                                                                                                 \
+  "model a record {F, b, Q, H, c, R, m0, P0} of matrices and vectors, or numbers in one dimension; Q, R, P0 " \
+  "positive definite; at most 16 dimensions of state and of observation"
+#define STEPS "; y[t] for 1 to 1,000 steps, 200,000 for steps x (dimensions of state and observation together)^3"
+
+constexpr const char* model_domain = MODEL STEPS;
 
 constexpr FunctionRow rows[] = {
     {"kalman(model, y)", "", kalman,
-     "Log evidence, filtered and smoothed states of z_t = F z_(t-1) + b + N(0, Q), y_t = H z_t + c + N(0, R).",
+     "Kalman filter and Rauch-Tung-Striebel smoother of z_1 ~ N(m0, P0), z_t = F z_(t-1) + b + N(0, Q), y_t = H z_t + "
+     "c + N(0, R): {log_likelihood, increments, filter_mean, filter_covariance, smooth_mean, smooth_covariance}. "
+     "log_likelihood is the log evidence log p(y) and increments log p(y_t | earlier), in nats; means [t][i], "
+     "covariances [t][i][j], in one dimension variances [t][0].",
      model_domain, "Kalman 1960; Rauch, Tung & Striebel 1965", "p(z\\mid #2)"},
     {"sequential_elbo(model, y, q_mean, q_var)", "", sequential_elbo,
-     "ELBO and gap of a q that is a product over the steps of N(q_mean[t], q_var[t]), variances or a covariance.",
-     model_domain, "Chain rule of the KL divergence", "\\mathrm{ELBO}(q)"},
+     "A q that is a product over the steps of N(q_mean[t], q_var[t]), variances or a covariance: {elbo, gap, "
+     "reconstruction, expected_kl, mean, covariance}. elbo is the sum of reconstruction[t] - expected_kl[t] and gap "
+     "the KL to the posterior, in nats; elbo + gap is kalman's log_likelihood.",
+     MODEL STEPS "; q_mean[t] and q_var[t] for each step, variances > 0", "derivation: chain rule of the KL divergence",
+     "\\mathrm{ELBO}(q)"},
     {"best_factorised(model, y)", "", best_factorised,
-     "The product over steps and coordinates with the least gap: its ELBO, gap, means and covariances.", model_domain,
-     "Bishop 2006, 10.1.2", "q_\\star(z)"},
+     "The product over steps and coordinates with the least gap: {elbo, gap, reconstruction[t], expected_kl[t] (nats), "
+     "mean[t][i], covariance[t][i][j]}, in one dimension variances [t][0].",
+     model_domain, "Bishop 2006, 10.1.2", "q_\\star(z)"},
     {"best_factorised_over_time(model, y)", "", best_factorised_over_time,
-     "The product over steps alone with the least gap: its ELBO, gap, means and covariances.", model_domain,
-     "Bishop 2006, 10.1.2", "q_\\star(z)"},
+     "The product over steps alone with the least gap: {elbo, gap, reconstruction[t], expected_kl[t] (nats), "
+     "mean[t][i], covariance[t][i][j]}, in one dimension variances [t][0].",
+     model_domain, "Bishop 2006, 10.1.2", "q_\\star(z)"},
     {"filtering_chain(model, y)", "", filtering_chain,
-     "ELBO and gap of the chain p(z_t | z_(t-1), y_t), which does not see the future.", model_domain,
-     "Bayer et al. 2021", "\\textstyle\\prod_t p(z_t\\mid z_{t-1},y_t)"},
+     "The chain of p(z_t | z_(t-1), y_t), which does not see the future: {elbo, gap, reconstruction[t], expected_kl[t] "
+     "(nats), mean[t][i], covariance[t][i][j]}, mean and covariance of its marginals, in one dimension variances "
+     "[t][0].",
+     model_domain, "Bayer et al. 2021", "\\textstyle\\prod_t p(z_t\\mid z_{t-1},y_t)"},
     {"smoothing_chain(model, y)", "", smoothing_chain,
-     "ELBO and gap of the chain p(z_t | z_(t-1), y_t, y_(t+1), ...), the posterior itself.", model_domain,
-     "Bayer et al. 2021", "p(z\\mid #2)"},
+     "The chain of p(z_t | z_(t-1), y_t, y_(t+1), ...), the posterior itself: {elbo, gap, reconstruction[t], "
+     "expected_kl[t] (nats), mean[t][i], covariance[t][i][j]}, gap 0, in one dimension variances [t][0].",
+     model_domain, "Bayer et al. 2021", "p(z\\mid #2)"},
     {"sample_state_space(model, steps, seed)", "", sample_state_space,
-     "A path {z, y} of the model, as many rows as steps; the same seed gives the same path.",
-     "1 to 1,000 steps; seed a whole number", "Ancestral sampling; Box & Muller 1958", "z,y\\sim p"},
+     "A path {z[t][i], y[t][i]} of the model, as many rows as steps; the same seed gives the same path.",
+     MODEL "; 1 to 1,000 steps; whole seed up to 1e9", "Ancestral sampling; Box & Muller 1958", "z,y\\sim p"},
     {"learn_process_noise(model, y, low, high)", "", learn_process_noise,
-     "The Q in [low, high] with the greatest evidence, and that with the greatest ELBO of a q factorised over time: "
-     "{by_evidence, by_elbo} of {value, log_evidence, elbo}, and the bias between.",
-     "a state of one dimension, two steps or more, 0 < low < high", "Turner & Sahani 2011", "\\hat Q", false, false},
-    {"learn_transition(model, y, low, high)", "", learn_transition, "The same for the slope F.",
-     "a state of one dimension, two steps or more, low < high", "Turner & Sahani 2011", "\\hat F", false, false},
+     "The process noise variance Q in [low, high] with the greatest log evidence, and that with the greatest ELBO of "
+     "the best q factorised over time: {by_evidence, by_elbo} of {value, log_evidence, elbo} (nats), and bias, the "
+     "second value less the first.",
+     "model and y as of kalman, a state of one dimension, two steps or more; 0 < low < high", "Turner & Sahani 2011",
+     "\\hat Q", false, false},
+    {"learn_transition(model, y, low, high)", "", learn_transition,
+     "The slope F in [low, high] with the greatest log evidence, and that with the greatest ELBO of the best q "
+     "factorised over time: {by_evidence, by_elbo} of {value, log_evidence, elbo} (nats), and bias, the second value "
+     "less the first.",
+     "model and y as of kalman, a state of one dimension, two steps or more; low < high", "Turner & Sahani 2011",
+     "\\hat F", false, false},
 };
 
 }  // namespace

@@ -100,46 +100,66 @@ Value train_vae(const Arguments& a) {
   return record_of({{"vae", to_record(end.vae)}, {"trace", to_record(trace)}});
 }
 
-constexpr const char* sizes = "1 to 8 latent and 1 to 32 observed dimensions, 1 to 2,000 rows or {decoder, n, seed}";
+constexpr const char* sizes =
+    "vae as of initial_vae, 1 to 8 latent and 1 to 32 observed dimensions; data of 1 to 2,000 rows, or {decoder, n, "
+    "seed} to sample them";
 
 constexpr FunctionRow rows[] = {
     {"initial_vae(latent, observed, seed)", "", initial_vae,
-     "A VAE {decoder: {W, b, noise_variance}, encoder: {A, c, variance}} to start training from: random slopes, "
-     "variances 1.",
-     "1 to 8 latent and 1 to 32 observed dimensions", "Definition", "\\mathrm{VAE}_0"},
+     "A VAE {decoder: {W, b, noise_variance}, encoder: {A, c, variance}} to start training from: x | z ~ N(W z + b, "
+     "noise_variance I), z ~ N(0, I), q(z | x) = N(A x + c, diag(variance)). Slopes are drawn from N(0, 1/inputs), b "
+     "and c are 0, variances 1.",
+     "1 to 8 latent and 1 to 32 observed dimensions; whole seed up to 1e9",
+     "LeCun et al. 1998, Efficient BackProp, section 4.6: variance 1/inputs", "\\mathrm{VAE}_0"},
     {"sample_decoder(decoder, n, seed)", "", sample_decoder,
      "n rows x = W z + b + noise of a decoder {W, b, noise_variance}, z ~ N(0, I); the same seed gives the same rows.",
-     "1 to 2,000 rows; seed a whole number", "Tipping & Bishop 1999; Box & Muller 1958", "x_{1:#2}\\sim p(x)"},
+     "1 to 2,000 rows; 1 to 8 latent and 1 to 32 observed dimensions; whole seed up to 1e9",
+     "Tipping & Bishop 1999; Box & Muller 1958", "x_{1:#2}\\sim p(x)"},
     {"best_encoder(decoder)", "", best_encoder,
-     "The encoder {A, c, variance} that is best for every x: its mean is the posterior's, its variances 1/P_jj.",
-     "1 to 8 latent and 1 to 32 observed dimensions", "Bishop 2006, 10.1.2", "q_\\star(z\\mid x)"},
+     "The encoder {A, c, variance} that is best for every x: its mean is the posterior's, its variances are 1/P_jj, P "
+     "= I + W^T W/noise_variance the posterior's precision.",
+     "decoder {W, b, noise_variance > 0}; 1 to 8 latent and 1 to 32 observed dimensions", "Bishop 2006, 10.1.2",
+     "q_\\star(z\\mid x)"},
     {"vae_elbo(vae, data)", "", vae_elbo,
-     "Of each row: ELBO, log evidence and gap, how much of it amortisation costs, and what no diagonal normal reaches.",
+     "Lists with an entry for each row, in nats: {elbo, log_evidence, reconstruction, kl, gap, amortisation_gap}, and "
+     "the number family_gap. elbo = reconstruction - kl; gap = amortisation_gap + family_gap, the part that the best "
+     "diagonal normal for that row would save, and the part that none reaches.",
      sizes, "Kingma & Welling 2014; Cremer et al. 2018", "\\mathrm{ELBO}(x)", false, false},
     {"vae_averages(vae, data)", "", vae_averages,
-     "Means over the data: ELBO, log evidence, gap, and of each latent dimension the KL to the prior and the activity, "
-     "above 1/100 of an active unit.",
+     "Means over the data, in nats: {elbo, log_evidence, gap}; of each latent dimension {kl, activity}: the KL to the "
+     "prior, and the variance of q's mean over the data; active_units is how many activities are above 1/100.",
      sizes, "Burda, Grosse & Salakhutdinov 2016; Lucas et al. 2019", "\\overline{\\mathrm{ELBO}}", false, false},
     {"vae_gradient(vae, data)", "", vae_gradient,
-     "The exact gradient of the mean ELBO, {decoder: {W, b, log_noise_variance}, encoder: {A, c, log_sd}}.", sizes,
-     "Lucas et al. 2019", "\\nabla\\,\\overline{\\mathrm{ELBO}}", false, false},
+     "The exact gradient of the mean ELBO, {decoder: {W, b, log_noise_variance}, encoder: {A, c, log_sd}}, by the "
+     "logarithms of the noise variance and of the standard deviations of q.",
+     sizes, "Lucas et al. 2019", "\\nabla\\,\\overline{\\mathrm{ELBO}}", false, false},
     {"vae_gradient(vae, data, closed_form_kl(samples), seed)", "", sampled_vae_gradient,
-     "The same by draws of z, samples a row: reparameterised, KL in closed form.",
-     "1 to 100 samples; sizes as of the exact gradient", "Kingma & Welling 2014",
+     "The gradient of the mean ELBO by draws of z, samples a row, reparameterised with the KL in closed form: "
+     "{decoder: {W, b, log_noise_variance}, encoder: {A, c, log_sd}}.",
+     "1 to 100 samples; sizes as of vae_gradient(vae, data); whole seed up to 1e9", "Kingma & Welling 2014",
      "\\hat\\nabla\\,\\overline{\\mathrm{ELBO}}", false, false},
     {"ppca(data, latent)", "", ppca,
-     "The decoder of maximum likelihood, {decoder, eigenvalues, kl, log_evidence}: where the VAE's ELBO has its "
-     "maximum.",
-     "fewer latent dimensions than observed; else as vae_elbo", "Tipping & Bishop 1999", "W_{\\mathrm{ML}}", false,
-     false},
+     "The decoder of maximum likelihood, where the VAE's ELBO has its maximum: {decoder: {W, b, noise_variance}, "
+     "eigenvalues, kl, log_evidence}. eigenvalues of the data's covariance, the largest first; kl of each latent "
+     "dimension to the prior and log_evidence as means over the data, in nats.",
+     "1 to 8 latent dimensions, fewer than observed; 1 to 32 observed; data of 1 to 2,000 rows, or {decoder, n, seed} "
+     "to sample them",
+     "Tipping & Bishop 1999", "W_{\\mathrm{ML}}", false, false},
     {"ppca(data, latent, noise_variance)", "", ppca_held,
-     "The same where the noise variance is held: a dimension whose eigenvalue is not above it collapses.",
-     "noise_variance > 0", "Tipping & Bishop 1999; Lucas et al. 2019", "W_{\\mathrm{ML}}(#3)", false, false},
+     "The decoder of maximum likelihood where the noise variance is held, {decoder: {W, b, noise_variance}, "
+     "eigenvalues, kl, log_evidence} (nats): a dimension whose eigenvalue is not above it collapses, with kl 0.",
+     "noise_variance > 0; 1 to 8 latent dimensions, no more than observed; 1 to 32 observed; data of 1 to 2,000 rows, "
+     "or {decoder, n, seed} to sample them",
+     "Tipping & Bishop 1999; Lucas et al. 2019", "W_{\\mathrm{ML}}(#3)", false, false},
     {"train_vae(vae, data, options)", "", train_vae,
-     "Decoder and encoder learned by {method: adam(rate), steps} and, if given, estimator closed_form_kl(samples), "
-     "batch, seed and a held noise_variance: {vae, trace: {step, elbo, log_evidence, gap, kl, noise_variance}}.",
-     "1 to 5,000 steps; more of them as the task train_vae", "Kingma & Welling 2014; Kingma & Ba 2015",
-     "\\mathrm{VAE}_t", false, false},
+     "Decoder and encoder learned by Adam on the ELBO. Options {method: adam(rate), steps}; for sampled gradients "
+     "{estimator: closed_form_kl(samples), seed}; {batch}, rows a step, all if left out; {noise_variance} to hold it. "
+     "Gives vae {decoder: {W, b, noise_variance}, encoder: {A, c, variance}}, and trace, lists at some 100 steps "
+     "{step, elbo, log_evidence, gap, kl, noise_variance}: means over the data in nats, kl of each latent dimension. "
+     "The task of this name takes {vae, data} beside the options.",
+     "rate > 0; 1 to 100 samples; batch from 1 to the number of rows; 1 to 5,000 steps and latent x observed x batch x "
+     "steps x (samples, or 4 if exact) <= 100,000,000, as a task up to 1,000,000 steps; else as vae_averages",
+     "Kingma & Welling 2014; Kingma & Ba 2015", "\\mathrm{VAE}_t", false, false},
 };
 
 }  // namespace

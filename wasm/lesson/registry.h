@@ -17,4 +17,11 @@ std::span<const FunctionTable> function_tables();
 
 std::span<const Task> tasks();
 
+// What others call something that is here under another name or written out, for whoever asks for it; none in a page.
+struct OtherName {
+  const char* name;
+  const char* ours;
+};
+std::span<const OtherName> other_names();
+
 }  // namespace vi::lesson

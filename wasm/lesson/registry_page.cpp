@@ -19,4 +19,6 @@ std::span<const FunctionTable> function_tables() { return page_tables; }
 
 std::span<const Task> tasks() { return {}; }
 
+std::span<const OtherName> other_names() { return {}; }
+
 }  // namespace vi::lesson
