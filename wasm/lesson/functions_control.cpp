@@ -71,7 +71,7 @@ constexpr FunctionRow rows[] = {
     {"soft_value_iteration(mdp, alpha, gamma)", "", soft_value_iteration,
      "The fixed point of the soft Bellman backup for an unlimited horizon: {v[s], q[s][a], policy[s][a], residual}, v "
      "and q in the unit of the rewards. With a prior the KL form, without one the entropy form.",
-     "mdp: see process; alpha > 0; 0 <= gamma < 1; (choices + outcomes) x 40/(1 - gamma) <= 5,000,000",
+     "mdp: see process; alpha > 0; 0 <= gamma < 1; (choices + outcomes) x 40/(1 - gamma) <= 40,000,000",
      "Haarnoja et al. 2018", "V(#1)", false, false},
     {"trajectory_posterior(mdp, alpha, H, s0)", "", trajectory_posterior,
      "The exact posterior given success at every step, seen at the first: {log_evidence (nats), v = alpha "

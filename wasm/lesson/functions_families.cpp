@@ -70,7 +70,9 @@ Value variance_dirichlet(const Arguments& a) { return list_of(core::variance(as_
 using core::Beta, core::Gamma, core::Uniform;
 
 constexpr const char* kl_help = "KL divergence in nats; never negative, 0 only if equal.";
-constexpr const char* kl_domain = "as the constructors; inf where it overflows; near 1e-15 relative, equal or not";
+constexpr const char* kl_domain =
+    "as the constructors; inf where it overflows; near 1e-15 relative, equal or not; "
+    "for beta and dirichlet near 1e-16/c, c the smallest share of the concentrations, if that is more";
 constexpr const char* kl_source = "Stirling's formula: categorical, normal and Poisson divergences and a remainder";
 constexpr const char* entropy_help = "Differential entropy in nats; may be negative.";
 constexpr const char* density_help = "Log density in nats; -inf where the density is 0.";

@@ -129,7 +129,7 @@ Value process(const Arguments& a) { return to_record(as_mdp("process", a[0])); }
 constexpr FunctionRow rows[] = {
     {"gridworld(cells, rules)", "", gridworld,
      "A process on a picture of cells: rows of 0 (free), 1 (wall), 2 (goal), 3 (pit), or {rows, columns, walls, goals, "
-     "pits} with lists of [row, column]. Rules: {step: 0, goal: 1, pit: -1, slip: 0}, at least one of them. "
+     "pits} with lists of [row, column]. Rules: {step: 0, goal: 1, pit: -1, slip: 0}, all of which may be left out. "
      "Actions up, right, down, left; slip is the probability of going to each side instead. A goal or a pit pays once "
      "and ends the episode; it has one action, as a wall has. State = row * columns + column.",
      "1 to 256 rows and columns; finite rewards; 0 <= slip <= 1/2; at most 1,000 cells for all but "

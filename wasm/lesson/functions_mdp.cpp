@@ -126,7 +126,7 @@ constexpr FunctionRow rows[] = {
     {"value_iteration(mdp, gamma)", "", value_iteration,
      "The fixed point of the hard Bellman backup, soft_value_iteration as alpha goes to 0: {v[s], q[s][a], "
      "policy[s][a], residual}. Of a prior only the zeros count: they rule an action out.",
-     "mdp: see process; 0 <= gamma < 1; (choices + outcomes) x 40/(1 - gamma) <= 5,000,000", "Bellman 1957",
+     "mdp: see process; 0 <= gamma < 1; (choices + outcomes) x 40/(1 - gamma) <= 40,000,000", "Bellman 1957",
      "V_\\star(#1)", false, false},
     {"discounted_evidence(mdp, alpha, gamma, s0)", "", discounted_evidence,
      "Log evidence where every step is the last one with probability 1 - gamma: {log_evidence (nats), v = alpha "

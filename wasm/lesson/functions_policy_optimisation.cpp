@@ -36,7 +36,7 @@ Value best_squashed(const Arguments& a) {
 }
 
 #define SOLVED "mdp: see process, at most 200 states; alpha > 0; 0 <= gamma < 1"
-#define WITH_OPTIMUM SOLVED "; (choices + outcomes) x 40/(1 - gamma) <= 5,000,000"
+#define WITH_OPTIMUM SOLVED "; (choices + outcomes) x 40/(1 - gamma) <= 40,000,000"
 #define WORK " x (states^3 + 100 (choices + outcomes)) <= 500,000,000"
 
 constexpr FunctionRow rows[] = {
@@ -53,7 +53,7 @@ constexpr FunctionRow rows[] = {
      "on {objective, expected_reward, kl_to_prior, kl_to_optimal, policy}, KLs in nats, and result {theta, policy, "
      "objective, kl_to_optimal, optimal_policy, optimal_objective}, optimal as tilt(prior, reward, beta). The task of "
      "this name takes {prior, reward, beta} beside the options.",
-     "finite reward and theta; prior weights > 0; beta > 0; at most 10,000 actions; 1 to 5,000 steps and actions x "
+     "finite reward and theta; prior weights > 0; beta > 0; at most 7,000 actions; 1 to 5,000 steps and actions x "
      "steps <= 100,000, as a task up to 1,000,000 steps; 1 to 1,000 samples",
      "Williams 1992; Kakade 2001", "\\pi_t(#1,\\,#2,\\,#3)", false, false},
     {"ppo(prior, reward, options)", "", ppo,
@@ -63,7 +63,7 @@ constexpr FunctionRow rows[] = {
      "result {theta, policy, objective, kl_to_optimal, optimal_policy, optimal_objective}: objective is E[reward] - "
      "beta KL to the prior, whatever the penalty. The task of this name takes {prior, reward} beside the options.",
      "finite reward and theta; prior weights > 0; beta > 0; 0 < epsilon < 1; 1 to 1,000 epochs, samples up to 1,000; "
-     "at most 10,000 actions; 1 to 5,000 rounds, actions x rounds <= 100,000, (actions + 30) x epochs x rounds <= "
+     "at most 7,000 actions; 1 to 5,000 rounds, actions x rounds <= 100,000, (actions + 30) x epochs x rounds <= "
      "2,000,000, as a task up to 100,000 rounds",
      "Schulman et al. 2017", "\\mathrm{PPO}_t(#1,\\,#2)", false, false},
     {"soft_policy_evaluation(mdp, policy, alpha, gamma, s0)", "", soft_policy_evaluation,

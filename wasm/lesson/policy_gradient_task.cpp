@@ -5,6 +5,7 @@
 //   estimator                    {"estimator": "score", "samples": 16}, only where gradients are sampled
 //   generator                    its state as eight words of 32 bits
 #include "core/categorical.h"
+#include "core/check.h"
 #include "core/tilting.h"
 #include "lesson/policy_tasks.h"
 #include "lesson/step_task.h"
@@ -93,10 +94,14 @@ std::vector<RecordField> lists_of(const core::PolicyTrace& trace) {
           {"policy", make_list(policies)}};
 }
 
+// A state of five lists of them is a request that the door takes.
+constexpr int most_task_actions = 7'000;
+
 core::OneStepProblem problem_in(const TaskRecord& record, double beta) {
   core::OneStepProblem problem;
   problem.prior = as_weights(record.who(), "prior", record.needed("prior"));
   problem.reward = as_vector(record.who(), "reward", record.needed("reward"));
+  core::require_size(record.who(), "reward", problem.reward.size(), 1, most_task_actions);
   problem.beta = beta;
   return problem;
 }
