@@ -4,6 +4,7 @@
 
 #include "core/check.h"
 #include "core/pair.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -43,17 +44,17 @@ void elbo_surface(const LinearGaussian& model, double x, const VectorXd& means, 
   require_size("elbo_surface", "variances", variances.size(), 1, max_surface_axis);
   require_same_size("elbo_surface", "surface", surface.rows(), means.size(), "rows");
   require_same_size("elbo_surface", "surface", surface.cols(), variances.size(), "columns");
+  require_entries(require_finite, "elbo_surface", "means", means);
+  require_entries(require_positive, "elbo_surface", "variances", variances);
   const double precision = posterior_precision(model);
   const double best_mean = posterior(model, x).mean;
   const double at_best = elbo(model, x, {best_mean, variances(0)});
   VectorXd of_mean(means.size());
   for (Index i = 0; i < means.size(); ++i) {
-    require_finite("elbo_surface", "means", means(i));
     of_mean(i) = at_best - 0.5 * precision * (means(i) - best_mean) * (means(i) - best_mean);
   }
   VectorXd of_variance(variances.size());
   for (Index j = 0; j < variances.size(); ++j) {
-    require_positive("elbo_surface", "variances", variances(j));
     of_variance(j) = 0.5 * std::log(variances(j) / variances(0)) - 0.5 * precision * (variances(j) - variances(0));
   }
   write_outer_sum(of_mean, of_variance, surface);

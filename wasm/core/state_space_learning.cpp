@@ -84,7 +84,17 @@ struct Search {
     (what == Learned::transition ? model.F : model.Q)(0, 0) = value;
     return model;
   }
-  Height height(Objective objective, double coordinate) { return objective(what, model_with(value_at(coordinate)), y); }
+  Height height(Objective objective, double coordinate) {
+    const double value = value_at(coordinate);
+    try {
+      return objective(what, model_with(value), y);
+    } catch (const Error& error) {
+      fail(error.code,
+           {name_of(what), ": with ", what == Learned::transition ? "F" : "Q", " = ", number_text(value),
+            ", between low and high: ", without_name(error)},
+           {}, "take low and high nearer together");
+    }
+  }
 };
 
 // Between two places where the slope has different signs: regula falsi with the Illinois step (Dowell & Jarratt 1971).

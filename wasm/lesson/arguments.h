@@ -17,6 +17,9 @@ namespace vi::lesson {
 // The number in `value`; a type error names function and argument otherwise.
 double real(const char* function, const char* argument, const Value& value);
 
+// The number at a place of a list; a type error names the place, too: "x[1]".
+double entry(const char* function, std::string_view argument, const List& list, std::size_t place);
+
 // The normal in `value`, whichever way it was parameterised (normal_sd gives sd * sd).
 core::Normal as_normal(const Value& value);
 core::NormalSd as_normal_sd(const Value& value);
@@ -53,8 +56,8 @@ Eigen::VectorXd as_weights(const char* function, const char* argument, const Val
 // The numbers of a list, with their exact forms.
 std::vector<Number> as_numbers(const char* function, const char* argument, const Value& value);
 
-// A whole number from 0 to 1e9.
-int as_count(const char* function, const char* argument, const Value& value);
+// A whole number in that range.
+int as_count(const char* function, const char* argument, const Value& value, int least = 0, int most = 1'000'000'000);
 
 // The same, for a generator.
 inline std::uint64_t as_seed(const char* function, const Value& value) {

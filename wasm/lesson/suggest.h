@@ -10,4 +10,7 @@ namespace vi::lesson {
 // `Did you mean "gap"?` for the nearest candidate within a third of the name's length (at least one edit), or empty.
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
+// The same, or all candidates where none is near: "the fields are a, b".
+std::string did_you_mean_or_all(std::string_view name, const std::vector<std::string_view>& candidates);
+
 }  // namespace vi::lesson
