@@ -190,7 +190,7 @@ TEST_CASE("multivariate_linear_gaussian: a slope of 0 leaves the prior, and refu
         "linear_gaussian: offset must have 1 to 64 entries, got 0");
   CHECK(refused([](Setting& c) { c.model.noise_covariance(0, 0) = -1; }) ==
         "linear_gaussian: noise_covariance[0][0] must be > 0, got -1");
-  CHECK(refused([](Setting& c) { c.x = VectorXd::Ones(3); }) == "linear_gaussian: x must have 2 rows, got 3");
+  CHECK(refused([](Setting& c) { c.x = VectorXd::Ones(3); }) == "linear_gaussian: x must have 2 entries, got 3");
   CHECK(refused([](Setting& c) { c.x(0) = infinity; }) == "linear_gaussian: x[0] must be finite, got inf");
   CHECK(refused([](Setting& c) { c.q.mean = VectorXd::Ones(2), c.q.covariance = MatrixXd::Identity(2, 2); }) ==
         "linear_gaussian: q must have 3 dimensions, got 2");

@@ -148,7 +148,7 @@ TEST_CASE("sequential_elbo: what is refused") {
   const auto refused = [&](const MatrixXd& q_mean, const std::vector<MatrixXd>& q_covariance) {
     return refusal([&] { sequential_elbo(two.model, two.y, q_mean, q_covariance); });
   };
-  CHECK(refused(one, {one, one}) == "sequential_elbo: q_mean must have 2 rows, got 1");
+  CHECK(refused(one, {one, one}) == "sequential_elbo: q_mean must have 2 entries, got 1");
   CHECK(refused(mean, {one}) == "sequential_elbo: q_var must have 2 entries, got 1");
   CHECK(refused(mean, {one, -one}) == "sequential_elbo: q_var must be > 0, got -1");
   CHECK(refused(mean, {one, MatrixXd::Ones(1, 2)}) == "sequential_elbo: q_var must have 1 column, got 2");

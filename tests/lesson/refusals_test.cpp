@@ -78,6 +78,16 @@ TEST_CASE("refusals: with range, place and value") {
       {"vae_elbo(initial_vae(1, 2, 1), [[1, 1 < 2]])", "vae_elbo: data[0][1] must be a number, got a boolean"},
       {"mvn([0, 0], [[1, 0], [0, -1]])", "mvn: covariance[1][1] must be > 0, got -1"},
       {"mvn([1], [[1, 2], [3, 4]])", "mvn: covariance must have 1 row, got 2"},
+      {"learn_transition({F: 1, b: 0, Q: 1, H: 1, c: 0, R: 1, m0: 0, P0: 1}, [1, 2, 3], 0, 1e200)",
+       "learn_transition: high is too far off, for with F = 4.1666666666666667e+198 a covariance is singular, or too "
+       "large, in double precision"},
+      {"kl_monte_carlo(normal(0, 1), dirichlet([1, 1]), 50, 1)",
+       "kl_monte_carlo: q and p are not over the same values: x must be a list, got a number"},
+      {"optimizer_update(natural_gradient(1), {mean: 1, log_sd: 3/2}, normal(0, 1))",
+       "optimizer_update: at rate 1 the new precision must be > 0, got -0.5"},
+      {"ppo([1, 1], [1, 1e300], {penalty: kl_to_reference(1e-300), epsilon: 1/5, rounds: 20, epochs: 20, method: "
+       "gradient_ascent(1e308)})",
+       "ppo: round 1: theta of action 0 must be finite, got -inf"},
       {"tilt(1)", "tilt takes 2 or 3 arguments, got 1"},
       {"ppca([[1], [2]], 1)", "ppca: the data must have 2 dimensions or more, got 1"},
   });

@@ -90,7 +90,8 @@ void require_positive_diagonal(const char* who, const char* what, const MatrixXd
 }
 
 void require_matrix(const char* who, const char* what, const MatrixXd& matrix, Index rows, Index columns) {
-  require_same_size(who, what, matrix.rows(), rows, "rows");
+  const bool vector = columns == 1 && matrix.cols() == 1;
+  require_same_size(who, what, matrix.rows(), rows, vector ? "entries" : "rows");
   require_same_size(who, what, matrix.cols(), columns, "columns");
   if (all_finite(matrix)) return;
   for (Index row = 0; row < rows; ++row) {

@@ -89,10 +89,8 @@ struct Search {
     try {
       return objective(what, model_with(value), y);
     } catch (const Error& error) {
-      fail(error.code,
-           {name_of(what), ": with ", what == Learned::transition ? "F" : "Q", " = ", number_text(value),
-            ", between low and high: ", without_name(error)},
-           {}, "take low and high nearer together");
+      fail(error.code, {name_of(what), ": ", coordinate > 0 ? "high" : "low", " is too far off, for with ",
+                        what == Learned::transition ? "F = " : "Q = ", number_text(value), " ", without_name(error)});
     }
   }
 };

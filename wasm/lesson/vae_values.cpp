@@ -82,7 +82,7 @@ core::VaeTraining training_of(const Value& vae, const Eigen::MatrixXd& data, con
   };
   core::VaeTraining training{as_vae(who, vae), 0, static_cast<int>(data.rows()), 0, true, 0};
   training.rate = real(who, "rate", argument_of(option("method"), "method", "adam", "write adam(1/50)"));
-  training.steps = as_count(who, "steps", option("steps"), 1);
+  training.steps = as_count(who, "steps", option("steps"), 1, core::max_training_steps);
   if (const Value* estimator = optional_field(options, "estimator"))
     training.samples =
         as_count(who, "samples", argument_of(*estimator, "estimator", "closed_form_kl", "write closed_form_kl(1)"));
