@@ -81,6 +81,7 @@ TEST_CASE("refusals: with range, place and value") {
       {"learn_transition({F: 1, b: 0, Q: 1, H: 1, c: 0, R: 1, m0: 0, P0: 1}, [1, 2, 3], 0, 1e200)",
        "learn_transition: high is too far off, for with F = 4.1666666666666667e+198 a covariance is singular, or too "
        "large, in double precision"},
+      {"kl_monte_carlo(normal(0, 1), 3, 50, 1)", "kl_monte_carlo: p must be a distribution, got a number"},
       {"kl_monte_carlo(normal(0, 1), dirichlet([1, 1]), 50, 1)",
        "kl_monte_carlo: q and p are not over the same values: x must be a list, got a number"},
       {"optimizer_update(natural_gradient(1), {mean: 1, log_sd: 3/2}, normal(0, 1))",

@@ -59,7 +59,7 @@ std::vector<Number> as_numbers(const char* function, const char* argument, const
 // A whole number in that range.
 int as_count(const char* function, const char* argument, const Value& value, int least = 0, int most = 1'000'000'000);
 
-// The same, for a generator.
+// A whole number from 0 to 1e9, for a generator.
 inline std::uint64_t as_seed(const char* function, const Value& value) {
   return static_cast<std::uint64_t>(as_count(function, "seed", value));
 }
@@ -67,7 +67,7 @@ inline std::uint64_t as_seed(const char* function, const Value& value) {
 // The field of that name, or null if there is none or the value is no record.
 const Value* optional_field(const Value& value, std::string_view name);
 
-// The field of that name; a type error says that `what` must be a record with it, and `hint` how to write one.
+// The field of that name; a type error says that `what` must have it, and `hint` how to write one.
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint);
 

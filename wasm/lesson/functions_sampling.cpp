@@ -170,6 +170,8 @@ double log_prob_elsewhere(const Value& distribution, const Value& x) {
 // The mean of log q(z) - log p(z) over z ~ q; inf once p rules a draw out.
 Value kl_monte_carlo(const Arguments& a) {
   const Drawer drawer = drawer_of("kl_monte_carlo", a[0]);
+  if (a[1].object() == nullptr || !a[1].object()->constructor->distribution)
+    fail(Code::type, {"kl_monte_carlo: p must be a distribution, got ", a[1].described()});
   const int most = std::min(most_divergence, most_parts / (parts_of(a[0]) + parts_of(a[1])));
   const int n = as_count("kl_monte_carlo", "samples", a[2], 2, most);
   Generator generator(as_seed("kl_monte_carlo", a[3]));
