@@ -103,12 +103,12 @@ TEST_CASE("categorical: the edges of the simplex") {
 }
 
 TEST_CASE("categorical: refusals say what to mend") {
-  CHECK(refusal([] { make_categorical(VectorXd{{1, -1}}); }) == "categorical: weights must be >= 0, got -1");
-  CHECK(refusal([] { make_categorical(VectorXd{{0, 0}}); }) == "categorical: one weight at least must be > 0");
+  CHECK(refusal([] { make_categorical(VectorXd{{1, -1}}); }) == "categorical: weights[1] must be >= 0, got -1");
+  CHECK(refusal([] { make_categorical(VectorXd{{0, 0}}); }) == "categorical: weights must not all be 0");
   CHECK(refusal([] { make_categorical(VectorXd{}); }) == "categorical: weights must have 1 to 10000 entries, got 0");
   CHECK(refusal([] { make_categorical_logits(VectorXd{{infinity}}); }) ==
-        "categorical_logits: logits must be finite, got inf");
+        "categorical_logits: logits[0] must be finite, got inf");
   CHECK(refusal([] {
           kl(Categorical{VectorXd{{1, 1}}}, Categorical{VectorXd{{1, 1, 1}}});
-        }) == "categorical: the second distribution must have 2 entries, got 3");
+        }) == "categorical: the first has 2 categories and the second 3");
 }

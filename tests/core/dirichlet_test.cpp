@@ -159,10 +159,11 @@ TEST_CASE("dirichlet: bad arguments by name and value") {
         "dirichlet: concentration must have 2 to 10000 entries, got 1");
   CHECK(refusal([] { mean(Dirichlet{VectorXd::Ones(10'001)}); }) ==
         "dirichlet: concentration must have 2 to 10000 entries, got 10001");
-  CHECK(refusal([] { entropy(Dirichlet{VectorXd::Zero(2)}); }) == "dirichlet: concentration must be > 0, got 0");
+  CHECK(refusal([] { entropy(Dirichlet{VectorXd::Zero(2)}); }) == "dirichlet: concentration[0] must be > 0, got 0");
   CHECK(refusal([] { kl(Dirichlet{VectorXd::Ones(2)}, Dirichlet{VectorXd::Ones(3)}); }) ==
-        "dirichlet: the second distribution must have 2 entries, got 3");
-  CHECK(refusal([] { log_prob(Dirichlet{VectorXd::Ones(2)}, VectorXd::Ones(2)); }) == "log_prob: x must sum to 1");
+        "dirichlet: the first has 2 shares and the second 3");
+  CHECK(refusal([] { log_prob(Dirichlet{VectorXd::Ones(2)}, VectorXd::Ones(2)); }) ==
+        "log_prob: x must sum to 1, got 2");
   CHECK(refusal([] { log_prob(Dirichlet{VectorXd::Ones(2)}, VectorXd::Ones(3)); }) ==
         "log_prob: x must have 2 entries, got 3");
 }

@@ -92,8 +92,7 @@ TEST_CASE("discounted evidence is not the discounted soft value") {
 }
 
 TEST_CASE("discounted_evidence: refusals") {
-  CHECK(refusal([] { discounted_evidence(one_state(0), 1, 1, 0); }) ==
-        "discounted_evidence: 1 - gamma must be > 0, got 0");
+  CHECK(refusal([] { discounted_evidence(one_state(0), 1, 1, 0); }) == "discounted_evidence: gamma must be < 1, got 1");
   CHECK(refusal([] { discounted_evidence(one_state(0), 0, 0.5, 0); }) ==
         "discounted_evidence: alpha must be > 0, got 0");
   CHECK(refusal([] { discounted_evidence(one_state(0), 1, 0.5, 1); }) ==

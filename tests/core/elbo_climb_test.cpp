@@ -74,9 +74,9 @@ TEST_CASE("elbo_climb: in slices of any size it is the same climb to the last bi
 
 TEST_CASE("elbo_climb: a rate that is too large is told with the step at which it shows") {
   CHECK(refusal([] { climb_elbo(climb_with(Ascent::gradient_ascent, 1e6, 100), 100); }) ==
-        "climb_elbo: step 1: normal: variance must be finite, got inf");
+        "climb_elbo: step 1: variance must be finite, got inf");
   CHECK(refusal([] { climb_elbo(climb_with(Ascent::natural_gradient, 3, 100), 100); }) ==
-        "climb_elbo: step 1: natural_gradient: new precision must be > 0, got -4.25");
+        "climb_elbo: step 1: at rate 3 the new precision must be > 0, got -4.25");
 }
 
 TEST_CASE("elbo_climb: what is refused") {
@@ -86,12 +86,13 @@ TEST_CASE("elbo_climb: what is refused") {
     return refusal([&] { climb_elbo(climb, budget); });
   };
   const auto nothing = [](Climb&) {};
-  CHECK(refused(nothing, 0) == "climb_elbo: budget must be between 1 and 5000, got 0");
+  CHECK(refused(nothing, 0) == "climb_elbo: budget must be a whole number from 1 to 5000, got 0");
   CHECK(refused([](Climb& c) { c.rate = 0; }) == "climb_elbo: rate must be > 0, got 0");
-  CHECK(refused([](Climb& c) { c.samples = 1001; }) == "climb_elbo: samples must be between 0 and 1000, got 1001");
+  CHECK(refused([](Climb& c) { c.samples = 1001; }) ==
+        "climb_elbo: samples must be a whole number from 0 to 1000, got 1001");
   CHECK(refused([](Climb& c) { c.steps = 2'000'000; }) ==
-        "climb_elbo: steps must be between 1 and 1000000, got 2000000");
-  CHECK(refused([](Climb& c) { c.step = 11; }) == "climb_elbo: step must be between 0 and 10, got 11");
-  CHECK(refused([](Climb& c) { c.adam.second(0) = -1; }) == "adam: second must be >= 0, got -1");
+        "climb_elbo: steps must be a whole number from 1 to 1000000, got 2000000");
+  CHECK(refused([](Climb& c) { c.step = 11; }) == "climb_elbo: step must be a whole number from 0 to 10, got 11");
+  CHECK(refused([](Climb& c) { c.adam.second(0) = -1; }) == "adam: second[0] must be >= 0, got -1");
   CHECK(refused([](Climb& c) { c.x = infinity; }) == "linear_gaussian: x must be finite, got inf");
 }

@@ -38,7 +38,7 @@ TEST_CASE("elbo_surface: axes and shape are checked first") {
   const auto refused = [&](const Eigen::VectorXd& variances) {
     return refusal([&] { elbo_surface(model, 2, means, variances, surface); });
   };
-  CHECK(refused(Eigen::VectorXd{{0.0}}) == "elbo_surface: variances must be > 0, got 0");
+  CHECK(refused(Eigen::VectorXd{{0.0}}) == "elbo_surface: variances[0] must be > 0, got 0");
   CHECK(refused(Eigen::VectorXd{{1, 2}}) == "elbo_surface: surface must have 2 columns, got 1");
   CHECK(refused(Eigen::VectorXd()) == "elbo_surface: variances must have 1 to 2048 entries, got 0");
 }

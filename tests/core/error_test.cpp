@@ -17,7 +17,7 @@ TEST_CASE("error: every code has a text of its own") {
   CHECK(std::string(vi::to_string(Code::internal)) == "internal");
 }
 
-TEST_CASE("error: in the name of another only what stands before the first colon changes") {
+TEST_CASE("error: in the name of another only the name at the start changes") {
   const auto refused = [](const char* message) {
     try {
       vi::in_name_of("ppo", [&]() -> int { throw vi::Error(Code::limit, message, "column 3", "take fewer"); });
@@ -30,7 +30,9 @@ TEST_CASE("error: in the name of another only what stands before the first colon
     return std::string();
   };
   CHECK(refused("kl_objective: beta must be > 0: it is 0") == "ppo: beta must be > 0: it is 0");
-  CHECK(refused("too many") == "ppo: too many");
+  CHECK(refused("ppo: beta must be > 0") == "ppo: beta must be > 0");
+  CHECK(refused("too many") == "too many");
+  CHECK(refused("no form for (a: list)") == "no form for (a: list)");
   CHECK(vi::in_name_of("ppo", [] { return 3; }) == 3);
 }
 

@@ -133,7 +133,7 @@ TEST_CASE("cosine_gradient_draws: unbiased, and noisier by the path than by the 
 TEST_CASE("estimator draws: a seed's run is kept to the last digit, and what is refused") {
   CHECK(gradient_estimator_draws(model, x, q, 5, 1)[3].mean == gradient_estimator_draws(model, x, q, 5, 1)[3].mean);
   CHECK(refusal([] { gradient_estimator_draws(model, x, q, 0, 1); }) ==
-        "gradient_estimator_draws: samples must be between 1 and 1500, got 0");
+        "gradient_estimator_draws: samples must be a whole number from 1 to 1500, got 0");
   CHECK(refusal([] { value_estimator_draws(model, x, {0, -1}, 5, 1); }) == "normal: variance must be > 0, got -1");
   CHECK(refusal([] {
           cosine_gradient_draws(1e308, {5, 1}, 5, 1);

@@ -65,7 +65,7 @@ TEST_CASE("gridworld: walls turn back, goals and pits end") {
 TEST_CASE("gridworld: refusals") {
   Gridworld world = picture({".."}, 0);
   world.slip = 0.75;
-  CHECK(refusal([&] { check(world); }) == "gridworld: 2 slip must be between 0 and 1, got 1.5");
+  CHECK(refusal([&] { check(world); }) == "gridworld: slip must be between 0 and 1/2, got 0.75");
   world = picture({".."}, 0);
   world.cells.pop_back();
   CHECK(refusal([&] { check(world); }) == "gridworld: cells must have 2 entries, got 1");

@@ -52,9 +52,9 @@ TEST_CASE("importance_weighted_bound: what is refused, before anything is drawn"
   const auto refused = [](int k, int samples, double x = 2) {
     return refusal([&] { importance_weighted_bound(model, x, q, k, samples, 1); });
   };
-  CHECK(refused(0, 10) == "importance_weighted_bound: k must be between 1 and 20000000, got 0");
-  CHECK(refused(10, 1) == "importance_weighted_bound: samples must be between 2 and 20000000, got 1");
+  CHECK(refused(0, 10) == "importance_weighted_bound: k must be a whole number from 1 to 20000000, got 0");
+  CHECK(refused(10, 1) == "importance_weighted_bound: samples must be a whole number from 2 to 20000000, got 1");
   CHECK(refused(5000, 5000) ==
-        "importance_weighted_bound: k times samples must be between 2 and 20000000, got 25000000");
+        "importance_weighted_bound: k times samples must be a whole number from 2 to 20000000, got 25000000");
   CHECK(refused(1, 10, not_a_number) == "linear_gaussian: x must be finite, got nan");
 }

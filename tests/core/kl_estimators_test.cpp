@@ -126,9 +126,9 @@ TEST_CASE("kl_estimator_draws: means within five standard errors, and the same d
 TEST_CASE("kl_estimator_draws: what is refused") {
   const Normal q{0, 1};
   CHECK(refusal([&] { kl_estimator_draws(q, q, 0, 1); }) ==
-        "kl_estimator_draws: samples must be between 1 and 1500, got 0");
+        "kl_estimator_draws: samples must be a whole number from 1 to 1500, got 0");
   CHECK(refusal([&] { kl_estimator_draws(q, q, 1501, 1); }) ==
-        "kl_estimator_draws: samples must be between 1 and 1500, got 1501");
+        "kl_estimator_draws: samples must be a whole number from 1 to 1500, got 1501");
   CHECK(refusal([] {
           kl_estimator_draws(Categorical{Eigen::VectorXd{{1, 1}}}, {Eigen::VectorXd{{1, 0}}}, 5, 1);
         }) == "kl_estimator_draws: KL(q || p) must be finite, got inf");

@@ -41,5 +41,6 @@ TEST_CASE("combination_lock: whoever plans opens it at once; whoever never dares
   VectorXd always_wrong = VectorXd::Zero(24);
   for (int s = 0; s < 12; ++s) always_wrong(2 * s) = 1;
   CHECK(expected_steps(mdp, always_wrong)(0) == infinity);
-  CHECK(refusal([] { combination_lock(0); }) == "combination_lock: the lock must have 1 to 1000 entries, got 0");
+  CHECK(refusal([] { combination_lock(0); }) ==
+        "combination_lock: length must be a whole number from 1 to 1000, got 0");
 }

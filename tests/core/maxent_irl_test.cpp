@@ -217,7 +217,7 @@ TEST_CASE("match_features: what only one trajectory has, or none, fits no finite
   CHECK(refusal([&] { fit(best, 0); }) == sentence);
   CHECK(refusal([&] { fit(VectorXd{{100}}, 0); }) == sentence);
   CHECK(fit(best, 0.01).theta(0) > 1);
-  CHECK(refusal([&] { fit(VectorXd{{1, 2}}, 0); }) == "irl: features must have 1 entries, got 2");
+  CHECK(refusal([&] { fit(VectorXd{{1, 2}}, 0); }) == "irl: features must have 1 entry, got 2");
   CHECK(refusal([&] { fit(best, -1); }) == "irl: precision must be >= 0, got -1");
 }
 
@@ -253,7 +253,7 @@ TEST_CASE("feature_messages: what cannot be is refused, by state and action") {
     return refusal([&] { feature_messages("irl", weather(), phi, theta, horizon, 0, Chance::bends); });
   };
   CHECK(ask(VectorXd{{1}}, 3) == "irl: theta must have 2 entries, got 1");
-  CHECK(ask(VectorXd{{1, infinity}}, 3) == "irl: theta must be finite, got inf");
+  CHECK(ask(VectorXd{{1, infinity}}, 3) == "irl: theta[1] must be finite, got inf");
   phi(3, 1) = 1e300;
   CHECK(ask(VectorXd{{1, 1e300}}, 3) == "irl: theta . phi of state 1, action 1 must be finite, got inf");
   phi(3, 1) = not_a_number;

@@ -101,9 +101,9 @@ TEST_CASE("coordinate_ascent: in the plane the error shrinks by rho² a sweep") 
 TEST_CASE("coordinate_ascent: refusals") {
   const MultivariateNormal target = in_the_plane(0.5);
   CHECK(refusal([&] { coordinate_ascent(target, VectorXd::Zero(3), 1); }) ==
-        "coordinate_ascent: start must have 2 rows, got 3");
+        "coordinate_ascent: start must have 2 entries, got 3");
   CHECK(refusal([&] { coordinate_ascent(target, VectorXd::Constant(2, infinity), 1); }) ==
-        "coordinate_ascent: start must be finite, got inf");
+        "coordinate_ascent: start[0] must be finite, got inf");
   CHECK(refusal([&] { coordinate_ascent(target, VectorXd::Zero(2), 1001); }) == "code limit");
   CHECK(refusal([&] { coordinate_ascent(target, VectorXd::Zero(2), -1); }) == "code limit");
   const MultivariateNormal large{VectorXd::Zero(64), MatrixXd::Identity(64, 64)};

@@ -26,7 +26,7 @@ TEST_CASE("mixture: the density is the weighted sum, and its derivatives are tho
   CHECK(refusal([] { make_mixture(Eigen::VectorXd{{1}}, {{0, -1}}); }) == "normal_sd: sd must be > 0, got -1");
   CHECK(refusal([] {
           make_mixture(Eigen::VectorXd{{1, 1}}, {{0, 1}});
-        }) == "mixture: weights must have 1 entries, got 2");
+        }) == "mixture: weights must have 1 entry, got 2");
 }
 
 TEST_CASE("mixture: entropy by trapezoid, of one component, and of components far apart") {

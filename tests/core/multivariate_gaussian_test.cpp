@@ -133,19 +133,19 @@ TEST_CASE("multivariate_gaussian: what is no covariance or factor is refused") {
   CHECK(mvn(2, matrix({{1, 2}, {2, 1}})) == indefinite + "2 by 2 block is not");
   CHECK(mvn(2, matrix({{1, 1}, {1, 1}})) == indefinite + "2 by 2 block is not");
   CHECK(mvn(3, matrix({{4, 1, 3}, {1, 4, 3}, {3, 3, 2}})) == indefinite + "3 by 3 block is not");
-  CHECK(mvn(2, matrix({{1, 0}, {0, -1}})) == "mvn: covariance diagonal must be > 0, got -1");
+  CHECK(mvn(2, matrix({{1, 0}, {0, -1}})) == "mvn: covariance[1][1] must be > 0, got -1");
   CHECK(mvn(1, matrix({{not_a_number}})) == "mvn: covariance must be finite, got nan");
   CHECK(refusal([] { make_multivariate_normal(VectorXd::Constant(1, infinity), MatrixXd::Identity(1, 1)); }) ==
         "mvn: mean must be finite, got inf");
-  CHECK(tril(2, matrix({{1, 0}, {0.5, 0}})) == "mvn_tril: scale_tril diagonal must be > 0, got 0");
+  CHECK(tril(2, matrix({{1, 0}, {0.5, 0}})) == "mvn_tril: scale_tril[1][1] must be > 0, got 0");
   CHECK(tril(2, matrix({{1, 0.1}, {0.5, 1}})) == "mvn_tril: scale_tril must be lower triangular, got 0.1 at [0][1]");
   const VectorXd none = VectorXd::Zero(2), ones = VectorXd::Ones(2);
   CHECK(refusal([&] { make_diagonal_normal(none, VectorXd::Ones(3)); }) ==
         "diagonal_normal: variance must have 2 entries, got 3");
-  CHECK(refusal([&] { make_diagonal_normal(none, none); }) == "diagonal_normal: variance must be > 0, got 0");
-  CHECK(refusal([&] { make_diagonal_normal_sd(none, -ones); }) == "diagonal_normal_sd: sd must be > 0, got -1");
+  CHECK(refusal([&] { make_diagonal_normal(none, none); }) == "diagonal_normal: variance[0] must be > 0, got 0");
+  CHECK(refusal([&] { make_diagonal_normal_sd(none, -ones); }) == "diagonal_normal_sd: sd[0] must be > 0, got -1");
   CHECK(refusal([&] { make_diagonal_normal_sd(none * not_a_number, ones); }) ==
-        "diagonal_normal_sd: mean must be finite, got nan");
+        "diagonal_normal_sd: mean[0] must be finite, got nan");
   CHECK(refusal([] { make_diagonal_normal(VectorXd::Zero(65), VectorXd::Ones(65)); }) ==
         "diagonal_normal: mean must have 1 to 64 entries, got 65");
   CHECK(tril(2, MatrixXd::Identity(3, 3)) == "mvn_tril: scale_tril must have 2 rows, got 3");
@@ -153,8 +153,8 @@ TEST_CASE("multivariate_gaussian: what is no covariance or factor is refused") {
   const MultivariateNormal distribution{VectorXd::Zero(2), MatrixXd::Identity(2, 2)};
   CHECK(refusal([&] { log_prob(distribution, VectorXd::Zero(3)); }) == "log_prob: x must have 2 entries, got 3");
   CHECK(refusal([&] { log_prob(distribution, VectorXd::Constant(2, not_a_number)); }) ==
-        "log_prob: x must be finite, got nan");
+        "log_prob: x[0] must be finite, got nan");
   CHECK(refusal([] {
           entropy(MultivariateNormal{VectorXd::Zero(1), matrix({{-1}})});
-        }) == "mvn: covariance diagonal must be > 0, got -1");
+        }) == "mvn: covariance must be > 0, got -1");
 }

@@ -185,13 +185,13 @@ TEST_CASE("multivariate_linear_gaussian: a slope of 0 leaves the prior, and refu
   CHECK(refused([](Setting& c) { c.model.slope = MatrixXd::Ones(2, 2); }) ==
         "linear_gaussian: slope must have 3 columns, got 2");
   CHECK(refused([](Setting& c) { c.model.slope(1, 1) = not_a_number; }) ==
-        "linear_gaussian: slope must be finite, got nan");
+        "linear_gaussian: slope[1][1] must be finite, got nan");
   CHECK(refused([](Setting& c) { c.model.offset = VectorXd(0); }) ==
         "linear_gaussian: offset must have 1 to 64 entries, got 0");
   CHECK(refused([](Setting& c) { c.model.noise_covariance(0, 0) = -1; }) ==
-        "linear_gaussian: noise_covariance diagonal must be > 0, got -1");
-  CHECK(refused([](Setting& c) { c.x = VectorXd::Ones(3); }) == "linear_gaussian: x must have 2 rows, got 3");
-  CHECK(refused([](Setting& c) { c.x(0) = infinity; }) == "linear_gaussian: x must be finite, got inf");
+        "linear_gaussian: noise_covariance[0][0] must be > 0, got -1");
+  CHECK(refused([](Setting& c) { c.x = VectorXd::Ones(3); }) == "linear_gaussian: x must have 2 entries, got 3");
+  CHECK(refused([](Setting& c) { c.x(0) = infinity; }) == "linear_gaussian: x[0] must be finite, got inf");
   CHECK(refused([](Setting& c) { c.q.mean = VectorXd::Ones(2), c.q.covariance = MatrixXd::Identity(2, 2); }) ==
         "linear_gaussian: q must have 3 dimensions, got 2");
 }

@@ -105,12 +105,14 @@ TEST_CASE("optimizers: what is refused") {
   CHECK(refusal([&] { gradient_ascent_update(g, 0); }) == "gradient_ascent: rate must be > 0, got 0");
   CHECK(refusal([&] {
           gradient_ascent_update(VectorXd{{1, not_a_number}}, 1);
-        }) == "gradient_ascent: gradient must be finite, got nan");
+        }) == "gradient_ascent: gradient[1] must be finite, got nan");
   CHECK(refusal([&] { adam_update(g, adam_start(3), 1); }) == "adam: first must have 2 entries, got 3");
-  CHECK(refusal([&] { adam_update(g, {0, g, -g}, 1); }) == "adam: second must be >= 0, got -1");
-  CHECK(refusal([&] { adam_update(g, {-1, g, g}, 1); }) == "adam: step must be between 0 and 999999999, got -1");
+  CHECK(refusal([&] { adam_update(g, {0, g, -g}, 1); }) == "adam: second[0] must be >= 0, got -1");
+  CHECK(refusal([&] {
+          adam_update(g, {-1, g, g}, 1);
+        }) == "adam: step must be a whole number from 0 to 999999999, got -1");
   CHECK(refusal([&] {
           natural_gradient_update({0, 1}, {0, 2}, 1);
-        }) == "natural_gradient: new precision must be > 0, got 0");
+        }) == "natural_gradient: at rate 1 the new precision must be > 0, got 0");
   CHECK(refusal([&] { natural_gradient_update({0, 0}, {0, -2}, 1); }) == "normal: variance must be > 0, got -2");
 }

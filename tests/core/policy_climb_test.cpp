@@ -164,12 +164,13 @@ TEST_CASE("policy_climb: what is refused") {
     return refusal([&] { climb_policy(climb, budget); });
   };
   const auto nothing = [](PolicyClimb&) {};
-  CHECK(refused(nothing, 0) == "policy_gradient: budget must be between 1 and 5000, got 0");
+  CHECK(refused(nothing, 0) == "policy_gradient: budget must be a whole number from 1 to 5000, got 0");
   CHECK(refused([](PolicyClimb& c) { c.optimizer.rate = -1; }) == "optimizer: rate must be > 0, got -1");
   CHECK(refused([](PolicyClimb& c) { c.samples = 1001; }) ==
-        "policy_gradient: samples must be between 0 and 1000, got 1001");
-  CHECK(refused([](PolicyClimb& c) { c.steps = 0; }) == "policy_gradient: steps must be between 1 and 1000000, got 0");
-  CHECK(refused([](PolicyClimb& c) { c.step = 11; }) == "adam: step must be between 11 and 11, got 0");
+        "policy_gradient: samples must be a whole number from 0 to 1000, got 1001");
+  CHECK(refused([](PolicyClimb& c) { c.steps = 0; }) ==
+        "policy_gradient: steps must be a whole number from 1 to 1000000, got 0");
+  CHECK(refused([](PolicyClimb& c) { c.step = 11; }) == "adam: step must be 11, got 0");
   CHECK(refused([](PolicyClimb& c) { c.optimizer.adam = adam_start(3); }) == "adam: first must have 4 entries, got 3");
   CHECK(refused([](PolicyClimb& c) { c.problem.beta = 0; }) == "policy_gradient: beta must be > 0, got 0");
   CHECK(refused([](PolicyClimb& c) { c.theta(2) = not_a_number; }) ==

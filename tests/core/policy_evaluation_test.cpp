@@ -106,10 +106,10 @@ TEST_CASE("policy_evaluation: refusals name the state") {
     return refusal([&] { policy_evaluation(mdp, policy, gamma, 0); });
   };
   CHECK(refused((VectorXd(4) << 1, 0, 0, 0).finished()) ==
-        "policy_evaluation: state 1: sum of the policy must be > 0, got 0");
+        "policy_evaluation: state 1: the sum of the policy must be > 0, got 0");
   CHECK(refused((VectorXd(4) << 1, -0.5, 1, 0).finished()) ==
         "policy_evaluation: state 0, action 1: policy must be >= 0, got -0.5");
-  CHECK(refused(weather_policy, 1) == "policy_evaluation: gamma must be < 1 where no horizon is given");
+  CHECK(refused(weather_policy, 1) == "policy_evaluation: gamma must be < 1 where no H is given, got 1");
   CHECK(refused(VectorXd::Ones(3)) == "policy_evaluation: policy must have 4 actions, got 3");
   CHECK(refusal([&] { policy_over_horizon(mdp, MatrixXd::Ones(2, 4), 1, 3, 0); }) ==
         "policy_evaluation: policy must have 3 steps, got 2");

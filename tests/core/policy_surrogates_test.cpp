@@ -104,6 +104,6 @@ TEST_CASE("policy surrogates: what cannot be is refused by action") {
         }) == "ppo_clip: theta of action 1 must be finite, got inf");
   CHECK(refusal([&] { ppo_clip(two, two, two, 1); }) == "ppo_clip: epsilon must be between 0 and 1, got 1");
   CHECK(refusal([&] { ppo_clip(two, VectorXd::Zero(3), two, 0.2); }) ==
-        "ppo_clip: the rewards must have 3 entries, got 2");
+        "ppo_clip: theta_old must have 2 entries, got 3");
   CHECK(refusal([&] { kl_penalty(VectorXd::Ones(2), VectorXd::Ones(2), 0); }) == "kl_penalty: beta must be > 0, got 0");
 }

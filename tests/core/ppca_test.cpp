@@ -102,8 +102,8 @@ TEST_CASE("ppca: a dimension collapses when the held noise passes its eigenvalue
 
 TEST_CASE("ppca: what is refused") {
   const MatrixXd data = rows_of(20);
-  CHECK(refusal([&] { ppca(data, 6); }) == "ppca: latent must be between 1 and 5, got 6");
-  CHECK(refusal([&] { ppca(data, 0); }) == "ppca: latent must be between 1 and 5, got 0");
+  CHECK(refusal([&] { ppca(data, 6); }) == "ppca: latent must be a whole number from 1 to 5, got 6");
+  CHECK(refusal([&] { ppca(data, 0); }) == "ppca: latent must be a whole number from 1 to 5, got 0");
   CHECK(refusal([&] { ppca(data, 2, -1.0); }) == "ppca: noise_variance must be > 0, got -1");
   CHECK(refusal([&] { ppca(data.topRows(3), 2); }) ==
         "ppca: 2 dimensions hold all of the data, so the likelihood has no maximum");

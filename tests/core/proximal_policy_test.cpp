@@ -158,10 +158,13 @@ TEST_CASE("ppo: what is refused") {
           p.epochs = 1000;
           p.optimizer.adam = adam_start(5000);
         }) == "code limit");
-  CHECK(refused([](ProximalPolicy& p) { p.epochs = 1001; }) == "ppo: epochs must be between 1 and 1000, got 1001");
-  CHECK(refused([](ProximalPolicy& p) { p.steps = 0; }) == "ppo: rounds must be between 1 and 100000, got 0");
-  CHECK(refused([](ProximalPolicy& p) { p.step = 11; }) == "ppo: round must be between 0 and 10, got 11");
+  CHECK(refused([](ProximalPolicy& p) { p.epochs = 1001; }) ==
+        "ppo: epochs must be a whole number from 1 to 1000, got 1001");
+  CHECK(refused([](ProximalPolicy& p) { p.steps = 0; }) ==
+        "ppo: rounds must be a whole number from 1 to 100000, got 0");
+  CHECK(refused([](ProximalPolicy& p) { p.step = 11; }) == "ppo: round must be a whole number from 0 to 10, got 11");
   CHECK(refused([](ProximalPolicy& p) { p.optimizer.method = Ascent::natural_gradient; }) ==
         "ppo: the method cannot be natural_gradient");
-  CHECK(refused([](ProximalPolicy& p) { p.samples = -1; }) == "ppo: samples must be between 0 and 1000, got -1");
+  CHECK(refused([](ProximalPolicy& p) { p.samples = -1; }) ==
+        "ppo: samples must be a whole number from 0 to 1000, got -1");
 }

@@ -125,7 +125,8 @@ TEST_CASE("tilt_sweep and calibration: what cannot be is refused by action") {
   CHECK(refusal([] {
           tilt_sweep(prior, proxy, VectorXd{{0, infinity, 1}}, betas);
         }) == "tilt_sweep: true_reward of action 1 must be finite, got inf");
-  CHECK(refusal([] { tilt_sweep(prior, proxy, truth, VectorXd{{1, 0}}); }) == "tilt_sweep: beta must be > 0, got 0");
-  CHECK(refusal([] { calibration(VectorXd::Zero(3), proxy, truth); }) ==
-        "categorical: one weight at least must be > 0");
+  CHECK(refusal([] {
+          tilt_sweep(prior, proxy, truth, VectorXd{{1, 0}});
+        }) == "tilt_sweep: betas[1] must be > 0, got 0");
+  CHECK(refusal([] { calibration(VectorXd::Zero(3), proxy, truth); }) == "calibration: prior must not all be 0");
 }

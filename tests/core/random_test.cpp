@@ -51,7 +51,8 @@ TEST_CASE("random: a copy or a saved state repeats the stream; another seed give
 }
 
 TEST_CASE("random: the one state it cannot leave is refused") {
-  CHECK(refusal([] { Generator(std::array<std::uint64_t, 4>{}); }) == "random: state must not be all zero");
+  CHECK(refusal([] { Generator(std::array<std::uint64_t, 4>{}); }) ==
+        "random: the words of a generator must not all be 0");
   CHECK_NOTHROW(Generator(0));
 }
 

@@ -148,14 +148,14 @@ TEST_CASE("sequential_elbo: what is refused") {
   const auto refused = [&](const MatrixXd& q_mean, const std::vector<MatrixXd>& q_covariance) {
     return refusal([&] { sequential_elbo(two.model, two.y, q_mean, q_covariance); });
   };
-  CHECK(refused(one, {one, one}) == "sequential_elbo: q_mean must have 2 rows, got 1");
+  CHECK(refused(one, {one, one}) == "sequential_elbo: q_mean must have 2 entries, got 1");
   CHECK(refused(mean, {one}) == "sequential_elbo: q_var must have 2 entries, got 1");
-  CHECK(refused(mean, {one, -one}) == "sequential_elbo: q_var diagonal must be > 0, got -1");
-  CHECK(refused(mean, {one, MatrixXd::Ones(1, 2)}) == "sequential_elbo: q_var must have 1 columns, got 2");
+  CHECK(refused(mean, {one, -one}) == "sequential_elbo: q_var must be > 0, got -1");
+  CHECK(refused(mean, {one, MatrixXd::Ones(1, 2)}) == "sequential_elbo: q_var must have 1 column, got 2");
   Sequence bad = two;
   bad.model.R *= -1;
-  CHECK(refusal([&] { filtering_chain(bad.model, bad.y); }) == "filtering_chain: R diagonal must be > 0, got -0.5");
-  CHECK(refusal([&] { smoothing_chain(bad.model, bad.y); }) == "smoothing_chain: R diagonal must be > 0, got -0.5");
+  CHECK(refusal([&] { filtering_chain(bad.model, bad.y); }) == "filtering_chain: R must be > 0, got -0.5");
+  CHECK(refusal([&] { smoothing_chain(bad.model, bad.y); }) == "smoothing_chain: R must be > 0, got -0.5");
   CHECK(refusal([&] { best_factorised(bad.model, bad.y, Factors::over_time); }) ==
-        "best_factorised_over_time: R diagonal must be > 0, got -0.5");
+        "best_factorised_over_time: R must be > 0, got -0.5");
 }

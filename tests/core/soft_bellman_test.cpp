@@ -130,6 +130,6 @@ TEST_CASE("mdp: refusals say what to mend") {
   CHECK(refused(lost) == "mdp: state 0, action 0: there is no state 2, only 0 to 1");
   CHECK(refused(mute) == "mdp: state 0: every state must have an action");
   CHECK(refused(biased) == "mdp: state 1: the prior excludes every action, its weights are all 0");
-  CHECK(refused(weather(), 0) == "mdp: horizon must be >= 1, got 0");
+  CHECK(refused(weather(), 0) == "mdp: H must be >= 1, got 0");
   CHECK(refused(Mdp{}) == "mdp: transitions must have 1 to 1000 entries, got 0");
 }

@@ -154,19 +154,19 @@ TEST_CASE("soft_policy_gradient: what is refused") {
     return refusal([&] { climb_soft_policy(climb, budget); });
   };
   const auto nothing = [](SoftPolicyClimb&) {};
-  CHECK(refused(nothing, 0) == "soft_policy_gradient: budget must be between 1 and 5000, got 0");
+  CHECK(refused(nothing, 0) == "soft_policy_gradient: budget must be a whole number from 1 to 5000, got 0");
   CHECK(refused([](SoftPolicyClimb& c) { c.theta = VectorXd::Zero(3); }) ==
         "soft_policy_gradient: theta must have 4 actions, got 3");
   CHECK(refused([](SoftPolicyClimb& c) { c.theta(1) = infinity; }) ==
-        "soft_policy_gradient: theta must be finite, got inf");
+        "soft_policy_gradient: theta[1] must be finite, got inf");
   CHECK(refused([](SoftPolicyClimb& c) { c.s0 = 2; }) == "soft_policy_gradient: there is no state 2, only 0 to 1");
   CHECK(refused([](SoftPolicyClimb& c) { c.samples = 1001; }) ==
-        "soft_policy_gradient: samples must be between 0 and 1000, got 1001");
+        "soft_policy_gradient: samples must be a whole number from 0 to 1000, got 1001");
   CHECK(refused([](SoftPolicyClimb& c) { c.optimizer.method = Ascent::natural_gradient; }) ==
         "soft_policy_gradient: the method cannot be natural_gradient where trajectories are drawn");
   CHECK(refused([](SoftPolicyClimb& c) { c.gamma = 1 - 1e-6; }) == "code limit");
-  CHECK(refused([](SoftPolicyClimb& c) { c.gamma = 1; }) == "soft_policy_gradient: 1 - gamma must be > 0, got 0");
+  CHECK(refused([](SoftPolicyClimb& c) { c.gamma = 1; }) == "soft_policy_gradient: gamma must be < 1, got 1");
   CHECK(refused([](SoftPolicyClimb& c) { c.mdp.probability[0] = 0.5; }) ==
         "mdp: state 0, action 0: the probabilities must sum to 1, got 0.75");
-  CHECK(refused([](SoftPolicyClimb& c) { c.step = 3; }) == "adam: step must be between 3 and 3, got 0");
+  CHECK(refused([](SoftPolicyClimb& c) { c.step = 3; }) == "adam: step must be 3, got 0");
 }

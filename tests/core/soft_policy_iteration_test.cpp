@@ -74,12 +74,12 @@ TEST_CASE("soft_policy_iteration: in slices of any size the rounds are the same 
 TEST_CASE("soft_policy_iteration: what is refused") {
   auto iteration = from_uniform(weather(), 0.5, 0.9, 12);
   CHECK(refusal([&] { soft_policy_iteration(iteration, 0); }) ==
-        "soft_policy_iteration: budget must be between 1 and 5000, got 0");
+        "soft_policy_iteration: budget must be a whole number from 1 to 5000, got 0");
   iteration.step = 13;
   CHECK(refusal([&] { soft_policy_iteration(iteration, 1); }) ==
-        "soft_policy_iteration: round must be between 0 and 12, got 13");
+        "soft_policy_iteration: round must be a whole number from 0 to 12, got 13");
   CHECK(refusal([&] { soft_policy_iteration(from_uniform(weather(), 0.5, 0.9, 1001), 1); }) ==
-        "soft_policy_iteration: rounds must be between 1 and 1000, got 1001");
+        "soft_policy_iteration: rounds must be a whole number from 1 to 1000, got 1001");
   CHECK(refusal([&] { soft_policy_iteration(from_uniform(weather(), -1, 0.9, 1), 1); }) ==
         "soft_policy_iteration: alpha must be > 0, got -1");
   CHECK(refusal([&] { soft_policy_iteration(from_uniform(vi::core::corridor(201), 1, 0.9, 1), 1); }) == "code limit");

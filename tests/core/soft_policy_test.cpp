@@ -129,13 +129,13 @@ TEST_CASE("soft_policy_evaluation: what is refused") {
   CHECK(refusal([&] { soft_policy_evaluation(mdp, ones, 1, 0.9, 0); }) ==
         "soft_policy: state 0: the policy takes action 2, which the prior rules out");
   CHECK(refusal([&] { soft_policy_evaluation(mdp, allowed, 0, 0.9, 0); }) == "soft_policy: alpha must be > 0, got 0");
-  CHECK(refusal([&] { soft_policy_evaluation(mdp, allowed, 1, 1, 0); }) == "soft_policy: 1 - gamma must be > 0, got 0");
+  CHECK(refusal([&] { soft_policy_evaluation(mdp, allowed, 1, 1, 0); }) == "soft_policy: gamma must be < 1, got 1");
   CHECK(refusal([&] { soft_policy_evaluation(mdp, allowed, 1, 2, 0); }) ==
         "soft_policy: gamma must be between 0 and 1, got 2");
   CHECK(refusal([&] { soft_policy_evaluation(mdp, allowed, 1, 0.9, 2); }) ==
         "soft_policy: there is no state 2, only 0 to 1");
   CHECK(refusal([&] { soft_policy_evaluation(mdp, VectorXd::Zero(6), 1, 0.9, 0); }) ==
-        "policy_evaluation: state 0: sum of the policy must be > 0, got 0");
+        "policy_evaluation: state 0: the sum of the policy must be > 0, got 0");
   CHECK(refusal([&] { soft_policy_evaluation(mdp, VectorXd::Ones(5), 1, 0.9, 0); }) ==
         "policy_evaluation: policy must have 6 actions, got 5");
   CHECK(refusal([&] { soft_optimum(vi::core::corridor(201), 1, 0.9); }) == "code limit");

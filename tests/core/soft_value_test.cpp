@@ -50,5 +50,5 @@ TEST_CASE("log_sum_exp: infinities, one entry, none") {
   CHECK(log_sum_exp(VectorXd{{1000, 1000}}) == Approx(1000 + std::log(2)).epsilon(1e-15));
   CHECK(log_sum_exp(VectorXd{{7}}) == 7);
   CHECK(refusal([] { log_sum_exp(VectorXd{}); }) == "log_sum_exp: x must have 1 to 10000 entries, got 0");
-  CHECK(refusal([] { soft_value(VectorXd{{1}}, 0); }) == "soft_value: temperature must be > 0, got 0");
+  CHECK(refusal([] { soft_value(VectorXd{{1}}, 0); }) == "soft_value: alpha must be > 0, got 0");
 }

@@ -90,15 +90,15 @@ TEST_CASE("squashed_actor: what is refused") {
     return refusal([&] { squashed_actor(actor, budget); });
   };
   const auto nothing = [](SquashedActor&) {};
-  CHECK(refused(nothing, 5001) == "squashed_actor: budget must be between 1 and 5000, got 5001");
+  CHECK(refused(nothing, 5001) == "squashed_actor: budget must be a whole number from 1 to 5000, got 5001");
   CHECK(refused([](SquashedActor& a) { a.samples = 1001; }) ==
-        "squashed_actor: samples must be between 0 and 1000, got 1001");
+        "squashed_actor: samples must be a whole number from 0 to 1000, got 1001");
   CHECK(refused([](SquashedActor& a) { a.problem.alpha = -1; }) == "squashed_actor: alpha must be > 0, got -1");
-  CHECK(refused([](SquashedActor& a) { a.step = 2; }) == "adam: step must be between 2 and 2, got 0");
+  CHECK(refused([](SquashedActor& a) { a.step = 2; }) == "adam: step must be 2, got 0");
   CHECK(refused(
             [](SquashedActor& a) {
               a.optimizer = {Ascent::gradient_ascent, 50, adam_start(2)};
             },
             5)
-            .substr(0, 76) == "squashed_actor: step 1: squashed_reward: log sd must be between -20 and 2, g");
+            .substr(0, 66) == "squashed_actor: step 1: log sd must be between -20 and 2, got -39.");
 }

@@ -158,9 +158,9 @@ TEST_CASE("squashed_reward: what is refused") {
   const auto refused = [](const VectorXd& coefficients, double alpha) {
     return refusal([&] { best_squashed({coefficients, alpha}); });
   };
-  CHECK(refused(VectorXd(0), 1) == "squashed_reward: the coefficients must have 1 to 17 entries, got 0");
-  CHECK(refused(VectorXd::Ones(18), 1) == "squashed_reward: the coefficients must have 1 to 17 entries, got 18");
-  CHECK(refused(VectorXd{{0, infinity}}, 1) == "squashed_reward: coefficient must be finite, got inf");
+  CHECK(refused(VectorXd(0), 1) == "squashed_reward: reward must have 1 to 17 entries, got 0");
+  CHECK(refused(VectorXd::Ones(18), 1) == "squashed_reward: reward must have 1 to 17 entries, got 18");
+  CHECK(refused(VectorXd{{0, infinity}}, 1) == "squashed_reward: reward[1] must be finite, got inf");
   CHECK(refused(VectorXd{{0, 1}}, 0) == "squashed_reward: alpha must be > 0, got 0");
   CHECK(refused(VectorXd{{0, 1}}, 0x1p-15) == "squashed_reward: reward/alpha is too steep, its slope may be 32768");
   CHECK(refusal([] { squashed_objective(hill, policy(0, 8)); }).substr(0, 57) ==

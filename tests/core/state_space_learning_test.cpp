@@ -145,5 +145,6 @@ TEST_CASE("learn: what is refused") {
   const Sequence wide = random_sequence(generator, 2, 1, 5);
   CHECK(refusal([&] { learn(wide.model, wide.y, Learned::transition, 0, 1); }) ==
         "learn_transition: a state must have 1 dimension, got 2");
-  CHECK(refusal([&] { sample(model, 0, 1); }) == "sample_state_space: steps must be between 1 and 1000, got 0");
+  CHECK(refusal([&] { sample(model, 0, 1); }) ==
+        "sample_state_space: steps must be a whole number from 1 to 1000, got 0");
 }

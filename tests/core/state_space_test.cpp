@@ -90,13 +90,13 @@ TEST_CASE("kalman: what is refused") {
       kalman(sequence.model, sequence.y);
     });
   };
-  CHECK(refused([](Sequence& s) { s.model.Q(0, 0) = -1; }) == "kalman: Q diagonal must be > 0, got -1");
-  CHECK(refused([](Sequence& s) { s.model.R(0, 0) = 0; }) == "kalman: R diagonal must be > 0, got 0");
-  CHECK(refused([](Sequence& s) { s.model.F = MatrixXd::Ones(1, 2); }) == "kalman: F must have 1 columns, got 2");
+  CHECK(refused([](Sequence& s) { s.model.Q(0, 0) = -1; }) == "kalman: Q must be > 0, got -1");
+  CHECK(refused([](Sequence& s) { s.model.R(0, 0) = 0; }) == "kalman: R must be > 0, got 0");
+  CHECK(refused([](Sequence& s) { s.model.F = MatrixXd::Ones(1, 2); }) == "kalman: F must have 1 column, got 2");
   CHECK(refused([](Sequence& s) { s.model.H(0, 0) = not_a_number; }) == "kalman: H must be finite, got nan");
-  CHECK(refused([](Sequence& s) { s.y(1, 0) = infinity; }) == "kalman: y must be finite, got inf");
+  CHECK(refused([](Sequence& s) { s.y(1, 0) = infinity; }) == "kalman: y[1] must be finite, got inf");
   CHECK(refused([](Sequence& s) { s.y = MatrixXd(0, 1); }) == "kalman: y must have 1 to 1000 entries, got 0");
-  CHECK(refused([](Sequence& s) { s.y = MatrixXd::Ones(3, 2); }) == "kalman: y must have 1 columns, got 2");
+  CHECK(refused([](Sequence& s) { s.y = MatrixXd::Ones(3, 2); }) == "kalman: y must have 1 column, got 2");
   CHECK(refused([](Sequence& s) { s.model.m0 = MatrixXd::Ones(17, 1); }) ==
         "kalman: m0 must have 1 to 16 entries, got 17");
   CHECK(refused([](Sequence& s) { s.model.F(0, 0) = 1e200; }) ==

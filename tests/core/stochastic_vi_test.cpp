@@ -60,13 +60,13 @@ TEST_CASE("stochastic_vi: samples that fill no lanes, options out of bounds, and
   CHECK(stochastic_vi(model, 2, {0, 1}, {5, 7, 0.1, 4}).back().q.sd > 0);
   CHECK(refusal([] {
           stochastic_vi(model, 2, {0, 1}, {0, 16, 0.1, 4});
-        }) == "stochastic_vi: steps must be >= 1, got 0");
+        }) == "stochastic_vi: steps must be a whole number from 1 to 1000000, got 0");
   CHECK(refusal([] {
           stochastic_vi(model, 2, {0, 1}, {10, 5000, 0.1, 4});
-        }) == "stochastic_vi: samples must be a whole number from 1 to 4096");
+        }) == "stochastic_vi: samples must be a whole number from 1 to 4096, got 5000");
   CHECK(refusal([] {
           stochastic_vi(model, 2, {0, 1}, {1e6, 4096, 0.1, 4});
-        }) == "stochastic_vi: steps times samples must be a whole number from 1 to 100000000");
+        }) == "stochastic_vi: steps times samples must be a whole number from 1 to 100000000, got 4096000000");
   CHECK(refusal([] { stochastic_vi(model, 2, {0, 1}, {10, 16, 0, 4}); }) == "stochastic_vi: rate must be > 0, got 0");
   CHECK(refusal([] {
           stochastic_vi(model, 2, {0, 1}, {10, 16, 1000, 4});

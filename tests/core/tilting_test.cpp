@@ -39,7 +39,7 @@ TEST_CASE("tilt_rounds: k rounds from the last policy are one round at beta/k") 
     CHECK((tilt_rounds(p, r, 30, k).policy - tilt(p, r, 30.0 / k).policy).cwiseAbs().maxCoeff() < 1e-12);
   }
   CHECK(refusal([&] { tilt_rounds(prior, reward, 1, 0); }) ==
-        "tilt_rounds: k must be a whole number from 1 to 1,000, got 0");
+        "tilt_rounds: k must be a whole number from 1 to 1000, got 0");
 }
 
 TEST_CASE("tilt and one_step_elbo: without a prior a log n more than under the uniform one, and the same policy") {
@@ -100,8 +100,8 @@ TEST_CASE("best_of_n: the same as counting all draws of three") {
 
 TEST_CASE("tilting: a reward that is no number is refused by its action") {
   const VectorXd prior = VectorXd::Ones(3), reward{{0, 1, infinity}};
-  CHECK(refusal([&] { tilt(prior, reward, 1); }) == "soft_value: value of action 2 must be finite, got inf");
-  CHECK(refusal([&] { tilt(reward, 1); }) == "soft_value: value of action 2 must be finite, got inf");
+  CHECK(refusal([&] { tilt(prior, reward, 1); }) == "tilt: reward of action 2 must be finite, got inf");
+  CHECK(refusal([&] { tilt(reward, 1); }) == "tilt: reward of action 2 must be finite, got inf");
   CHECK(refusal([&] { best_of_n(prior, reward, 2); }) == "best_of_n: reward of action 2 must be finite, got inf");
 }
 

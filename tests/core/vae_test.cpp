@@ -169,16 +169,17 @@ TEST_CASE("vae: what is refused, by its place") {
   CHECK(refused([](LinearVae& v, MatrixXd&) { v.encoder.A = MatrixXd::Ones(3, 3); }) ==
         "vae_elbo: A must have 2 rows, got 3");
   CHECK(refused([](LinearVae& v, MatrixXd&) { v.decoder.W(2, 1) = infinity; }) ==
-        "vae_elbo: W must be finite, got inf");
+        "vae_elbo: W[2][1] must be finite, got inf");
   CHECK(refused([](LinearVae& v, MatrixXd&) { v.decoder.W = MatrixXd::Ones(3, 9); }) ==
-        "vae_elbo: columns of W must be between 1 and 8, got 9");
+        "vae_elbo: columns of W must be a whole number from 1 to 8, got 9");
   CHECK(refused([](LinearVae&, MatrixXd& x) { x(2, 1) = not_a_number; }) ==
         "vae_elbo: data[2][1] must be finite, got nan");
   CHECK(refused([](LinearVae&, MatrixXd& x) { x = MatrixXd::Ones(4, 2); }) ==
         "vae_elbo: a row of the data must have 3 numbers, got 2");
   CHECK(refused([](LinearVae&, MatrixXd& x) { x = MatrixXd::Ones(2001, 3); }) ==
-        "vae_elbo: rows of the data must be between 1 and 2000, got 2001");
+        "vae_elbo: rows of the data must be a whole number from 1 to 2000, got 2001");
   CHECK(refused([](LinearVae&, MatrixXd& x) { x *= 1e200; }) == "vae_elbo: elbo must be finite, got -inf");
-  CHECK(refusal([&] { sample(good.decoder, 0, 1); }) == "sample_decoder: n must be between 1 and 2000, got 0");
-  CHECK(refusal([&] { initial_vae(9, 16, 1); }) == "initial_vae: latent must be between 1 and 8, got 9");
+  CHECK(refusal([&] { sample(good.decoder, 0, 1); }) ==
+        "sample_decoder: n must be a whole number from 1 to 2000, got 0");
+  CHECK(refusal([&] { initial_vae(9, 16, 1); }) == "initial_vae: latent must be a whole number from 1 to 8, got 9");
 }

@@ -112,14 +112,17 @@ TEST_CASE("train_vae: what is refused") {
   };
   CHECK(refused([](VaeTraining&) {}) == "no error");
   CHECK(refused([](VaeTraining& t) { t.rate = 0; }) == "train_vae: rate must be > 0, got 0");
-  CHECK(refused([](VaeTraining& t) { t.batch = 31; }) == "train_vae: batch must be between 1 and 30, got 31");
-  CHECK(refused([](VaeTraining& t) { t.samples = 101; }) == "train_vae: samples must be between 0 and 100, got 101");
-  CHECK(refused([](VaeTraining& t) { t.steps = 0; }) == "train_vae: steps must be between 1 and 1000000, got 0");
-  CHECK(refused([](VaeTraining& t) { t.step = 21; }) == "train_vae: step must be between 0 and 20, got 21");
+  CHECK(refused([](VaeTraining& t) { t.batch = 31; }) ==
+        "train_vae: batch must be a whole number from 1 to 30, got 31");
+  CHECK(refused([](VaeTraining& t) { t.samples = 101; }) ==
+        "train_vae: samples must be a whole number from 0 to 100, got 101");
+  CHECK(refused([](VaeTraining& t) { t.steps = 0; }) ==
+        "train_vae: steps must be a whole number from 1 to 1000000, got 0");
+  CHECK(refused([](VaeTraining& t) { t.step = 21; }) == "train_vae: step must be a whole number from 0 to 20, got 21");
   CHECK(refused([](VaeTraining& t) { t.drawn = 6; }) == "train_vae: drawn must be a multiple of 4, got 6");
   CHECK(refused([](VaeTraining& t) { t.adam = adam_start(3); }) == "adam: first must have 85 entries, got 3");
   CHECK(refused([](VaeTraining& t) { t.vae.encoder.variance(0) = 0; }) == "train_vae: variance[0] must be > 0, got 0");
-  CHECK(refused([](VaeTraining&) {}, 0) == "train_vae: budget must be between 1 and 5000, got 0");
+  CHECK(refused([](VaeTraining&) {}, 0) == "train_vae: budget must be a whole number from 1 to 5000, got 0");
   CHECK(refused([](VaeTraining& t) { t.rate = 1e6; }) == "train_vae: step 1: a parameter left the range of a double");
   CHECK(refused([](VaeTraining& t) { t.vae.decoder.W.setConstant(1e200); }) ==
         "train_vae: step 1: a parameter left the range of a double");

@@ -126,37 +126,32 @@ TEST_CASE("policy tasks: they approach the optimum that they report") {
 
 TEST_CASE("policy tasks: a state is not believed") {
   const Json climb = sampled_policy_gradient();
-  CHECK(refusal(climb, "step", 21) == "policy_gradient: step must be between 0 and 20, got 21");
-  CHECK(refusal(climb, "step", nullptr) ==
-        "policy_gradient: what it goes on from must be a record with the field \"step\"");
+  CHECK(refusal(climb, "step", 21) == "policy_gradient: step must be a whole number from 0 to 20, got 21");
+  CHECK(refusal(climb, "step", nullptr) == "policy_gradient: state must have the field \"step\"");
   CHECK(refusal(climb, "seed", 3) == "policy_gradient: state has no field \"seed\"");
-  CHECK(refusal(climb, "first", nullptr) ==
-        "policy_gradient: what it goes on from must be a record with the field \"first\"");
-  CHECK(refusal(climb, "second", {-1, 0, 0}) == "adam: second must be >= 0, got -1");
-  CHECK(refusal(climb, "first", {0}) == "adam: first must have 3 entries, got 1");
+  CHECK(refusal(climb, "first", nullptr) == "policy_gradient: state must have the field \"first\"");
+  CHECK(refusal(climb, "second", {-1, 0, 0}) == "policy_gradient: second[0] must be >= 0, got -1");
+  CHECK(refusal(climb, "first", {0}) == "policy_gradient: first must have 3 entries, got 1");
   CHECK(refusal(climb, "theta", {0, "nan", 0}) == "policy_gradient: theta of action 1 must be finite, got nan");
-  CHECK(refusal(climb, "theta", nullptr) ==
-        "policy_gradient: what it goes on from must be a record with the field \"theta\"");
+  CHECK(refusal(climb, "theta", nullptr) == "policy_gradient: state must have the field \"theta\"");
   CHECK(refusal(climb, "generator", {1, 2, 3}) == "policy_gradient: generator must have 8 words of 32 bits, got 3");
-  CHECK(refusal(climb, "generator", nullptr) ==
-        "policy_gradient: what it goes on from must be a record with the field \"generator\"");
+  CHECK(refusal(climb, "generator", nullptr) == "policy_gradient: state must have the field \"generator\"");
   CHECK(refusal(climb, "estimator", {{"estimator", "score"}, {"samples", 1e6}}) ==
-        "score: samples must be between 1 and 1000, got 1000000");
+        "score: samples must be a whole number from 1 to 1000, got 1000000");
   const Json rounds = ppo("kl_to_reference(1/2)", 8);
   CHECK(refusal(rounds, "penalty", {{"penalty", "kl_to_reference"}, {"beta", -1}}) ==
         "kl_to_reference: beta must be > 0, got -1");
   CHECK(refusal(rounds, "method", {{"method", "natural_gradient"}, {"rate", 1}}) ==
         "ppo: the method cannot be natural_gradient");
-  CHECK(refusal(rounds, "epochs", 0) == "ppo: epochs must be between 1 and 1000, got 0");
+  CHECK(refusal(rounds, "epochs", 0) == "ppo: epochs must be a whole number from 1 to 1000, got 0");
   const Json iteration = soft_policy_iteration();
   CHECK(refusal(iteration, "policy", {{1, 1, 1}}) ==
         "soft_policy_iteration: policy must have a row for each of the 5 states, got 1");
-  CHECK(refusal(iteration, "policy", nullptr) ==
-        "soft_policy_iteration: what it goes on from must be a record with the field \"policy\"");
+  CHECK(refusal(iteration, "policy", nullptr) == "soft_policy_iteration: state must have the field \"policy\"");
   CHECK(refusal(iteration, "mdp", 3).substr(0, 22) == "soft_policy_iteration:");
   CHECK(refusal(iteration, "gamma", 1.5) == "soft_policy_iteration: gamma must be between 0 and 1, got 1.5");
   const Json actor = squashed_actor({{"method", "adam(1/20)"}});
   CHECK(refusal(actor, "policy", {{"family", "normal"}, {"mean", 0}, {"variance", 1}}) ==
         "squashed_actor: the policy cannot be normal(…)");
-  CHECK(refusal(actor, "reward", {"inf"}) == "squashed_actor: coefficient must be finite, got inf");
+  CHECK(refusal(actor, "reward", {"inf"}) == "squashed_actor: reward[0] must be finite, got inf");
 }

@@ -72,25 +72,25 @@ TEST_CASE("tasks: a state is not believed") {
     CHECK(reply["error"]["where"].get<std::string>().substr(0, 5) == "state");
     return reply["error"]["message"].get<std::string>();
   };
-  CHECK(message(changed("step", 21)) == "climb_elbo: step must be between 0 and 20, got 21");
-  CHECK(message(changed("step", "1/2")) == "climb_elbo: step must be a whole number from 0 to 1e9");
-  CHECK(message(changed("step", nullptr)) ==
-        "climb_elbo: what it goes on from must be a record with the field \"step\"");
+  CHECK(message(changed("step", 21)) == "climb_elbo: step must be a whole number from 0 to 20, got 21");
+  CHECK(message(changed("step", "1/2")) == "climb_elbo: step must be a whole number from 0 to 1000000000, got 0.5");
+  CHECK(message(changed("step", nullptr)) == "climb_elbo: state must have the field \"step\"");
   CHECK(message(changed("stpe", 1)) == "climb_elbo: state has no field \"stpe\"");
-  CHECK(message(changed("second", {-1, 0})) == "adam: second must be >= 0, got -1");
-  CHECK(message(changed("first", {0})) == "adam: first must have 2 entries, got 1");
-  CHECK(message(changed("first", {"nan", 0})) == "adam: first must be finite, got nan");
+  CHECK(message(changed("second", {-1, 0})) == "climb_elbo: second[0] must be >= 0, got -1");
+  CHECK(message(changed("first", {0})) == "climb_elbo: first must have 2 entries, got 1");
+  CHECK(message(changed("first", {"nan", 0})) == "climb_elbo: first[0] must be finite, got nan");
   CHECK(message(changed("generator", {1, 2, 3})) == "climb_elbo: generator must have 8 words of 32 bits, got 3");
   CHECK(message(changed("generator", {1, 2, 3, 4, 5, 6, 7, 4294967296})) ==
         "climb_elbo: generator must have 8 words of 32 bits");
-  CHECK(message(changed("generator", {0, 0, 0, 0, 0, 0, 0, 0})) == "random: state must not be all zero");
+  CHECK(message(changed("generator", {0, 0, 0, 0, 0, 0, 0, 0})) ==
+        "climb_elbo: the words of a generator must not all be 0");
   CHECK(message(changed("q", 3)).substr(0, 22) == "climb_elbo has no form");
   CHECK(message(changed("q", {{"family", "normal"}, {"mean", 0}, {"variance", -1}})) ==
         "normal: variance must be > 0, got -1");
   CHECK(message(changed("model", "normal(0, 1)")).substr(0, 22) == "climb_elbo has no form");
   CHECK(message(changed("method", {{"method", "adam"}, {"rate", 0}})) == "adam: rate must be > 0, got 0");
   CHECK(message(changed("estimator", {{"estimator", "score"}, {"samples", 1e6}})) ==
-        "score: samples must be between 1 and 1000, got 1000000");
+        "score: samples must be a whole number from 1 to 1000, got 1000000");
   CHECK(changed("task", "climb_elbow")["error"]["hint"] == "Did you mean \"climb_elbo\"?");
 }
 
@@ -101,9 +101,10 @@ TEST_CASE("tasks: requests that are none") {
   CHECK(code({{"op", "task.start"}, {"task", "climb_elbo"}}) == "type");
   CHECK(code({{"op", "task.step"}}) == "bad_request");
   CHECK(code({{"op", "task.step"}, {"state", Json::object()}}) == "bad_request");
-  CHECK(step(start("adam(1)", nullptr, 5)["ok"]["state"], 0)["error"]["message"] ==
-        "climb_elbo: budget must be between 1 and 5000, got 0");
+  const Json nothing = step(start("adam(1)", nullptr, 5)["ok"]["state"], 0)["error"];
+  CHECK(nothing["message"] == "climb_elbo: budget must be a whole number from 1 to 5000, got 0");
+  CHECK(nothing["where"] == "budget");
   const Json late = step(start("gradient_ascent(1000000)", nullptr, 5)["ok"]["state"], 5)["error"];
-  CHECK(late["message"] == "climb_elbo: step 1: normal: variance must be > 0, got 0");
+  CHECK(late["message"] == "climb_elbo: step 1: variance must be > 0, got 0");
   CHECK(late["hint"] == "take a smaller rate, or more samples");
 }

@@ -55,23 +55,23 @@ TEST_CASE("train_vae: a state is not believed") {
     CHECK(reply["error"]["where"].get<std::string>().substr(0, 5) == "state");
     return reply["error"]["message"].get<std::string>();
   };
-  CHECK(message(changed("step", 21)) == "train_vae: step must be between 0 and 20, got 21");
-  CHECK(message(changed("step", nullptr)) ==
-        "train_vae: what it goes on from must be a record with the field \"step\"");
+  CHECK(message(changed("step", 21)) == "train_vae: step must be a whole number from 0 to 20, got 21");
+  CHECK(message(changed("step", nullptr)) == "train_vae: state must have the field \"step\"");
   CHECK(message(changed("seed", 1)) == "train_vae: state has no field \"seed\"");
-  CHECK(message(changed("drawn", 513)) == "train_vae: drawn must be between 0 and 512, got 513");
+  CHECK(message(changed("drawn", 513)) == "train_vae: drawn must be a whole number from 0 to 512, got 513");
   CHECK(message(changed("drawn", 2)) == "train_vae: drawn must be a multiple of 4, got 2");
-  CHECK(message(changed("first", {0})) == "adam: first must have 12 entries, got 1");
-  CHECK(message(changed("second", {-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})) == "adam: second must be >= 0, got -1");
+  CHECK(message(changed("first", {0})) == "train_vae: first must have 12 entries, got 1");
+  CHECK(message(changed("second", {-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0})) ==
+        "train_vae: second[0] must be >= 0, got -1");
   CHECK(message(changed("generator", {1, 2, 3})) == "train_vae: generator must have 8 words of 32 bits, got 3");
-  CHECK(message(changed("batch", 21)) == "train_vae: batch must be between 1 and 20, got 21");
-  CHECK(message(changed("data", {{"n", 3}})) == "train_vae: the data must be a record with the field \"decoder\"");
+  CHECK(message(changed("batch", 21)) == "train_vae: batch must be a whole number from 1 to 20, got 21");
+  CHECK(message(changed("data", {{"n", 3}})) == "train_vae: data must have the field \"decoder\"");
   CHECK(message(changed("data", "[[1, 2]]")) == "train_vae: a row of the data must have 3 numbers, got 2");
   CHECK(message(changed("data", "[[1, 2, \"nan\"]]")).substr(0, 5) != "train");
-  CHECK(message(changed("vae", "3")) == "train_vae: the VAE must be a record with the field \"decoder\"");
+  CHECK(message(changed("vae", "3")) == "train_vae: vae must be a record with the field \"decoder\", got a number");
   CHECK(message(changed("method", {{"method", "adam"}, {"rate", -1}})) == "adam: rate must be > 0, got -1");
   CHECK(step(start(nullptr, 5)["ok"]["state"], 0)["error"]["message"] ==
-        "train_vae: budget must be between 1 and 5000, got 0");
+        "train_vae: budget must be a whole number from 1 to 5000, got 0");
   const Json late = step(start(nullptr, 5, {{"method", "adam(1000000)"}})["ok"]["state"], 5)["error"];
   CHECK(late["message"] == "train_vae: step 1: a parameter left the range of a double");
   CHECK(late["hint"] == "take a smaller rate, or bring the data nearer to size 1");

@@ -127,10 +127,10 @@ TEST_CASE("families: bad input by function, argument and value") {
   CHECK(message("gamma(1, -1)") == "gamma: rate must be > 0, got -1");
   CHECK(message("uniform(1, 0)") == "uniform: low must be below high, got 1 and 0");
   CHECK(message("dirichlet([1])") == "dirichlet: concentration must have 2 to 10000 entries, got 1");
-  CHECK(message("dirichlet([1, 0])") == "dirichlet: concentration must be > 0, got 0");
+  CHECK(message("dirichlet([1, 0])") == "dirichlet: concentration[1] must be > 0, got 0");
   CHECK(message("dirichlet(1)") == "dirichlet: concentration must be a list, got a number");
   CHECK(message("log_prob(bernoulli(1/2), 1/2)") == "log_prob: the outcome of a bernoulli must be 0 or 1, got 0.5");
-  CHECK(message("log_prob(categorical([1, 1]), 2)") == "log_prob: there are 2 categories, counted from 0");
-  CHECK(message("log_prob(categorical([1, 1]), 1/2)") == "log_prob: the category must be a whole number from 0 to 1e9");
-  CHECK(message("log_prob(dirichlet([1, 1]), [1/2, 1/4])") == "log_prob: x must sum to 1");
+  CHECK(message("log_prob(categorical([1, 1]), 2)") == "log_prob: k must be a whole number from 0 to 1, got 2");
+  CHECK(message("log_prob(categorical([1, 1]), 1/2)") == "log_prob: k must be a whole number from 0 to 1, got 0.5");
+  CHECK(message("log_prob(dirichlet([1, 1]), [1/2, 1/4])") == "log_prob: x must sum to 1, got 0.75");
 }

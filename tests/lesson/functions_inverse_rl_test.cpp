@@ -44,7 +44,7 @@ TEST_CASE("inverse RL: demonstrations are actions, or states and actions where c
   CHECK(refused("maxent_irl(" + line + ", " + phi + ", [1, 2], 2, 0, [[[0, 1], 0]])") ==
         "maxent_irl: a demonstration must have states at all its steps or at none");
   CHECK(refused("maxent_irl(" + line + ", " + phi + ", [1, 2], 2, 0, [])") ==
-        "maxent_irl: the demonstrations must have 1 to 10000 entries, got 0");
+        "maxent_irl: demo_actions must have 1 to 10000 entries, got 0");
   CHECK(error_of_expression("maxent_irl(" + line + ", " + phi + ", [1, 2], 2, 0, [1])").code == Code::type);
 }
 

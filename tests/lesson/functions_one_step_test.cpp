@@ -49,12 +49,12 @@ TEST_CASE("one step: what cannot be is refused with the action") {
         "kl_objective: the prior rules out action 1, which a softmax policy takes");
   CHECK(refused("tilt_sweep([1, 1], [0, 1], [0], [1])") == "tilt_sweep: true_reward must have 2 entries, got 1");
   CHECK(refused("tilt_rounds([1, 1], [0, 1], 1, 1001)") ==
-        "tilt_rounds: k must be a whole number from 1 to 1,000, got 1001");
-  CHECK(refused("tilt([1, 2], 0)") == "soft_value: temperature must be > 0, got 0");
+        "tilt_rounds: k must be a whole number from 1 to 1000, got 1001");
+  CHECK(refused("tilt([1, 2], 0)") == "tilt: beta must be > 0, got 0");
 }
 
 TEST_CASE("one step: with a prior or without, a call with too few arguments is told of both forms") {
   const Error error = error_of_expression("tilt(1)");
-  CHECK(error.what() == std::string("tilt takes 3 or 2 arguments, got 1"));
+  CHECK(error.what() == std::string("tilt takes 2 or 3 arguments, got 1"));
   CHECK(error.hint == "write tilt(prior, reward, beta) or tilt(reward, beta)");
 }

@@ -118,10 +118,9 @@ TEST_CASE("functions: a state-space model may be written with plain numbers, its
   CHECK(number_of("kalman(" + model + ", 1).smooth_covariance[0][0]") == Approx(1.0 / 3).epsilon(1e-15));
   CHECK(number_of("smoothing_chain(" + plane + ", [1, 2, 3]).gap") == 0);
   CHECK(error_of_expression("kalman({F: 1}, 1)").hint == "write {F, b, Q, H, c, R, m0, P0}");
-  CHECK(error_of_expression("kalman({F: 1}, 1)").what() ==
-        std::string("kalman: the model must be a record with the field \"b\""));
+  CHECK(error_of_expression("kalman({F: 1}, 1)").what() == std::string("kalman: model must have the field \"b\""));
   CHECK(error_of_expression("filtering_chain(" + plane + ", [[1, 2]])").what() ==
-        std::string("filtering_chain: y must have 1 columns, got 2"));
+        std::string("filtering_chain: y must have 1 column, got 2"));
   CHECK(error_of_expression("kalman(" + plane + ", [[1], 2])").code == Code::type);
 }
 
@@ -157,5 +156,5 @@ TEST_CASE("functions: a linear-Gaussian model of vectors, with plain numbers whe
   CHECK(number_of("coordinate_ascent(mvn([1, 1], [[1, 1/2], [1/2, 1]]), [0, 0], 3).mean[1][0]") == 0.5);
   CHECK(error_of_expression("log_evidence(" + vectors + ", [[2]])").code == Code::type);
   CHECK(error_of_expression("linear_gaussian(mvn([0, 0], [[1, 0], [0, 1]]), [[1, 2]], 0, -1)").what() ==
-        std::string("linear_gaussian: noise_covariance diagonal must be > 0, got -1"));
+        std::string("linear_gaussian: noise_covariance must be > 0, got -1"));
 }

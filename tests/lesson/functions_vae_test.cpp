@@ -64,7 +64,7 @@ TEST_CASE("vae: the exact gradient, and by draws on the way to it") {
     CHECK(std::abs(number_of(drawn("100") + entry) - truth) < 0.15 * (1 + std::abs(truth)));
   }
   CHECK(message("vae_gradient(" + vae + ", " + data + ", closed_form_kl(101), 3)") ==
-        "vae_gradient: samples must be between 1 and 100, got 101");
+        "vae_gradient: samples must be a whole number from 1 to 100, got 101");
 }
 
 TEST_CASE("vae: PCA's optimum, and a noise that collapses a dimension") {
@@ -93,26 +93,24 @@ TEST_CASE("vae: training that cannot start says why") {
   const auto refused = [](const std::string& options) {
     return error_of_expression("train_vae(" + start + ", " + data + ", " + options + ")");
   };
-  CHECK(refused("{steps: 5}").what() ==
-        std::string("train_vae: what it goes on from must be a record with the field \"method\""));
+  CHECK(refused("{steps: 5}").what() == std::string("train_vae: options must have the field \"method\""));
   CHECK(refused("{method: gradient_ascent(1), steps: 5}").what() ==
         std::string("train_vae: method must be adam(...), got gradient_ascent(…)"));
   CHECK(refused("{method: adam(1), steps: 5, estimator: score(1)}").what() ==
         std::string("train_vae: estimator must be closed_form_kl(...), got score(…)"));
   CHECK(refused("{method: adam(1), steps: 5001}").what() ==
-        std::string("train_vae: steps must be between 1 and 5000, got 5001"));
+        std::string("train_vae: steps must be a whole number from 1 to 5000, got 5001"));
   CHECK(refused("{method: adam(1), steps: 5, batch: 61}").what() ==
-        std::string("train_vae: batch must be between 1 and 60, got 61"));
+        std::string("train_vae: batch must be a whole number from 1 to 60, got 61"));
   CHECK(refused("{method: adam(1), steps: 5, bach: 6}").hint == "Did you mean \"batch\"?");
   CHECK(refused("{method: adam(1), steps: 5, noise_variance: 0}").what() ==
         std::string("train_vae: noise_variance must be > 0, got 0"));
   CHECK(message("vae_elbo({decoder: " + decoder + "}, " + data + ")") ==
-        "vae_elbo: the VAE must be a record with the field \"encoder\"");
-  CHECK(message("sample_decoder({W: [[1]]}, 5, 1)") ==
-        "sample_decoder: the decoder must be a record with the field \"b\"");
-  CHECK(message("ppca([[1, 2], [3]], 1)") == "ppca: the rows of the data must have the same length");
-  CHECK(message("ppca({decoder: " + decoder + ", n: 5}, 1)") ==
-        "ppca: the data must be a record with the field \"seed\"");
+        "vae_elbo: vae must have the field \"encoder\"");
+  CHECK(message("sample_decoder({W: [[1]]}, 5, 1)") == "sample_decoder: decoder must have the field \"b\"");
+  CHECK(message("ppca([[1, 2], [3]], 1)") ==
+        "ppca: the rows of data must have the same length, but [1] has 1 and [0] 2");
+  CHECK(message("ppca({decoder: " + decoder + ", n: 5}, 1)") == "ppca: data must have the field \"seed\"");
   CHECK(error_of_expression(
             "train_vae(initial_vae(8, 32, 1), {decoder: initial_vae(8, 32, 2).decoder, n: 2000, seed: 1}, "
             "{method: adam(1), steps: 50, estimator: closed_form_kl(100)})")

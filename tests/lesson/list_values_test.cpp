@@ -15,7 +15,7 @@ TEST_CASE("list functions: sums, products and shares keep their exact forms") {
 }
 
 TEST_CASE("list functions: refusals") {
-  CHECK(error_of_expression("dot([1], [1, 2])").what() == std::string("dot: b must have 1 entries, got 2"));
+  CHECK(error_of_expression("dot([1], [1, 2])").what() == std::string("dot: b must have 1 entry, got 2"));
   CHECK(error_of_expression("sum(1)").code == Code::type);
   CHECK(error_of_expression("normalized([0, 0])").code == Code::domain);
 }

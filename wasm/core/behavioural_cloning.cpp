@@ -47,6 +47,7 @@ BehaviouralCloning behavioural_cloning(const VectorXd& demo_weights, const Vecto
   require_same_size(who, "demo", demo_weights.size(), reward.size());
   require_finite_entries(who, "reward", reward);
   require_positive(who, "lambda", lambda);
+  require_weights(who, "demo", demo_weights, max_categories);
   const VectorXd demo = probabilities(Categorical{demo_weights});
 
   double top = -infinity, top_new = -infinity;  // the best reward demonstrated, and never demonstrated

@@ -19,27 +19,26 @@ using Eigen::VectorXd;
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
-void check(const Categorical& d) {
-  require_size("categorical", "weights", d.weights.size(), 1, max_categories);
-  for (Index i = 0; i < d.weights.size(); ++i) require_nonnegative("categorical", "weights", d.weights(i));
-  if (!(d.weights(largest(d.weights)) > 0)) fail(Code::domain, {"categorical: one weight at least must be > 0"});
+void check(const Categorical& d) { require_weights("categorical", "weights", d.weights, max_categories); }
+
+void require_logit(const char* who, const char* what, double logit) {
+  if (logit != -infinity) require_finite(who, what, logit);
 }
 
 void check(const CategoricalLogits& d) {
   require_size("categorical_logits", "logits", d.logits.size(), 1, max_categories);
-  for (Index i = 0; i < d.logits.size(); ++i) {
-    if (d.logits(i) != -infinity) require_finite("categorical_logits", "logits", d.logits(i));
-  }
-  if (d.logits(largest(d.logits)) == -infinity)
-    fail(Code::domain, {"categorical_logits: one logit at least must be finite"});
+  require_entries(require_logit, "categorical_logits", "logits", d.logits);
+  if (d.logits(largest(d.logits)) == -infinity) fail(Code::domain, {"categorical_logits: logits must not all be -inf"});
 }
 
 template <class Family>
 void check(const Family& p, const Family& q) {
   check(p);
   check(q);
-  require_same_size("categorical", "the second distribution", Index(probabilities(q).size()),
-                    Index(probabilities(p).size()));
+  const Index of_p = probabilities(p).size(), of_q = probabilities(q).size();
+  if (of_p != of_q)
+    fail(Code::domain,
+         {"categorical: the first has ", of_p, of_p == 1 ? " category" : " categories", " and the second ", of_q});
 }
 
 // The weights divided by a power of 2 that brings the largest to [1, 2): products of two then stay in range.

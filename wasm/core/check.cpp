@@ -14,6 +14,14 @@ namespace {
   fail(Code::domain, {who, ": ", what, " must ", must, ", got ", got});
 }
 
+// "3 entries", "1 entry".
+std::string counted(std::ptrdiff_t count, std::string_view of_what) {
+  if (count != 1) return join({count, " ", of_what});
+  if (of_what == "entries") return "1 entry";
+  if (of_what.ends_with('s')) of_what.remove_suffix(1);
+  return join({"1 ", of_what});
+}
+
 }  // namespace
 
 void require_number(const char* who, const char* what, double value) {
@@ -39,8 +47,10 @@ void require_probability(const char* who, const char* what, double value) {
 }
 
 void require_count(const char* who, const char* what, std::int64_t value, std::int64_t least, std::int64_t most) {
-  if (value < least || value > most)
-    refuse(who, what, join({"be between ", least, " and ", most}), std::to_string(value));
+  if (value >= least && value <= most) return;
+  const std::string must =
+      least == most ? join({"be ", least}) : join({"be a whole number from ", least, " to ", most});
+  refuse(who, what, must, std::to_string(value));
 }
 
 void require_at_least(const char* who, const char* what, double value, double least) {
@@ -54,7 +64,7 @@ void require_size(const char* who, const char* what, std::ptrdiff_t size, std::p
 
 void require_same_size(const char* who, const char* what, std::ptrdiff_t size, std::ptrdiff_t expected,
                        const char* of_what) {
-  if (size != expected) refuse(who, what, join({"have ", expected, " ", of_what}), std::to_string(size));
+  if (size != expected) refuse(who, what, join({"have ", counted(expected, of_what)}), std::to_string(size));
 }
 
 }  // namespace vi::core

@@ -11,7 +11,9 @@
 #include "core/double_double.h"
 #include "core/error.h"
 #include "core/gamma_functions.h"
+#include "core/number_text.h"
 #include "core/special.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -32,7 +34,7 @@ DoubleDouble total(const VectorXd& numbers) {
 
 void check(const Dirichlet& d) {
   require_size("dirichlet", "concentration", d.concentration.size(), 2, max_categories);
-  for (const double entry : d.concentration) require_positive("dirichlet", "concentration", entry);
+  require_entries(require_positive, "dirichlet", "concentration", d.concentration);
   require_finite("dirichlet", "the sum of concentration", total(d.concentration).high);
 }
 
@@ -118,7 +120,8 @@ double kl(const Dirichlet& q, const Dirichlet& p) {
   check(q);
   check(p);
   const VectorXd &a = q.concentration, &b = p.concentration;
-  require_same_size("dirichlet", "the second distribution", b.size(), a.size());
+  if (a.size() != b.size())
+    fail(Code::domain, {"dirichlet: the first has ", a.size(), " shares and the second ", b.size()});
   if (a == b) return 0;
   const DoubleDouble all_a = total(a), all_b = total(b);
   DoubleDouble sum{all_b.value() * kl(Categorical{b}, Categorical{a})};
@@ -137,12 +140,10 @@ double log_prob(const Dirichlet& distribution, const VectorXd& x) {
   check(distribution);
   require_same_size("log_prob", "x", x.size(), distribution.concentration.size());
   std::vector<DoubleDouble> shares;
-  for (const double share : x) {
-    require_probability("log_prob", "x", share);
-    shares.push_back({share});
-  }
+  require_entries(require_probability, "log_prob", "x", x);
+  for (const double share : x) shares.push_back({share});
   const double missing = (DoubleDouble{1} - total(x)).value();
-  if (!(std::abs(missing) <= 1e-9)) fail(Code::domain, {"log_prob: x must sum to 1"});
+  if (!(std::abs(missing) <= 1e-9)) fail(Code::domain, {"log_prob: x must sum to 1, got ", number_text(total(x).high)});
   return log_prob_of(distribution.concentration, shares);
 }
 

@@ -152,8 +152,7 @@ DiscountedEvidence discounted_evidence(const Mdp& given, double alpha, double ga
   constexpr const char* who = "discounted_evidence";
   check(given, 1);
   require_positive(who, "alpha", alpha);
-  require_probability(who, "gamma", gamma);
-  require_positive(who, "1 - gamma", 1 - gamma);
+  require_discount(who, gamma);
   require_state(who, given, s0);
   require_size(who, "the process", given.states(), 1, most_states);
   Tilted process = tilted(with_prior(given), alpha, gamma, s0);

@@ -46,7 +46,8 @@ void take_step(Climb& climb) {
   try {
     climb.q = next_q(climb, next_gradient(climb));
   } catch (const Error& error) {
-    fail(error.code, {who, ": step ", climb.step, ": ", error.what()}, {}, "take a smaller rate, or more samples");
+    fail(error.code, {who, ": step ", climb.step, ": ", without_name(error)}, {},
+         "take a smaller rate, or more samples");
   }
 }
 

@@ -4,6 +4,7 @@
 
 #include "core/check.h"
 #include "core/pair.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -42,20 +43,18 @@ void elbo_surface(const LinearGaussian& model, double x, const VectorXd& means, 
   require_size("elbo_surface", "variances", variances.size(), 1, max_surface_axis);
   require_same_size("elbo_surface", "surface", surface.rows(), means.size(), "rows");
   require_same_size("elbo_surface", "surface", surface.cols(), variances.size(), "columns");
+  require_entries(require_finite, "elbo_surface", "means", means);
+  require_entries(require_positive, "elbo_surface", "variances", variances);
   const double precision = posterior_precision(model);
   require_finite("elbo_surface", "the posterior's precision", precision);
   const double best_mean = posterior(model, x).mean, at_best = log_evidence(model, x);
   VectorXd of_mean(means.size());
-  for (Index i = 0; i < means.size(); ++i) {
-    require_finite("elbo_surface", "means", means(i));
+  for (Index i = 0; i < means.size(); ++i)
     of_mean(i) = at_best - 0.5 * precision * (means(i) - best_mean) * (means(i) - best_mean);
-  }
   const double log_precision = std::log(precision);
   VectorXd of_variance(variances.size());
-  for (Index j = 0; j < variances.size(); ++j) {
-    require_positive("elbo_surface", "variances", variances(j));
+  for (Index j = 0; j < variances.size(); ++j)
     of_variance(j) = 0.5 * (std::log(variances(j)) + log_precision) - 0.5 * (precision * variances(j) - 1);
-  }
   write_outer_sum(of_mean, of_variance, surface);
 }
 

@@ -4,6 +4,13 @@
 #include <utility>
 
 namespace vi {
+namespace {
+
+bool is_in_names(char c) {
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+}
+
+}  // namespace
 
 const char* to_string(Code code) {
   static constexpr const char* texts[] = {
@@ -29,10 +36,16 @@ void fail_at(std::string_view place, const Error& error) {
   fail(error.code, {error.what()}, spaced(place, error.where), error.hint);
 }
 
-void fail_as(std::string_view who, const Error& error) {
+std::string_view without_name(const Error& error) {
   const std::string_view message = error.what();
-  const std::size_t colon = message.find(": ");
-  const std::string_view rest = colon == message.npos ? message : message.substr(colon + 2);
+  std::size_t end = 0;
+  while (end < message.size() && is_in_names(message[end])) ++end;
+  return end > 0 && message.substr(end, 2) == ": " ? message.substr(end + 2) : message;
+}
+
+void fail_as(std::string_view who, const Error& error) {
+  const std::string_view rest = without_name(error);
+  if (rest.size() == std::string_view(error.what()).size()) throw error;
   fail(error.code, {who, ": ", rest}, error.where, error.hint);
 }
 

@@ -54,8 +54,10 @@ struct Error : std::runtime_error {
 /// Throws `error` again with `place` in front of what it says about where: "lesson.json /sets/a" + "column 3".
 [[noreturn]] void fail_at(std::string_view place, const Error& error);
 
-/// Throws `error` again in the name of `who`: what a function says of itself up to its first colon, the function that
-/// the caller knows says instead.
+/// What it says without the name that a function says it in: "x must be > 0" of "log: x must be > 0".
+std::string_view without_name(const Error& error);
+
+/// Throws `error` again in the name of `who`, instead of the name at its start. What has none there stays as it is.
 [[noreturn]] void fail_as(std::string_view who, const Error& error);
 
 /// What `compute` gives; what it refuses, `who` refuses.

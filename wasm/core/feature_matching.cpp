@@ -157,7 +157,7 @@ MatchedFeatures match_features(const char* who, const Mdp& mdp, const MatrixXd& 
                                int horizon, int s0, double precision, Chance chance) {
   check_features(who, mdp, phi, horizon, s0);
   require_same_size(who, "features", features.size(), phi.cols());
-  for (const double entry : features) require_finite(who, "features", entry);
+  require_entries(require_finite, who, "features", features);
   require_nonnegative(who, "precision", precision);
   const double size = double(phi.cols());
   if (double(mdp.next.size() + mdp.reward.size()) * horizon * size * size > 2e6)

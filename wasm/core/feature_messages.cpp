@@ -127,6 +127,7 @@ class Passes {
       add_outcomes(choices, a, first + a, later);
       branches.push_back(a);
     }
+    require_finite_q(state, choices.value);
     const VectorXd prior = prior_of(mdp_, state), policy = soft_policy(choices.value, 1, prior);
     for (int a = 0; a < count; ++a) policy_(first + a, t) = policy(a);
     now.clear(state);
@@ -159,7 +160,7 @@ class Passes {
 // theta · phi of each choice.
 VectorXd rewards(const char* who, const Mdp& mdp, const MatrixXd& phi, const VectorXd& theta) {
   require_same_size(who, "theta", theta.size(), phi.cols());
-  for (const double entry : theta) require_finite(who, "theta", entry);
+  require_entries(require_finite, who, "theta", theta);
   VectorXd result = VectorXd::Zero(phi.rows());
   for (int s = 0; s < mdp.states(); ++s) {
     for (int c = mdp.choices[s]; c < mdp.choices[s + 1]; ++c) {

@@ -4,6 +4,7 @@
 
 #include "core/check.h"
 #include "core/error.h"
+#include "core/number_text.h"
 
 namespace vi::core {
 namespace {
@@ -36,7 +37,8 @@ void check(const Gridworld& world) {
   require_finite("gridworld", "step", world.step);
   require_finite("gridworld", "goal", world.goal_reward);
   require_finite("gridworld", "pit", world.pit_reward);
-  if (!(world.slip >= 0 && world.slip <= 0.5)) require_probability("gridworld", "2 slip", 2 * world.slip);
+  if (!(world.slip >= 0 && world.slip <= 0.5))
+    fail(Code::domain, {"gridworld: slip must be between 0 and 1/2, got ", number_text(world.slip)});
 }
 
 Mdp to_mdp(const Gridworld& world) {

@@ -20,7 +20,7 @@ void end_state(Mdp& mdp) { mdp.choices.push_back(static_cast<int>(mdp.reward.siz
 }  // namespace
 
 Mdp combination_lock(int length) {
-  require_size("combination_lock", "the lock", length, 1, max_states);
+  require_count("combination_lock", "length", length, 1, max_states);
   Mdp mdp;
   for (int s = 0; s < length; ++s) {
     add_move(mdp, 0, length);
@@ -31,7 +31,7 @@ Mdp combination_lock(int length) {
 }
 
 Mdp corridor(int length) {
-  require_size("corridor", "the corridor", length, 1, max_states);
+  require_count("corridor", "length", length, 1, max_states);
   Mdp mdp;
   for (int s = 0; s < length; ++s) {
     for (const int next : {s == 0 ? 0 : s - 1, s, s + 1}) add_move(mdp, next, length);

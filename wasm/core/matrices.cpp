@@ -54,6 +54,13 @@ void require_nearly_symmetric(const char* who, const char* what, const MatrixXd&
   }
 }
 
+// "A[1][0]"; "x[1]" where there is one column, and "x" where there is one number.
+std::string entry_text(const char* what, const MatrixXd& matrix, Index row, Index column) {
+  if (matrix.size() == 1) return what;
+  const std::string of_row = join({what, "[", row, "]"});
+  return matrix.cols() == 1 ? of_row : join({of_row, "[", column, "]"});
+}
+
 // What is finite leaves 0 when it is taken from itself, all else NaN.
 bool all_finite(const MatrixXd& matrix) {
   const double* const entries = matrix.data();
@@ -67,8 +74,7 @@ bool all_finite(const MatrixXd& matrix) {
 
 MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& covariance) {
   require_same_size(who, what, covariance.cols(), covariance.rows(), "columns");
-  const std::string diagonal = join({what, " diagonal"});
-  for (Index i = 0; i < covariance.rows(); ++i) require_positive(who, diagonal.c_str(), covariance(i, i));
+  require_positive_diagonal(who, what, covariance);
   const bool symmetric = is_symmetric_to_the_bit(covariance);
   if (!symmetric) require_nearly_symmetric(who, what, covariance);
   MatrixXd factor = symmetric ? covariance : symmetrised(covariance);
@@ -76,11 +82,24 @@ MatrixXd covariance_factor(const char* who, const char* what, const MatrixXd& co
   return factor;
 }
 
+void require_positive_diagonal(const char* who, const char* what, const MatrixXd& matrix) {
+  for (Index i = 0; i < matrix.rows(); ++i) {
+    const double entry = matrix(i, i);
+    if (!(entry > 0 && std::isfinite(entry))) require_positive(who, entry_text(what, matrix, i, i).c_str(), entry);
+  }
+}
+
 void require_matrix(const char* who, const char* what, const MatrixXd& matrix, Index rows, Index columns) {
-  require_same_size(who, what, matrix.rows(), rows, "rows");
+  const bool vector = columns == 1 && matrix.cols() == 1;
+  require_same_size(who, what, matrix.rows(), rows, vector ? "entries" : "rows");
   require_same_size(who, what, matrix.cols(), columns, "columns");
   if (all_finite(matrix)) return;
-  for (Index i = 0; i < matrix.size(); ++i) require_finite(who, what, matrix.data()[i]);
+  for (Index row = 0; row < rows; ++row) {
+    for (Index column = 0; column < columns; ++column) {
+      if (!std::isfinite(matrix(row, column)))
+        require_finite(who, entry_text(what, matrix, row, column).c_str(), matrix(row, column));
+    }
+  }
 }
 
 // (Halving first would lose a subnormal diagonal.)

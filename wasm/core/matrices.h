@@ -23,6 +23,9 @@ Eigen::MatrixXd covariance_factor(const char* who, const char* what, const Eigen
 void require_matrix(const char* who, const char* what, const Eigen::MatrixXd& matrix, Eigen::Index rows,
                     Eigen::Index columns);
 
+/// Error(domain) naming the place of a diagonal entry that is not > 0 and finite.
+void require_positive_diagonal(const char* who, const char* what, const Eigen::MatrixXd& matrix);
+
 /// Both triangles as their average.
 Eigen::MatrixXd symmetrised(const Eigen::MatrixXd& matrix);
 

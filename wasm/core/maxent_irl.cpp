@@ -88,7 +88,7 @@ class Walk {
 Demonstrated demonstrated(const char* who, const Mdp& mdp, const MatrixXd& phi, int horizon, int s0,
                           const std::vector<Demonstration>& demonstrations) {
   check_features(who, mdp, phi, horizon, s0);
-  require_size(who, "the demonstrations", std::ptrdiff_t(demonstrations.size()), 1, 10'000);
+  require_size(who, "demo_actions", std::ptrdiff_t(demonstrations.size()), 1, 10'000);
   Demonstrated mean{VectorXd::Zero(phi.cols()), 0};
   int number = 0;
   for (const auto& demonstration : demonstrations) {

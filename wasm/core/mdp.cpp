@@ -7,6 +7,7 @@
 #include "core/error.h"
 #include "core/number_text.h"
 #include "core/text.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -44,7 +45,7 @@ void check_state(const Mdp& mdp, int state) {
     sum += mdp.prior[c];
   }
   if (!(sum > 0)) fail(Code::domain, {at(state), ": the prior excludes every action, its weights are all 0"});
-  if (!std::isfinite(sum)) require_finite(at(state).c_str(), "sum of the prior", sum);
+  if (!std::isfinite(sum)) require_finite(at(state).c_str(), "the sum of the prior", sum);
 }
 
 }  // namespace
@@ -58,10 +59,10 @@ void check(const Mdp& mdp, int horizon) {
     check_state(mdp, s);
     for (int c = mdp.choices[s]; c < mdp.choices[s + 1]; ++c) check_choice(mdp, s, c);
   }
-  require_at_least("mdp", "horizon", horizon, 1);
+  require_at_least("mdp", "H", horizon, 1);
   const double visits = double(mdp.next.size() + mdp.reward.size()) * horizon;
   if (horizon > max_horizon || visits > max_visits) {
-    fail(Code::limit, {"mdp: horizon ", horizon, " is too far for a process of this size"}, {},
+    fail(Code::limit, {"mdp: H = ", horizon, " is too far for a process of this size"}, {},
          "at most 1,000 steps, and 200,000 outcomes over all steps");
   }
 }
@@ -70,6 +71,15 @@ void require_state(const char* who, const Mdp& mdp, int state) {
   if (state < 0 || state >= mdp.states()) {
     fail(Code::domain, {who, ": there is no state ", state, ", only 0 to ", mdp.states() - 1});
   }
+}
+
+void require_discount(const char* who, double gamma) {
+  require_probability(who, "gamma", gamma);
+  if (gamma == 1) fail(Code::domain, {who, ": gamma must be < 1, got 1"});
+}
+
+void require_finite_q(int state, const Eigen::VectorXd& q) {
+  if (!q.allFinite()) require_finite_entries(at(state).c_str(), "Q", q);
 }
 
 Eigen::VectorXd part(const std::vector<double>& all, int first, int last) {

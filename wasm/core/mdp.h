@@ -34,6 +34,12 @@ void check(const Mdp& mdp, int horizon);
 /// Error(domain) unless 0 <= state < mdp.states().
 void require_state(const char* who, const Mdp& mdp, int state);
 
+/// Error(domain) unless 0 <= gamma < 1, as it must be without a horizon.
+void require_discount(const char* who, double gamma);
+
+/// Error(domain) naming state and action unless what the actions of a state are worth is finite.
+void require_finite_q(int state, const Eigen::VectorXd& q);
+
 /// The entries first … last - 1 of numbers that stand in a row.
 Eigen::VectorXd part(const std::vector<double>& all, int first, int last);
 

@@ -9,6 +9,7 @@
 #include "core/check.h"
 #include "core/quadrature.h"
 #include "core/soft_value.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -19,7 +20,7 @@ void check(const Mixture& mixture) {
   require_size("mixture", "components", Index(mixture.components.size()), 1, max_components);
   require_same_size("mixture", "weights", mixture.weights.size(), Index(mixture.components.size()));
   for (const auto& component : mixture.components) make_normal_sd(component.mean, component.sd);
-  make_categorical(mixture.weights);
+  require_weights("mixture", "weights", mixture.weights, max_components);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "core/check.h"
 #include "core/error.h"
 #include "core/normal_blocks.h"
+#include "core/number_text.h"
 
 namespace vi::core {
 namespace {
@@ -36,9 +37,8 @@ Integrand integrand(const char* who, const LinearGaussian& model, double x, cons
 }
 
 std::int64_t checked_samples(const char* who, double samples) {
-  require_at_least(who, "samples", samples, 2);
-  if (!(samples <= max_monte_carlo_samples) || samples != std::floor(samples))
-    fail(Code::domain, {who, ": samples must be a whole number from 2 to 100000000"});
+  if (!(samples >= 2 && samples <= max_monte_carlo_samples) || samples != std::floor(samples))
+    fail(Code::domain, {who, ": samples must be a whole number from 2 to 100000000, got ", number_text(samples)});
   return static_cast<std::int64_t>(samples);
 }
 

@@ -10,6 +10,7 @@
 #include "core/matrices.h"
 #include "core/number_text.h"
 #include "core/special.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 
@@ -33,7 +34,7 @@ Eigen::MatrixXd scale_tril_of(const MultivariateNormal& d) {
 void check(const MultivariateNormalTril& d) {
   constexpr const char* who = "mvn_tril";
   require_shape(who, "scale_tril", d.mean, d.scale_tril);
-  for (const double scale : d.scale_tril.diagonal()) require_positive(who, "scale_tril diagonal", scale);
+  require_positive_diagonal(who, "scale_tril", d.scale_tril);
   for (Index column = 1; column < d.mean.size(); ++column) {
     for (Index row = 0; row < column; ++row) {
       if (const double above = d.scale_tril(row, column); above != 0)
@@ -46,8 +47,8 @@ void check(const MultivariateNormalTril& d) {
 void check_diagonal(const char* who, const char* what, const Eigen::VectorXd& mean, const Eigen::VectorXd& scales) {
   require_size(who, "mean", mean.size(), 1, max_gaussian_dimension);
   require_same_size(who, what, scales.size(), mean.size());
-  for (const double entry : mean) require_finite(who, "mean", entry);
-  for (const double scale : scales) require_positive(who, what, scale);
+  require_entries(require_finite, who, "mean", mean);
+  require_entries(require_positive, who, what, scales);
 }
 
 void check(const DiagonalNormal& d) { check_diagonal("diagonal_normal", "variance", d.mean, d.variance); }
@@ -153,7 +154,7 @@ double log_prob(const GaussianVector& distribution, const Eigen::VectorXd& x) {
   const Eigen::MatrixXd scale_tril = checked_scale_tril(distribution);
   const Eigen::VectorXd& centre = mean(distribution);
   require_same_size("log_prob", "x", x.size(), centre.size(), "entries");
-  for (const double entry : x) require_finite("log_prob", "x", entry);
+  require_entries(require_finite, "log_prob", "x", x);
   if (is_diagonal(distribution))
     return over_coordinates(distribution, [&](const auto& normal, Index i) { return log_prob(normal, x(i)); });
   const double square = solve_lower(scale_tril, x - centre).squaredNorm();

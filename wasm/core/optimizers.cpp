@@ -4,6 +4,9 @@
 #include <utility>
 
 #include "core/check.h"
+#include "core/error.h"
+#include "core/number_text.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -14,15 +17,15 @@ constexpr std::int64_t max_steps = 1'000'000'000;
 void check(const char* who, const Eigen::VectorXd& gradient, double rate) {
   require_positive(who, "rate", rate);
   require_size(who, "gradient", gradient.size(), 1, max_parameters);
-  for (const double entry : gradient) require_finite(who, "gradient", entry);
+  require_entries(require_finite, who, "gradient", gradient);
 }
 
 void check(const AdamState& state, Eigen::Index size) {
   require_count("adam", "step", state.step, 0, max_steps - 1);
   require_same_size("adam", "first", state.first.size(), size);
   require_same_size("adam", "second", state.second.size(), size);
-  for (const double entry : state.first) require_finite("adam", "first", entry);
-  for (const double entry : state.second) require_nonnegative("adam", "second", entry);
+  require_entries(require_finite, "adam", "first", state.first);
+  require_entries(require_nonnegative, "adam", "second", state.second);
 }
 
 // base^exponent by squaring.
@@ -90,7 +93,11 @@ NormalUpdate natural_gradient_update(const ElboGradient& gradient, const Normal&
   require_positive(who, "rate", rate);
   natural_gradient(q, gradient);
   const double share = 1 - rate * gradient.log_sd;  // of the old precision
-  require_positive(who, "new precision", share / q.variance);
+  if (!(share / q.variance > 0))
+    fail(
+        Code::domain,
+        {who, ": at rate ", number_text(rate), " the new precision must be > 0, got ", number_text(share / q.variance)},
+        {}, "take a smaller rate");
   const double variance = q.variance / share;
   const double by_mean = rate * variance * gradient.mean;
   require_finite(who, "new mean", q.mean + by_mean);

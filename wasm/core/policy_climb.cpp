@@ -47,7 +47,8 @@ void take_step(PolicyClimb& climb) {
     climb.theta += next_update(climb.optimizer, next_direction(climb));
     require_finite_entries(who, "theta", climb.theta);
   } catch (const Error& error) {
-    fail(error.code, {who, ": step ", climb.step, ": ", error.what()}, {}, "take a smaller rate, or more samples");
+    fail(error.code, {who, ": step ", climb.step, ": ", without_name(error)}, {},
+         "take a smaller rate, or more samples");
   }
 }
 

@@ -1,5 +1,7 @@
 #include "core/policy_evaluation.h"
 
+#include <cmath>
+
 #include "core/check.h"
 #include "core/error.h"
 #include "core/text.h"
@@ -25,7 +27,8 @@ VectorXd normalised_policy(const Mdp& mdp, VectorXd policy) {
                             policy(c));
       sum += policy(c);
     }
-    require_positive(join({"policy_evaluation: state ", s}).c_str(), "sum of the policy", sum);
+    if (!(sum > 0 && std::isfinite(sum)))
+      require_positive(join({"policy_evaluation: state ", s}).c_str(), "the sum of the policy", sum);
     for (int c = mdp.choices[s]; c < mdp.choices[s + 1]; ++c) policy(c) /= sum;
   }
   return policy;
@@ -48,7 +51,7 @@ PolicyEvaluation policy_evaluation(const Mdp& mdp, const VectorXd& policy, doubl
   check(mdp, 1);
   require_probability("policy_evaluation", "gamma", gamma);
   if (gamma == 1)
-    fail(Code::domain, {"policy_evaluation: gamma must be < 1 where no horizon is given"}, {},
+    fail(Code::domain, {"policy_evaluation: gamma must be < 1 where no H is given, got 1"}, {},
          "write policy_evaluation(mdp, policy, gamma, s0, H)");
   require_state("policy_evaluation", mdp, s0);
   const VectorXd chance = normalised_policy(mdp, policy);

@@ -15,12 +15,11 @@ namespace {
 using Eigen::Index;
 using Eigen::VectorXd;
 
-CategoricalLogits policy_of(const char* who, const VectorXd& theta, const VectorXd& rewards) {
+void check(const char* who, const VectorXd& theta, const char* name_of_worth, const VectorXd& worth) {
   require_size(who, "theta", theta.size(), 1, max_categories);
-  require_same_size(who, "the rewards", rewards.size(), theta.size());
+  require_same_size(who, name_of_worth, worth.size(), theta.size());
   require_finite_entries(who, "theta", theta);
-  require_finite_entries(who, "the reward", rewards);
-  return {theta};
+  require_finite_entries(who, name_of_worth, worth);
 }
 
 // d/dtheta of sum_a pi_a c_a where c counts as fixed: pi_a (c_a - E_pi[c]).
@@ -36,13 +35,15 @@ VectorXd score_gradient(const VectorXd& policy, const VectorXd& c) {
 KlObjective kl_objective(const VectorXd& theta, const VectorXd& prior, const VectorXd& reward, double beta) {
   constexpr const char* who = "kl_objective";
   require_same_size(who, "prior", prior.size(), theta.size());
+  require_weights(who, "prior", prior, max_categories);
   require_positive(who, "beta", beta);
   for (Index a = 0; a < prior.size(); ++a) {
     if (prior(a) == 0)
       fail(Code::domain, {who, ": the prior rules out action ", a, ", which a softmax policy takes"}, {},
            "leave the action out, or give it a weight > 0");
   }
-  const CategoricalLogits pi = policy_of(who, theta, reward);
+  check(who, theta, "reward", reward);
+  const CategoricalLogits pi{theta};
   const CategoricalLogits p{log_probabilities(Categorical{prior})};
   VectorXd worth = log_ratios(pi, p);
   for (Index a = 0; a < worth.size(); ++a) worth(a) = reward(a) - beta * worth(a);
@@ -57,7 +58,10 @@ KlObjective kl_objective(const VectorXd& theta, const VectorXd& prior, const Vec
 ClippedSurrogate ppo_clip(const VectorXd& theta, const VectorXd& theta_old, const VectorXd& advantages,
                           double epsilon) {
   constexpr const char* who = "ppo_clip";
-  const CategoricalLogits pi = policy_of(who, theta, advantages), old = policy_of(who, theta_old, advantages);
+  check(who, theta, "advantages", advantages);
+  require_same_size(who, "theta_old", theta_old.size(), theta.size());
+  require_finite_entries(who, "theta_old", theta_old);
+  const CategoricalLogits pi{theta}, old{theta_old};
   if (!(epsilon > 0 && epsilon < 1))
     fail(Code::domain, {who, ": epsilon must be between 0 and 1, got ", number_text(epsilon)});
   const VectorXd policy = probabilities(pi), before = probabilities(old);
@@ -77,7 +81,11 @@ ClippedSurrogate ppo_clip(const VectorXd& theta, const VectorXd& theta_old, cons
 }
 
 KlPenalty kl_penalty(const VectorXd& policy, const VectorXd& prior, double beta) {
-  require_positive("kl_penalty", "beta", beta);
+  constexpr const char* who = "kl_penalty";
+  require_positive(who, "beta", beta);
+  require_weights(who, "policy", policy, max_categories);
+  require_same_size(who, "prior", prior.size(), policy.size());
+  require_weights(who, "prior", prior, max_categories);
   const Categorical pi{policy}, p{prior};
   const VectorXd taken = probabilities(pi), log_taken = log_probabilities(pi), log_prior = log_probabilities(p);
   KlPenalty result{log_ratios(pi, p), taken, taken, taken, beta * kl(pi, p)};

@@ -32,7 +32,7 @@ void take_round(ProximalPolicy& ppo) {
       require_finite_entries(who, "theta", ppo.theta);
     }
   } catch (const Error& error) {
-    fail(error.code, {who, ": round ", ppo.step, ": ", error.what()}, {}, "take a smaller rate");
+    fail(error.code, {who, ": round ", ppo.step, ": ", without_name(error)}, {}, "take a smaller rate");
   }
 }
 

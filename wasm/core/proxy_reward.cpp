@@ -24,6 +24,7 @@ void check(const char* who, const VectorXd& prior, const VectorXd& proxy, const 
   require_same_size(who, "true_reward", true_reward.size(), proxy.size());
   require_finite_entries(who, "proxy", proxy);
   require_finite_entries(who, "true_reward", true_reward);
+  require_weights(who, "prior", prior, 1000);
 }
 
 // Cov(x, y) under a policy, about its likeliest action: where all but one are rare, nothing cancels.
@@ -124,7 +125,7 @@ void for_each_top(const Sweep& sweep, const Found& found) {
 TiltSweep tilt_sweep(const VectorXd& prior, const VectorXd& proxy, const VectorXd& true_reward, const VectorXd& betas) {
   check("tilt_sweep", prior, proxy, true_reward);
   require_size("tilt_sweep", "betas", betas.size(), 1, 1000);
-  for (const double beta : betas) require_positive("tilt_sweep", "beta", beta);
+  require_entries(require_positive, "tilt_sweep", "betas", betas);
   TiltSweep result{betas, betas, betas, betas, betas, betas, infinity, 0};
   for (Index i = 0; i < betas.size(); ++i) {
     const Tilt at = tilt(prior, proxy, betas(i));

@@ -22,7 +22,8 @@ Generator::Generator(std::uint64_t seed) : state{} {
 }
 
 Generator::Generator(const std::array<std::uint64_t, 4>& saved_state) : state(saved_state) {
-  if ((state[0] | state[1] | state[2] | state[3]) == 0) fail(Code::domain, {"random: state must not be all zero"});
+  if ((state[0] | state[1] | state[2] | state[3]) == 0)
+    fail(Code::domain, {"random: the words of a generator must not all be 0"});
 }
 
 std::uint64_t Generator::next() {

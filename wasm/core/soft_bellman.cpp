@@ -31,6 +31,7 @@ SoftFixedPoint backup(const Mdp& mdp, double alpha, double gamma, const VectorXd
     VectorXd q(last - first);
     for (int c = first; c < last; ++c)
       result.q(c) = q(c - first) = mdp.reward[c] + gamma * expected_after(mdp, c, later);
+    require_finite_q(s, q);
     const VectorXd prior = mdp.prior.empty() ? VectorXd::Ones(last - first) : part(mdp.prior, first, last);
     const VectorXd policy = soft_policy(q, alpha, prior);
     for (int c = first; c < last; ++c) result.policy(c) = policy(c - first);
@@ -130,8 +131,7 @@ double enumerate_evidence(const Mdp& mdp, double alpha, double gamma, int horizo
 // longer falls is no reason to stop: it may do so while the values still creep up.)
 int backups_to_fixed_point(const char* who, const Mdp& mdp, double gamma) {
   check(mdp, 1);
-  require_probability(who, "gamma", gamma);
-  require_positive(who, "1 - gamma", 1 - gamma);
+  require_discount(who, gamma);
   const double backups = std::ceil(40 / (1 - gamma));
   const double work = double(mdp.next.size() + mdp.reward.size());
   if (work * backups > most_work) {

@@ -21,8 +21,7 @@ constexpr const char* who = "soft_policy";
 void check(const Mdp& mdp, double alpha, double gamma) {
   check(mdp, 1);
   require_positive(who, "alpha", alpha);
-  require_probability(who, "gamma", gamma);
-  require_positive(who, "1 - gamma", 1 - gamma);
+  require_discount(who, gamma);
   if (mdp.states() > max_solved_states)
     fail(Code::limit, {who, ": at most ", max_solved_states, " states, got ", mdp.states()}, {},
          "soft_value_iteration takes more");
@@ -119,9 +118,11 @@ VectorXd log_prior(const Mdp& mdp) {
 
 VectorXd soft_improvement(const Mdp& mdp, const VectorXd& q, double alpha) {
   VectorXd result = q;
-  for (int s = 0; s < mdp.states(); ++s)
-    result.segment(mdp.choices[s], mdp.choices[s + 1] - mdp.choices[s]) =
-        soft_policy(within(q, mdp, s), alpha, prior_of(mdp, s));
+  for (int s = 0; s < mdp.states(); ++s) {
+    const VectorXd here = within(q, mdp, s);
+    require_finite_q(s, here);
+    result.segment(mdp.choices[s], here.size()) = soft_policy(here, alpha, prior_of(mdp, s));
+  }
   return result;
 }
 

@@ -8,6 +8,7 @@
 #include "core/draws.h"
 #include "core/error.h"
 #include "core/policy_climb.h"
+#include "core/vectors.h"
 
 namespace vi::core {
 namespace {
@@ -78,9 +79,10 @@ void take_step(SoftPolicyClimb& climb) {
       return climb.optimizer.method == Ascent::natural_gradient ? exact.advantage : exact.gradient;
     };
     climb.theta += next_update(climb.optimizer, direction());
-    for (const double logit : climb.theta) require_finite(who, "theta", logit);
+    require_entries(require_finite, who, "theta", climb.theta);
   } catch (const Error& error) {
-    fail(error.code, {who, ": step ", climb.step, ": ", error.what()}, {}, "take a smaller rate, or more samples");
+    fail(error.code, {who, ": step ", climb.step, ": ", without_name(error)}, {},
+         "take a smaller rate, or more samples");
   }
 }
 
@@ -89,7 +91,7 @@ void take_step(SoftPolicyClimb& climb) {
 void check(const SoftPolicyClimb& climb) {
   check(climb.mdp, 1);
   require_same_size(who, "theta", climb.theta.size(), std::ptrdiff_t(climb.mdp.reward.size()), "actions");
-  for (const double logit : climb.theta) require_finite(who, "theta", logit);
+  require_entries(require_finite, who, "theta", climb.theta);
   in_name_of(who, [&] { return policy_of(climb); });
   check(climb.optimizer, climb.theta.size(), climb.step);
   require_count(who, "samples", climb.samples, 0, max_trajectories);

@@ -18,9 +18,9 @@ using Eigen::VectorXd;
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 void check(const VectorXd& values, double alpha) {
-  require_size("soft_value", "values", values.size(), 1, max_categories);
-  require_finite_entries("soft_value", "value", values);
-  require_positive("soft_value", "temperature", alpha);
+  require_size("soft_value", "Q", values.size(), 1, max_categories);
+  require_finite_entries("soft_value", "Q", values);
+  require_positive("soft_value", "alpha", alpha);
 }
 
 // The sum of exp((x_i - x_top)/scale) over all i but one of the largest.
@@ -36,7 +36,7 @@ double sum_below_top(const VectorXd& x, Index top, double scale) {
 
 double log_sum_exp(const VectorXd& x) {
   require_size("log_sum_exp", "x", x.size(), 1, max_categories);
-  for (const double entry : x) require_number("log_sum_exp", "x", entry);
+  require_entries(require_number, "log_sum_exp", "x", x);
   const Index top = largest(x);
   if (std::isinf(x(top))) return x(top);
   return x(top) + std::log1p(sum_below_top(x, top, 1));
@@ -61,6 +61,7 @@ VectorXd soft_policy(const VectorXd& values, double alpha, const VectorXd& prior
 Tilted tilted(const VectorXd& values, double alpha, const VectorXd& prior) {
   check(values, alpha);
   require_same_size("soft_value", "prior", prior.size(), values.size());
+  require_weights("soft_value", "prior", prior, max_categories);
   Tilted result{-infinity, probabilities(Categorical{prior}), values, values, 0};
   for (Index i = 0; i < values.size(); ++i) {
     if (result.probabilities(i) > 0 && values(i) > result.top) result.top = values(i);

@@ -39,7 +39,8 @@ void take_step(SquashedActor& actor) {
     actor.policy.base = next_base(actor, next_gradient(actor));
     check(actor.policy);
   } catch (const Error& error) {
-    fail(error.code, {who, ": step ", actor.step, ": ", error.what()}, {}, "take a smaller rate, or more samples");
+    fail(error.code, {who, ": step ", actor.step, ": ", without_name(error)}, {},
+         "take a smaller rate, or more samples");
   }
 }
 

@@ -70,8 +70,8 @@ SquashedReward without_constant(SquashedReward problem) {
 }
 
 void check(const SquashedReward& problem) {
-  require_size(who, "the coefficients", problem.coefficients.size(), 1, max_coefficients);
-  for (const double coefficient : problem.coefficients) require_finite(who, "coefficient", coefficient);
+  require_size(who, "reward", problem.coefficients.size(), 1, max_coefficients);
+  require_entries(require_finite, who, "reward", problem.coefficients);
   require_positive(who, "alpha", problem.alpha);
   const double bound = slope_bound(problem);
   if (!(bound <= steepest))

@@ -84,7 +84,15 @@ struct Search {
     (what == Learned::transition ? model.F : model.Q)(0, 0) = value;
     return model;
   }
-  Height height(Objective objective, double coordinate) { return objective(what, model_with(value_at(coordinate)), y); }
+  Height height(Objective objective, double coordinate) {
+    const double value = value_at(coordinate);
+    try {
+      return objective(what, model_with(value), y);
+    } catch (const Error& error) {
+      fail(error.code, {name_of(what), ": ", coordinate > 0 ? "high" : "low", " is too far off, for with ",
+                        what == Learned::transition ? "F = " : "Q = ", number_text(value), " ", without_name(error)});
+    }
+  }
 };
 
 // Between two places where the slope has different signs: regula falsi with the Illinois step (Dowell & Jarratt 1971).

@@ -6,6 +6,7 @@
 #include "core/error.h"
 #include "core/exponential.h"
 #include "core/normal_stream.h"
+#include "core/number_text.h"
 
 namespace vi::core {
 namespace {
@@ -13,10 +14,9 @@ namespace {
 constexpr int most_points = 200;  // of the trace, beside the start
 
 void require_whole(const char* what, double value, double least, double most) {
-  require_at_least("stochastic_vi", what, value, least);
-  if (!(value <= most) || value != std::floor(value))
+  if (!(value >= least && value <= most) || value != std::floor(value))
     fail(Code::domain, {"stochastic_vi: ", what, " must be a whole number from ", static_cast<std::int64_t>(least),
-                        " to ", static_cast<std::int64_t>(most)});
+                        " to ", static_cast<std::int64_t>(most), ", got ", number_text(value)});
 }
 
 void check(const LinearGaussian& model, double x, const Normal& q0, const StochasticViOptions& options) {

@@ -16,6 +16,18 @@ namespace {
 using Eigen::Index;
 using Eigen::VectorXd;
 
+void check(const char* who, const VectorXd& reward, const char* name_of_temperature, double temperature) {
+  require_size(who, "reward", reward.size(), 1, max_categories);
+  require_finite_entries(who, "reward", reward);
+  require_positive(who, name_of_temperature, temperature);
+}
+
+// Weights over the actions that have these rewards.
+void check(const char* who, const char* what, const VectorXd& weights, const VectorXd& reward) {
+  require_same_size(who, what, weights.size(), reward.size());
+  require_weights(who, what, weights, max_categories);
+}
+
 // log prior + reward/temperature: the logits of the posterior over actions, up to a constant.
 CategoricalLogits posterior_logits(const VectorXd& prior, const VectorXd& reward, double temperature) {
   CategoricalLogits result{log_probabilities(Categorical{prior})};
@@ -39,6 +51,8 @@ double best_of_n_probability(const VectorXd& prior, const VectorXd& reward, doub
 
 // KL = sum of prior_i phi(policy_i/prior_i - 1), with log(policy_i/prior_i) = x_i - log_mean.
 Tilt tilt(const VectorXd& prior, const VectorXd& reward, double beta) {
+  check("tilt", reward, "beta", beta);
+  check("tilt", "prior", prior, reward);
   const Tilted parts = tilted(reward, beta, prior);
   const Categorical policy{parts.weights};
   Tilt result{probabilities(policy), reward(0), 0, 0, 0, entropy(policy)};
@@ -54,6 +68,7 @@ Tilt tilt(const VectorXd& prior, const VectorXd& reward, double beta) {
 
 // The evidence is the soft maximum itself, the objective the sum of its two parts.
 SoftChoice tilt(const VectorXd& reward, double beta) {
+  check("tilt", reward, "beta", beta);
   const double value = soft_value(reward, beta);
   const Categorical policy{tilted(reward, beta, VectorXd::Ones(reward.size())).weights};
   SoftChoice result{probabilities(policy), value / beta, 0, entropy(policy), 0};
@@ -63,7 +78,7 @@ SoftChoice tilt(const VectorXd& reward, double beta) {
 }
 
 TiltRounds tilt_rounds(const VectorXd& prior, const VectorXd& reward, double beta, int k) {
-  if (k < 1 || k > 1000) fail(Code::domain, {"tilt_rounds: k must be a whole number from 1 to 1,000, got ", k});
+  require_count("tilt_rounds", "k", k, 1, 1000);
   if (double(reward.size()) * k > 1e6)
     fail(Code::limit, {"tilt_rounds: ", k, " rounds are too many for ", reward.size(), " actions"}, {},
          "actions times rounds must be at most 1,000,000");
@@ -79,6 +94,10 @@ TiltRounds tilt_rounds(const VectorXd& prior, const VectorXd& reward, double bet
 }
 
 OneStepElbo one_step_elbo(const VectorXd& policy, const VectorXd& prior, const VectorXd& reward, double alpha) {
+  constexpr const char* who = "one_step_elbo";
+  check(who, reward, "alpha", alpha);
+  check(who, "prior", prior, reward);
+  check(who, "policy", policy, reward);
   const Tilted parts = tilted(reward, alpha, prior);
   const Categorical q{policy};
   OneStepElbo result{};
@@ -93,6 +112,7 @@ OneStepElbo one_step_elbo(const VectorXd& policy, const VectorXd& prior, const V
 }
 
 OneStepEntropy one_step_elbo(const VectorXd& policy, const VectorXd& reward, double alpha) {
+  check("one_step_elbo", reward, "alpha", alpha);
   const VectorXd uniform = VectorXd::Ones(reward.size());
   const OneStepElbo kl_form = one_step_elbo(policy, uniform, reward, alpha);
   return {kl_form.expected_reward / alpha + kl_form.entropy,
@@ -105,8 +125,8 @@ OneStepEntropy one_step_elbo(const VectorXd& policy, const VectorXd& reward, dou
 
 BestOfN best_of_n(const VectorXd& prior, const VectorXd& reward, double n) {
   require_size("best_of_n", "reward", reward.size(), 1, 1000);
-  require_same_size("best_of_n", "prior", prior.size(), reward.size());
   require_finite_entries("best_of_n", "reward", reward);
+  check("best_of_n", "prior", prior, reward);
   if (!(n >= 1 && n <= 1e15) || n != std::floor(n))
     fail(Code::domain, {"best_of_n: n must be a whole number from 1 to 1e15, got ", number_text(n)});
 

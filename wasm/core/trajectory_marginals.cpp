@@ -43,6 +43,7 @@ PosteriorMarginals exact_marginals(const Mdp& given, double alpha, int horizon, 
       const int first = mdp.choices[s], last = mdp.choices[s + 1];
       VectorXd q(last - first);
       for (int c = first; c < last; ++c) q(c - first) = mdp.reward[c] + bend(mdp, alpha, c, later, t, result.dynamics);
+      require_finite_q(s, q);
       const VectorXd prior = part(mdp.prior, first, last), policy = soft_policy(q, alpha, prior);
       for (int c = first; c < last; ++c) result.policy(t, c) = policy(c - first);
       now(s) = soft_value(q, alpha, prior);

@@ -41,6 +41,7 @@ Choice choose(const Mdp& mdp, double alpha, int state, const VectorXd& value, bo
                                : expected_after(mdp, c, value);
     result.q(c - first) = mdp.reward[c] + later;
   }
+  require_finite_q(state, result.q);
   result.policy = soft_policy(result.q, alpha, result.prior);
   result.value = soft_value(result.q, alpha, result.prior);
   return result;

@@ -104,7 +104,7 @@ void check(const char* who, const LinearVae& vae, const DataMoments& data) {
   check(who, vae);
   const Index observed = vae.decoder.b.size();
   require_same_size(who, "a row of the data", data.mean.size(), observed, "numbers");
-  require_matrix(who, "the covariance of the data", data.covariance, observed, observed);
+  require_matrix(who, "data covariance", data.covariance, observed, observed);
 }
 
 }  // namespace
@@ -123,7 +123,7 @@ DataMoments data_moments(const char* who, const MatrixXd& data) {
   }
   result.covariance = transposed_product(centred, centred);
   for (Index i = 0; i < result.covariance.size(); ++i) result.covariance.data()[i] /= rows;
-  require_matrix(who, "the covariance of the data", result.covariance, observed, observed);
+  require_matrix(who, "data covariance", result.covariance, observed, observed);
   return result;
 }
 

@@ -2,8 +2,10 @@
 
 #include <cmath>
 
+#include "core/check.h"
 #include "core/error.h"
 #include "core/number_text.h"
+#include "core/text.h"
 
 namespace vi::core {
 
@@ -29,6 +31,22 @@ void require_finite_entries(const char* who, const char* what, const VectorXd& o
     if (!std::isfinite(of_actions(a)))
       fail(Code::domain, {who, ": ", what, " of action ", a, " must be finite, got ", number_text(of_actions(a))});
   }
+}
+
+// The place in words only for a refusal.
+void require_entries(Check check, const char* who, const char* what, const VectorXd& entries) {
+  Index i = 0;
+  try {
+    for (; i < entries.size(); ++i) check(who, what, entries(i));
+  } catch (const Error&) {
+    check(who, join({what, "[", i, "]"}).c_str(), entries(i));
+  }
+}
+
+void require_weights(const char* who, const char* what, const VectorXd& weights, Index most) {
+  require_size(who, what, weights.size(), 1, most);
+  require_entries(require_nonnegative, who, what, weights);
+  if (!(weights(largest(weights)) > 0)) fail(Code::domain, {who, ": ", what, " must not all be 0"});
 }
 
 }  // namespace vi::core

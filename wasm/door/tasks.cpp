@@ -2,7 +2,9 @@
 // {type: "task", state, progress, done, trace, result}: a state that goes into the next task.step, how far it is from 0
 // to 1, what this slice saw, and the result once done, null before. The state is plain JSON with the task's name in it;
 // nothing of it stays here. Its fields, and what a unit of the budget is, are each task's own.
+#include "core/check.h"
 #include "core/error.h"
+#include "core/optimizers.h"
 #include "core/text.h"
 #include "door/operations.h"
 #include "door/request.h"
@@ -33,7 +35,7 @@ lesson::Value state_of(const Json& state) {
 
 // Runs `work`; an Error that names no place has come from what stands under `key`.
 template <class Work>
-lesson::TaskSlice with(const char* key, const Work& work) {
+auto with(const char* key, const Work& work) {
   try {
     return work();
   } catch (Error& error) {
@@ -66,7 +68,7 @@ void task_start(const Json& request, JsonWriter& out) {
   const auto slice = with("parameters", [&] {
     std::vector<lesson::RecordField> fields;
     for (const auto& [name, value] : settings(request)) fields.push_back({name, value});
-    return task.start(make_record(fields));
+    return in_name_of(task.name, [&] { return task.start(make_record(fields)); });
   });
   write(out, task, slice);
 }
@@ -77,7 +79,11 @@ void task_step(const Json& request, JsonWriter& out) {
     fail(Code::bad_request, {"\"state\" must be the state of a task"}, "state", "task.start gives the first one");
   const auto& task = task_named(required_text(*state, "task"));
   const int budget = integer_or(request, "budget", usual_budget);
-  write(out, task, with("state", [&] { return task.step(state_of(*state), budget); }));
+  with("budget", [&] { core::require_count(task.name.data(), "budget", budget, 1, core::max_slice_steps); });
+  write(out, task, with("state", [&] {
+          const auto given = state_of(*state);
+          return in_name_of(task.name, [&] { return task.step(given, budget); });
+        }));
 }
 
 }  // namespace vi::door

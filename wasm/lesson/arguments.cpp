@@ -1,6 +1,7 @@
 #include "lesson/arguments.h"
 
 #include "core/error.h"
+#include "core/text.h"
 #include "lesson/arithmetic.h"
 
 namespace vi::lesson {
@@ -18,6 +19,11 @@ const List& as_list(const char* function, const char* argument, const Value& val
 double real(const char* function, const char* argument, const Value& value) {
   if (const auto* number = value.number()) return number->value;
   fail(Code::type, {function, ": ", argument, " must be a number, got ", value.described()});
+}
+
+double entry(const char* function, std::string_view argument, const List& list, std::size_t place) {
+  if (const auto* number = list[place].number()) return number->value;
+  fail(Code::type, {function, ": ", argument, "[", place, "] must be a number, got ", list[place].described()});
 }
 
 core::Normal as_normal(const Value& value) {
@@ -65,21 +71,24 @@ Eigen::VectorXd as_vector(const char* function, const char* argument, const Valu
   const List& list = as_list(function, argument, value);
   Eigen::VectorXd vector(static_cast<Eigen::Index>(list.size()));
   for (std::size_t i = 0; i < list.size(); ++i)
-    vector(static_cast<Eigen::Index>(i)) = real(function, argument, list[i]);
+    vector(static_cast<Eigen::Index>(i)) = entry(function, argument, list, i);
   return vector;
 }
 
 Eigen::MatrixXd as_matrix(const char* function, const char* argument, const Value& value) {
   const List& rows = as_list(function, argument, value);
-  const auto size = static_cast<Eigen::Index>(rows.size());
-  const auto columns = rows.empty() ? 0 : static_cast<Eigen::Index>(as_list(function, argument, rows[0]).size());
-  Eigen::MatrixXd matrix(size, columns);
-  for (Eigen::Index i = 0; i < size; ++i) {
-    const Eigen::VectorXd row = as_vector(function, argument, rows[static_cast<std::size_t>(i)]);
+  const std::size_t columns = rows.empty() ? 0 : as_list(function, argument, rows[0]).size();
+  Eigen::MatrixXd matrix(static_cast<Eigen::Index>(rows.size()), static_cast<Eigen::Index>(columns));
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    const List& row = as_list(function, argument, rows[i]);
     if (row.size() != columns) {
-      fail(Code::domain, {function, ": the rows of ", argument, " must have the same length"});
+      fail(Code::domain, {function, ": the rows of ", argument, " must have the same length, but [", i, "] has ",
+                          row.size(), " and [0] ", columns});
     }
-    matrix.row(i) = row.transpose();
+    for (std::size_t j = 0; j < columns; ++j) {
+      if (row[j].number() == nullptr) entry(function, join({argument, "[", i, "]"}), row, j);
+      matrix(static_cast<Eigen::Index>(i), static_cast<Eigen::Index>(j)) = row[j].number()->value;
+    }
   }
   return matrix;
 }

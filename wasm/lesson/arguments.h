@@ -17,6 +17,9 @@ namespace vi::lesson {
 // The number in `value`; a type error names function and argument otherwise.
 double real(const char* function, const char* argument, const Value& value);
 
+// The number at a place of a list; a type error names the place, too: "x[1]".
+double entry(const char* function, std::string_view argument, const List& list, std::size_t place);
+
 // The normal in `value`, whichever way it was parameterised (normal_sd gives sd * sd).
 core::Normal as_normal(const Value& value);
 core::NormalSd as_normal_sd(const Value& value);
@@ -53,10 +56,10 @@ Eigen::VectorXd as_weights(const char* function, const char* argument, const Val
 // The numbers of a list, with their exact forms.
 std::vector<Number> as_numbers(const char* function, const char* argument, const Value& value);
 
-// A whole number from 0 to 1e9.
-int as_count(const char* function, const char* argument, const Value& value);
+// A whole number in that range.
+int as_count(const char* function, const char* argument, const Value& value, int least = 0, int most = 1'000'000'000);
 
-// The same, for a generator.
+// A whole number from 0 to 1e9, for a generator.
 inline std::uint64_t as_seed(const char* function, const Value& value) {
   return static_cast<std::uint64_t>(as_count(function, "seed", value));
 }
@@ -64,7 +67,7 @@ inline std::uint64_t as_seed(const char* function, const Value& value) {
 // The field of that name, or null if there is none or the value is no record.
 const Value* optional_field(const Value& value, std::string_view name);
 
-// The field of that name; a type error says that `what` must be a record with it, and `hint` how to write one.
+// The field of that name; a type error says that `what` must have it, and `hint` how to write one.
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint);
 

@@ -29,15 +29,15 @@ constexpr std::string_view estimators[] = {"reparameterised", "closed_form_kl", 
 
 Value object_of(std::string_view name, double argument) { return make_object(*find_constructor(name), {argument}); }
 
-const Value& needed(const Value& record, std::string_view name) {
-  return required_field(who, "what it goes on from", record, name, "");
+const Value& needed(const char* what, const Value& record, std::string_view name) {
+  return required_field(who, what, record, name, "");
 }
 
-void read_method(const Value& record, core::Climb& climb) {
-  const auto method = as_method(who, needed(record, "method"));
+void read_method(const char* what, const Value& record, core::Climb& climb) {
+  const auto method = as_method(who, needed(what, record, "method"));
   climb.method = method.method;
   climb.rate = method.rate;
-  climb.steps = as_count(who, "steps", needed(record, "steps"));
+  climb.steps = as_count(who, "steps", needed(what, record, "steps"), 1, core::max_climb_steps);
 }
 
 void read_estimator(const Record& record, core::Climb& climb) {
@@ -46,7 +46,7 @@ void read_estimator(const Record& record, core::Climb& climb) {
   const Object& estimator = require_kind(who, *given, "estimator", "write reparameterised(16) or score(16)");
   climb.estimator = static_cast<core::GradientEstimator>(
       std::find(std::begin(estimators), std::end(estimators), estimator.constructor->name) - std::begin(estimators));
-  climb.samples = as_count(who, "samples", estimator.arguments[0]);
+  climb.samples = as_count(who, "samples", estimator.arguments[0], 1, core::max_climb_samples);
 }
 
 // An exact climb that has not begun. `rest` is what else there is.
@@ -75,13 +75,14 @@ Value state_of(const core::Climb& climb) {
 core::Climb climb_in(const Value& state) {
   const Record& record = require_only(
       who, "state", state, {"model", "x", "q", "method", "steps", "step", "first", "second", "estimator", "generator"});
-  core::Climb climb = climb_at(needed(state, "model"), needed(state, "x"), needed(state, "q"), state);
-  read_method(state, climb);
+  core::Climb climb =
+      climb_at(needed("state", state, "model"), needed("state", state, "x"), needed("state", state, "q"), state);
+  read_method("state", state, climb);
   read_estimator(record, climb);
-  climb.step = as_count(who, "step", needed(state, "step"));
-  climb.adam = {climb.step, as_vector(who, "first", needed(state, "first")),
-                as_vector(who, "second", needed(state, "second"))};
-  climb.generator = generator_of(who, needed(state, "generator"));
+  climb.step = as_count(who, "step", needed("state", state, "step"));
+  climb.adam = {climb.step, as_vector(who, "first", needed("state", state, "first")),
+                as_vector(who, "second", needed("state", state, "second"))};
+  climb.generator = generator_of(who, needed("state", state, "generator"));
   return climb;
 }
 
@@ -100,7 +101,7 @@ TaskSlice slice_of(const core::Climb& climb, const core::ClimbTrace& trace) {
 core::Climb climb_of(const Value& model, const Value& x, const Value& q, const Value& options) {
   const Record& record = require_only(who, "options", options, {"method", "steps", "estimator", "seed"});
   core::Climb climb = climb_at(model, x, q, options);
-  read_method(options, climb);
+  read_method("options", options, climb);
   read_estimator(record, climb);
   if (const Value* seed = optional_field(record, "seed")) climb.generator = core::Generator(as_seed(who, *seed));
   core::check(climb);
@@ -118,8 +119,8 @@ TaskSlice start_climb(const Value& parameters) {
     for (const auto& field : *parameters.record())
       if (field.key != "model" && field.key != "x" && field.key != "q") options.push_back(field);
   }
-  const core::Climb climb =
-      climb_of(needed(parameters, "model"), needed(parameters, "x"), needed(parameters, "q"), make_record(options));
+  const core::Climb climb = climb_of(needed("parameters", parameters, "model"), needed("parameters", parameters, "x"),
+                                     needed("parameters", parameters, "q"), make_record(options));
   core::ClimbTrace trace;
   core::add(trace, climb);
   return slice_of(climb, trace);

@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "core/number_text.h"
 #include "core/text.h"
 #include "lesson/arena.h"
 #include "lesson/arithmetic.h"
@@ -40,7 +41,10 @@ Value element(const Node& node, Scope& scope, Evaluation& evaluation) {
   const double place = number(index, node).value;
   const auto size = base.list()->size();
   if (!(place >= 0 && place < static_cast<double>(size)) || place != std::floor(place)) {
-    fail(Code::domain, {"the list has ", size, " elements, counted from 0"}, at(node));
+    fail(Code::domain,
+         {"the list has ", size, size == 1 ? " element" : " elements", ", counted from 0, got ",
+          core::number_text(place)},
+         at(node));
   }
   return (*base.list())[static_cast<std::size_t>(place)];
 }
@@ -62,7 +66,7 @@ Value field(const Node& node, Scope& scope, Evaluation& evaluation) {
   } else {
     fail(Code::type, {"\".", node.text, "\" takes a field of a record, but got ", base.described()}, at(node));
   }
-  fail(Code::unknown_name, {"there is no field \"", node.text, "\""}, at(node), did_you_mean(node.text, known));
+  fail(Code::unknown_name, {"there is no field \"", node.text, "\""}, at(node), did_you_mean_or_all(node.text, known));
 }
 
 bool all_exact(const Bindings& bindings) {
@@ -112,7 +116,7 @@ Value call(const Node& node, Scope& scope, Evaluation& evaluation) {
   const List arguments = evaluate_all(node.children, scope, evaluation);
   try {
     const Function& function = resolve(node, arguments);
-    Value value = function.kernel(arguments);
+    Value value = apply(function, arguments);
     if (function.exact_kernel || function.body == nullptr) return value;
     if (!evaluation.exact && evaluation.audit == nullptr) return value;
     Bindings bindings = bindings_of(function, arguments);

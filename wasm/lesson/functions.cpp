@@ -75,13 +75,14 @@ bool takes_any_value(const Function& function) {
 
 std::size_t arity(const Function& function) { return function.pattern->children.size(); }
 
-// "2", or "3 or 2" where overloads differ.
+// "2", or "2 or 3" where overloads differ.
 std::string arities(std::span<const Function> candidates) {
+  std::size_t most = 0;
+  for (const auto& candidate : candidates) most = std::max(most, arity(candidate));
   std::string text;
-  for (const auto& candidate : candidates) {
-    const auto* first = candidates.data();
-    while (arity(*first) != arity(candidate)) ++first;
-    if (first == &candidate) append_item(text, " or ", {arity(candidate)});
+  for (std::size_t count = 0; count <= most; ++count) {
+    const auto takes = [&](const Function& candidate) { return arity(candidate) == count; };
+    if (std::any_of(candidates.begin(), candidates.end(), takes)) append_item(text, " or ", {count});
   }
   return text;
 }
@@ -160,6 +161,10 @@ const Function& resolve(const Node& call, const Arguments& arguments) {
 
 const Function& resolve(std::string_view name, const Arguments& arguments) {
   return choose(name, overloads(name), arguments);
+}
+
+Value apply(const Function& function, const Arguments& arguments) {
+  return in_name_of(function.name, [&] { return function.kernel(arguments); });
 }
 
 Bindings bindings_of(const Function& function, const Arguments& arguments) {

@@ -65,6 +65,9 @@ const Function& resolve(std::string_view name, const Arguments& arguments);
 // The same for a call in a tree, which remembers the functions of its name.
 const Function& resolve(const Node& call, const Arguments& arguments);
 
+// What the function gives for these arguments. Whatever its kernel refuses, it refuses itself, in its own name.
+Value apply(const Function& function, const Arguments& arguments);
+
 // What the names of the signature stand for in a call with these arguments, which fit the pattern.
 Bindings bindings_of(const Function& function, const Arguments& arguments);
 

@@ -39,10 +39,7 @@ Value entropy_bernoulli(const Arguments& a) { return core::entropy(as_bernoulli(
 
 template <class Log>
 Value log_prob_of(const Log& log_probabilities, const Value& outcome) {
-  const int category = as_count("log_prob", "the category", outcome);
-  if (category >= log_probabilities.size())
-    fail(Code::domain, {"log_prob: there are ", log_probabilities.size(), " categories, counted from 0"});
-  return log_probabilities(category);
+  return log_probabilities(as_count("log_prob", "k", outcome, 0, static_cast<int>(log_probabilities.size()) - 1));
 }
 Value log_prob(const Arguments& a) { return log_prob_of(core::log_probabilities(as_categorical(a[0])), a[1]); }
 Value log_prob_logits(const Arguments& a) {

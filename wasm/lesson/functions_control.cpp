@@ -10,7 +10,7 @@ namespace {
 Value soft_backward(const Arguments& a) {
   const core::Mdp mdp = as_mdp("soft_backward", a[0]);
   const auto result = core::soft_backward(mdp, real("soft_backward", "alpha", a[1]),
-                                          real("soft_backward", "gamma", a[2]), as_count("soft_backward", "H", a[3]));
+                                          real("soft_backward", "gamma", a[2]), as_horizon("soft_backward", a[3]));
   return record_of({{"v", list_of(result.value)},
                     {"q", by_step_and_state(mdp, result.q)},
                     {"policy", by_step_and_state(mdp, result.policy)}});
@@ -18,8 +18,9 @@ Value soft_backward(const Arguments& a) {
 
 Value enumerate_evidence(const Arguments& a) {
   constexpr const char* who = "enumerate_evidence";
-  return core::enumerate_evidence(as_mdp(who, a[0]), real(who, "alpha", a[1]), real(who, "gamma", a[2]),
-                                  as_count(who, "H", a[3]), as_count(who, "s0", a[4]));
+  const core::Mdp mdp = as_mdp(who, a[0]);
+  return core::enumerate_evidence(mdp, real(who, "alpha", a[1]), real(who, "gamma", a[2]), as_horizon(who, a[3]),
+                                  as_state(who, a[4], mdp));
 }
 
 Value soft_value_iteration(const Arguments& a) {
@@ -32,8 +33,8 @@ Value soft_value_iteration(const Arguments& a) {
 Value trajectory_posterior(const Arguments& a) {
   constexpr const char* who = "trajectory_posterior";
   const core::Mdp mdp = as_mdp(who, a[0]);
-  const int s0 = as_count(who, "s0", a[3]);
-  const auto result = core::trajectory_posterior(mdp, real(who, "alpha", a[1]), as_count(who, "H", a[2]), s0);
+  const int s0 = as_state(who, a[3], mdp);
+  const auto result = core::trajectory_posterior(mdp, real(who, "alpha", a[1]), as_horizon(who, a[2]), s0);
   return record_of({{"log_evidence", result.log_evidence},
                     {"v", result.v},
                     {"q", list_of(result.q)},
@@ -45,8 +46,9 @@ Value trajectory_posterior(const Arguments& a) {
 
 Value structured_posterior(const Arguments& a) {
   constexpr const char* who = "structured_posterior";
-  const auto result = core::structured_posterior(as_mdp(who, a[0]), real(who, "alpha", a[1]), as_count(who, "H", a[2]),
-                                                 as_count(who, "s0", a[3]));
+  const core::Mdp mdp = as_mdp(who, a[0]);
+  const auto result =
+      core::structured_posterior(mdp, real(who, "alpha", a[1]), as_horizon(who, a[2]), as_state(who, a[3], mdp));
   return record_of({{"elbo", result.elbo},
                     {"gap", result.gap},
                     {"v", result.v},

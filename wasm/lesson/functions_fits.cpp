@@ -17,7 +17,7 @@ Value natural_gradient(const Arguments& a) { return method("natural_gradient", a
 Value adam(const Arguments& a) { return method("adam", a); }
 
 Value estimator(const char* name, const Arguments& a) {
-  core::require_count(name, "samples", as_count(name, "samples", a[0]), 1, core::max_climb_samples);
+  as_count(name, "samples", a[0], 1, core::max_climb_samples);
   return make_object(name, a);
 }
 Value reparameterised(const Arguments& a) { return estimator("reparameterised", a); }

@@ -5,7 +5,6 @@
 #include "lesson/arena.h"
 #include "lesson/function_tables.h"
 #include "lesson/mdp_values.h"
-#include "lesson/suggest.h"
 
 namespace vi::lesson {
 namespace {
@@ -16,17 +15,6 @@ constexpr const char* who = "gridworld";
 constexpr const char* how_to_write_cells =
     "write rows of 0 (free), 1 (wall), 2 (goal), 3 (pit), or {rows: 8, columns: 8, walls: [[row, column], ...], goals: "
     "[...], pits: [...]}";
-
-// The named fields of a record; any other is refused.
-void require_known_fields(const char* what, const Value& record, const std::vector<std::string_view>& known) {
-  if (record.record() == nullptr) fail(Code::type, {who, ": ", what, " must be a record, got ", record.described()});
-  for (const auto& field : *record.record()) {
-    bool found = false;
-    for (const auto name : known) found = found || name == field.key;
-    if (!found)
-      fail(Code::domain, {who, ": ", what, " have no field \"", field.key, "\""}, {}, did_you_mean(field.key, known));
-  }
-}
 
 const List& list_in(const char* what, const Value& value) {
   if (value.list() == nullptr)
@@ -61,9 +49,9 @@ void read_picture(const Value& cells, Gridworld& world) {
 
 // A size, and the places of what is not free.
 void read_places(const Value& cells, Gridworld& world) {
-  require_known_fields("cells", cells, {"rows", "columns", "walls", "goals", "pits"});
+  require_only(who, "cells", cells, {"rows", "columns", "walls", "goals", "pits"});
   const auto side = [&](const char* name) {
-    return as_count(who, name, required_field(who, "the grid", cells, name, how_to_write_cells));
+    return as_count(who, name, required_field(who, "cells", cells, name, how_to_write_cells));
   };
   world.rows = side("rows");
   world.columns = side("columns");
@@ -87,7 +75,7 @@ void read_places(const Value& cells, Gridworld& world) {
 }
 
 Gridworld read(const Value& cells, const Value& rules) {
-  require_known_fields("rules", rules, {"step", "goal", "pit", "slip"});
+  require_only(who, "rules", rules, {"step", "goal", "pit", "slip"});
   const auto rule = [&](const char* name, double otherwise) {
     const Value* given = optional_field(rules, name);
     return given != nullptr ? real(who, name, *given) : otherwise;

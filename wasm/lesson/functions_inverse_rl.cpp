@@ -27,8 +27,7 @@ VectorXd as_feature_vector(const char* who, const char* what, const Value& value
 // phi[s][a] as rows, one for each action of each state.
 MatrixXd as_features(const char* who, const Value& value, const core::Mdp& mdp) {
   const List& states = items(who, "phi", value);
-  if (static_cast<int>(states.size()) != mdp.states())
-    fail(Code::domain, {who, ": phi must have ", mdp.states(), " states, got ", states.size()});
+  core::require_same_size(who, "phi", std::ptrdiff_t(states.size()), mdp.states(), "states");
   MatrixXd phi;
   Index row = 0;
   for (std::size_t s = 0; s < states.size(); ++s) {
@@ -52,7 +51,7 @@ MatrixXd as_features(const char* who, const Value& value, const core::Mdp& mdp) 
 // Each a list of actions, or of [state, action].
 std::vector<core::Demonstration> as_demonstrations(const char* who, const Value& value) {
   std::vector<core::Demonstration> all;
-  for (const Value& steps : items(who, "the demonstrations", value)) {
+  for (const Value& steps : items(who, "demo_actions", value)) {
     core::Demonstration demonstration;
     for (const Value& step : items(who, "a demonstration", steps)) {
       if (step.list() == nullptr) {
@@ -81,8 +80,8 @@ struct Question {
   Question(const char* who, const Arguments& a, std::size_t after_features)
       : mdp(as_mdp(who, a[0])),
         phi(as_features(who, a[1], mdp)),
-        horizon(as_count(who, "H", a[after_features])),
-        s0(as_count(who, "s0", a[after_features + 1])) {}
+        horizon(as_horizon(who, a[after_features])),
+        s0(as_state(who, a[after_features + 1], mdp)) {}
 
   core::Mdp mdp;
   MatrixXd phi;

@@ -27,7 +27,7 @@ Value normalized(const Arguments& a) {
   const auto weights = as_numbers("normalized", "weights", a[0]);
   for (const auto& weight : weights) core::require_nonnegative("normalized", "weights", weight.value);
   const Number total = total_of(weights);
-  core::require_positive("normalized", "sum of the weights", total.value);
+  core::require_positive("normalized", "the sum of the weights", total.value);
   std::vector<Value> shares;
   for (const auto& weight : weights) shares.emplace_back(arithmetic(Operator::divide, weight, total, true));
   return make_list(std::move(shares));

@@ -13,10 +13,12 @@ namespace vi::lesson {
 namespace {
 
 Value combination_lock(const Arguments& a) {
-  return to_record(core::combination_lock(as_count("combination_lock", "length", a[0])));
+  return to_record(core::combination_lock(as_count("combination_lock", "length", a[0], 1, core::max_states)));
 }
 
-Value corridor(const Arguments& a) { return to_record(core::corridor(as_count("corridor", "length", a[0]))); }
+Value corridor(const Arguments& a) {
+  return to_record(core::corridor(as_count("corridor", "length", a[0], 1, core::max_states)));
+}
 
 Value expected_steps(const Arguments& a) {
   const core::Mdp mdp = as_mdp("expected_steps", a[0]);
@@ -32,7 +34,7 @@ Value policy_evaluation(const Arguments& a) {
   constexpr const char* who = "policy_evaluation";
   const core::Mdp mdp = as_mdp(who, a[0]);
   const auto result = core::policy_evaluation(mdp, of_choices(who, "policy", a[1], mdp), real(who, "gamma", a[2]),
-                                              as_count(who, "s0", a[3]));
+                                              as_state(who, a[3], mdp));
   return record_of({{"v", list_of(result.value)},
                     {"q", by_state(mdp, result.q)},
                     {"return", result.expected_return},
@@ -43,7 +45,7 @@ Value policy_over_horizon(const Arguments& a) {
   constexpr const char* who = "policy_evaluation";
   const core::Mdp mdp = as_mdp(who, a[0]);
   const auto result = core::policy_over_horizon(mdp, by_step(who, "policy", a[1], mdp), real(who, "gamma", a[2]),
-                                                as_count(who, "H", a[4]), as_count(who, "s0", a[3]));
+                                                as_horizon(who, a[4]), as_state(who, a[3], mdp));
   return record_of({{"v", list_of(result.value)},
                     {"states", list_of(result.states)},
                     {"return", result.expected_return},
@@ -58,8 +60,9 @@ Value value_iteration(const Arguments& a) {
 
 Value discounted_evidence(const Arguments& a) {
   constexpr const char* who = "discounted_evidence";
-  const auto result = core::discounted_evidence(as_mdp(who, a[0]), real(who, "alpha", a[1]), real(who, "gamma", a[2]),
-                                                as_count(who, "s0", a[3]));
+  const core::Mdp mdp = as_mdp(who, a[0]);
+  const auto result =
+      core::discounted_evidence(mdp, real(who, "alpha", a[1]), real(who, "gamma", a[2]), as_state(who, a[3], mdp));
   return record_of({{"log_evidence", result.log_evidence},
                     {"v", result.v},
                     {"spectral_radius", result.spectral_radius},
@@ -80,7 +83,7 @@ Value posterior_marginals(const Arguments& a) {
   constexpr const char* who = "posterior_marginals";
   const core::Mdp mdp = as_mdp(who, a[0]);
   return marginals(
-      mdp, core::exact_marginals(mdp, real(who, "alpha", a[1]), as_count(who, "H", a[2]), as_count(who, "s0", a[3])),
+      mdp, core::exact_marginals(mdp, real(who, "alpha", a[1]), as_horizon(who, a[2]), as_state(who, a[3], mdp)),
       "log_evidence");
 }
 
@@ -88,8 +91,7 @@ Value structured_marginals(const Arguments& a) {
   constexpr const char* who = "structured_marginals";
   const core::Mdp mdp = as_mdp(who, a[0]);
   return marginals(
-      mdp,
-      core::structured_marginals(mdp, real(who, "alpha", a[1]), as_count(who, "H", a[2]), as_count(who, "s0", a[3])),
+      mdp, core::structured_marginals(mdp, real(who, "alpha", a[1]), as_horizon(who, a[2]), as_state(who, a[3], mdp)),
       "elbo");
 }
 

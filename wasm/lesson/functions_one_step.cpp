@@ -73,7 +73,7 @@ Value one_step_elbo_without_prior(const Arguments& a) {
 Value tilt_rounds(const Arguments& a) {
   constexpr const char* who = "tilt_rounds";
   const auto result = core::tilt_rounds(as_weights(who, "prior", a[0]), as_vector(who, "reward", a[1]),
-                                        real(who, "beta", a[2]), as_count(who, "k", a[3]));
+                                        real(who, "beta", a[2]), as_count(who, "k", a[3], 1, 1000));
   return record_of({{"policy", list_of(result.policy)},
                     {"expected_reward", list_of(result.expected_reward)},
                     {"kl_to_old", list_of(result.kl_to_old)},

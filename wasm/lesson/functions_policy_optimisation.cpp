@@ -23,7 +23,7 @@ Value soft_policy_evaluation(const Arguments& a) {
   constexpr const char* who = "soft_policy_evaluation";
   const core::Mdp mdp = as_mdp(who, a[0]);
   const auto result = core::soft_policy_evaluation(mdp, of_choices(who, "policy", a[1], mdp), real(who, "alpha", a[2]),
-                                                   real(who, "gamma", a[3]), as_count(who, "s0", a[4]));
+                                                   real(who, "gamma", a[3]), as_state(who, a[4], mdp));
   return record_of({{"v", list_of(result.value)},
                     {"q", by_state(mdp, result.q)},
                     {"kl", list_of(result.kl)},

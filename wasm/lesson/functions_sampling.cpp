@@ -136,10 +136,8 @@ int numbers_of_a_draw(const Value& distribution) {
 
 Value sample(const Arguments& a) {
   const Drawer drawer = drawer_of("sample", a[0]);
-  const int n = as_count("sample", "n", a[1]);
+  const int n = as_count("sample", "n", a[1], 1, most_numbers / numbers_of_a_draw(a[0]));
   Generator generator(as_seed("sample", a[2]));
-  const int most = most_numbers / numbers_of_a_draw(a[0]);
-  if (n < 1 || n > most) fail(Code::domain, {"sample: n must be a whole number from 1 to ", most, ", got ", n});
   Draws draws;
   drawer(a[0], n, generator, draws);
   return make_list(draws);
@@ -160,21 +158,30 @@ double log_prob(const Value& distribution, const Value& x) {
   return resolve("log_prob", arguments).kernel(arguments).number()->value;
 }
 
+// The same of a draw from another distribution, which may be no value of this one.
+double log_prob_elsewhere(const Value& distribution, const Value& x) {
+  try {
+    return log_prob(distribution, x);
+  } catch (const Error& error) {
+    fail(error.code, {"kl_monte_carlo: q and p are not over the same values: ", without_name(error)});
+  }
+}
+
 // The mean of log q(z) - log p(z) over z ~ q; inf once p rules a draw out.
 Value kl_monte_carlo(const Arguments& a) {
   const Drawer drawer = drawer_of("kl_monte_carlo", a[0]);
-  const int n = as_count("kl_monte_carlo", "samples", a[2]);
-  Generator generator(as_seed("kl_monte_carlo", a[3]));
+  if (a[1].object() == nullptr || !a[1].object()->constructor->distribution)
+    fail(Code::type, {"kl_monte_carlo: p must be a distribution, got ", a[1].described()});
   const int most = std::min(most_divergence, most_parts / (parts_of(a[0]) + parts_of(a[1])));
-  if (n < 2 || n > most)
-    fail(Code::domain, {"kl_monte_carlo: samples must be a whole number from 2 to ", most, ", got ", n});
+  const int n = as_count("kl_monte_carlo", "samples", a[2], 2, most);
+  Generator generator(as_seed("kl_monte_carlo", a[3]));
   double mean = 0, squares = 0;  // of the differences from the mean (Welford 1962)
   for (int done = 0; done < n;) {
     const Scratch scratch;
     Draws draws;
     drawer(a[0], std::min(64, n - done), generator, draws);
     for (const auto& z : draws) {
-      const double ratio = log_prob(a[0], z) - log_prob(a[1], z);
+      const double ratio = log_prob(a[0], z) - log_prob_elsewhere(a[1], z);
       core::require_number("kl_monte_carlo", "log q - log p at a draw", ratio);
       if (std::isinf(ratio)) return record_of({{"value", ratio}, {"standard_error", ratio}});
       const double apart = ratio - mean;

@@ -11,7 +11,7 @@ using Eigen::MatrixXd;
 core::StateSpace as_state_space(const char* function, const Value& value) {
   const auto entries = [&](const char* name) {
     return as_entries(function, name,
-                      required_field(function, "the model", value, name, "write {F, b, Q, H, c, R, m0, P0}"));
+                      required_field(function, "model", value, name, "write {F, b, Q, H, c, R, m0, P0}"));
   };
   const core::StateSpace model{entries("F"), entries("b"), entries("Q"),  entries("H"),
                                entries("c"), entries("R"), entries("m0"), entries("P0")};
@@ -89,7 +89,8 @@ Value smoothing_chain(const Arguments& a) {
 
 Value sample_state_space(const Arguments& a) {
   constexpr const char* who = "sample_state_space";
-  const auto path = core::sample(as_state_space(who, a[0]), as_count(who, "steps", a[1]), as_seed(who, a[2]));
+  const auto path = core::sample(as_state_space(who, a[0]), as_count(who, "steps", a[1], 1, core::max_time_steps),
+                                 as_seed(who, a[2]));
   return record_of({{"z", lesson::list_of(path.z)}, {"y", lesson::list_of(path.y)}});
 }
 

@@ -12,13 +12,14 @@ namespace {
 
 Value initial_vae(const Arguments& a) {
   constexpr const char* who = "initial_vae";
-  return to_record(
-      core::initial_vae(as_count(who, "latent", a[0]), as_count(who, "observed", a[1]), as_seed(who, a[2])));
+  return to_record(core::initial_vae(as_count(who, "latent", a[0], 1, core::max_vae_latent),
+                                     as_count(who, "observed", a[1], 1, core::max_vae_observed), as_seed(who, a[2])));
 }
 
 Value sample_decoder(const Arguments& a) {
   constexpr const char* who = "sample_decoder";
-  return list_of(core::sample(as_decoder(who, a[0]), as_count(who, "n", a[1]), as_seed(who, a[2])));
+  return list_of(
+      core::sample(as_decoder(who, a[0]), as_count(who, "n", a[1], 1, core::max_vae_rows), as_seed(who, a[2])));
 }
 
 Value best_encoder(const Arguments& a) { return to_record(core::best_encoder(as_decoder("best_encoder", a[0]))); }
@@ -62,8 +63,7 @@ Value sampled_vae_gradient(const Arguments& a) {
   core::VaeBatches rows(data, data.rows());
   core::NormalStream normals{core::Generator(as_seed(who, a[3]))};
   Eigen::VectorXd entries;
-  const int samples = as_count(who, "samples", argument_of(a[2], 0));
-  core::require_count(who, "samples", samples, 1, core::max_training_samples);
+  const int samples = as_count(who, "samples", argument_of(a[2], 0), 1, core::max_training_samples);
   rows.gradient(vae, 0, samples, normals, entries);
   for (const double entry : entries) core::require_finite(who, "gradient", entry);
   return from(core::vae_gradient_of(entries, vae.encoder.c.size(), vae.decoder.b.size()));
@@ -76,18 +76,20 @@ Value from(const core::Ppca& result) {
                     {"log_evidence", result.log_evidence}});
 }
 
-Value ppca(const Arguments& a) { return from(core::ppca(as_data("ppca", a[0]), as_count("ppca", "latent", a[1]))); }
+Value ppca(const Arguments& a) {
+  return from(core::ppca(as_data("ppca", a[0]), as_count("ppca", "latent", a[1], 1, core::max_vae_latent)));
+}
 
 Value ppca_held(const Arguments& a) {
-  return from(
-      core::ppca(as_data("ppca", a[0]), as_count("ppca", "latent", a[1]), real("ppca", "noise_variance", a[2])));
+  return from(core::ppca(as_data("ppca", a[0]), as_count("ppca", "latent", a[1], 1, core::max_vae_latent),
+                         real("ppca", "noise_variance", a[2])));
 }
 
 Value train_vae(const Arguments& a) {
   constexpr const char* who = "train_vae";
   require_only(who, "options", a[2], {"method", "steps", "estimator", "batch", "seed", "noise_variance"});
   const Eigen::MatrixXd data = as_data(who, a[1]);
-  const core::VaeTraining start = training_of(a[0], data, a[2]);
+  const core::VaeTraining start = training_of(a[0], data, "options", a[2]);
   core::check(start, data);
   core::require_count(who, "steps", start.steps, 1, core::max_training_slice);
   if (core::training_work(start) * start.steps > core::max_training_work)

@@ -2,6 +2,8 @@
 #include <cmath>
 
 #include "core/error.h"
+#include "core/number_text.h"
+#include "core/text.h"
 #include "lesson/arena.h"
 #include "lesson/arguments.h"
 #include "lesson/suggest.h"
@@ -27,9 +29,11 @@ const Value* optional_field(const Value& value, std::string_view name) {
 const Record& require_only(const char* function, const char* what, const Value& value,
                            const std::vector<std::string_view>& known) {
   if (value.record() == nullptr) fail(Code::type, {function, ": ", what, " must be a record, got ", value.described()});
+  const char* has = std::string_view(what).ends_with('s') ? " have " : " has ";
   for (const auto& field : *value.record()) {
     if (std::find(known.begin(), known.end(), field.key) == known.end())
-      fail(Code::type, {function, ": ", what, " has no field \"", field.key, "\""}, {}, did_you_mean(field.key, known));
+      fail(Code::type, {function, ": ", what, has, "no field \"", field.key, "\""}, {},
+           did_you_mean_or_all(field.key, known));
   }
   return *value.record();
 }
@@ -43,10 +47,12 @@ const Object& require_kind(const char* function, const Value& value, std::string
 
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint) {
-  const Value* found = optional_field(value, name);
-  if (found == nullptr)
-    fail(Code::type, {function, ": ", what, " must be a record with the field \"", name, "\""}, {}, hint);
-  return *found;
+  if (const Value* found = optional_field(value, name)) return *found;
+  const bool record = value.record() != nullptr;
+  const std::string given = record ? std::string() : join({", got ", value.described()});
+  fail(Code::type,
+       {function, ": ", what, " must ", record ? "have" : "be a record with", " the field \"", name, "\"", given}, {},
+       hint);
 }
 
 const Value& argument_of(const Value& object, std::size_t place) { return object.object()->arguments[place]; }
@@ -90,17 +96,19 @@ Eigen::VectorXd as_weights(const char* function, const char* argument, const Val
 
 std::vector<Number> as_numbers(const char* function, const char* argument, const Value& value) {
   std::vector<Number> numbers;
-  for (const auto& item : items(function, argument, value)) {
-    real(function, argument, item);
-    numbers.push_back(*item.number());
+  const List& list = items(function, argument, value);
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    entry(function, argument, list, i);
+    numbers.push_back(*list[i].number());
   }
   return numbers;
 }
 
-int as_count(const char* function, const char* argument, const Value& value) {
+int as_count(const char* function, const char* argument, const Value& value, int least, int most) {
   const double number = real(function, argument, value);
-  if (!(number >= 0 && number <= 1e9) || number != std::floor(number))
-    fail(Code::domain, {function, ": ", argument, " must be a whole number from 0 to 1e9"});
+  if (!(number >= least && number <= most) || number != std::floor(number))
+    fail(Code::domain, {function, ": ", argument, " must be a whole number from ", least, " to ", most, ", got ",
+                        core::number_text(number)});
   return static_cast<int>(number);
 }
 

@@ -1,5 +1,7 @@
 #include "lesson/mdp_values.h"
 
+#include <algorithm>
+
 #include "core/error.h"
 
 namespace vi::lesson {
@@ -14,7 +16,7 @@ const List& items(const char* function, std::string_view what, const Value& valu
 }
 
 const Value& process_field(const char* function, const Value& value, std::string_view name) {
-  return required_field(function, "the process", value, name, how_to_write_a_process);
+  return required_field(function, "mdp", value, name, how_to_write_a_process);
 }
 
 void add_choice(const char* function, const Value& outcomes, core::Mdp& mdp) {
@@ -45,6 +47,14 @@ core::Mdp as_mdp(const char* function, const Value& value) {
   if (const Value* prior = optional_field(value, "prior")) mdp.prior = numbers("prior", *prior);
   require_only(function, "the process", value, {"transitions", "rewards", "prior"});
   return mdp;
+}
+
+int as_horizon(const char* function, const Value& value) {
+  return as_count(function, "H", value, 1, core::max_horizon);
+}
+
+int as_state(const char* function, const Value& value, const core::Mdp& mdp) {
+  return as_count(function, "s0", value, 0, std::max(0, mdp.states() - 1));
 }
 
 Value to_record(const core::Mdp& mdp) {

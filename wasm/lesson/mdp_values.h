@@ -11,6 +11,10 @@ namespace vi::lesson {
 // gridworld.
 core::Mdp as_mdp(const char* function, const Value& value);
 
+// A number of steps, and a state of the process.
+int as_horizon(const char* function, const Value& value);
+int as_state(const char* function, const Value& value, const core::Mdp& mdp);
+
 // The world that gridworld(...) made.
 core::Gridworld as_gridworld(const Value& value);
 

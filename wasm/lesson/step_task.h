@@ -42,7 +42,7 @@ TaskSlice step_task(const Value& state, int budget) {
 // The whole task in one call: its lists from the start on, and its result.
 template <class Work>
 Value whole_task(const Arguments& a) {
-  auto climb = Work::read(TaskRecord::parameters(Work::fields(), parameters_of(Work::fields(), a)));
+  auto climb = Work::read(TaskRecord::parameters(Work::fields(), parameters_of(Work::fields(), a), "options"));
   if (climb.steps > Work::most_steps(climb)) refuse_steps(Work::fields(), climb.steps, Work::most_steps(climb));
   const auto before = Work::lists(climb, Work::first(climb));
   typename Work::Trace trace;

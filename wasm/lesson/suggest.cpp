@@ -49,4 +49,12 @@ std::string did_you_mean(std::string_view name, const std::vector<std::string_vi
   return found == nullptr ? std::string{} : join({"Did you mean \"", *found, "\"?"});
 }
 
+std::string did_you_mean_or_all(std::string_view name, const std::vector<std::string_view>& candidates) {
+  const std::string near = did_you_mean(name, candidates);
+  if (!near.empty() || candidates.empty()) return near;
+  std::string all;
+  for (const auto& candidate : candidates) append_item(all, ", ", {candidate});
+  return join({"the fields are ", all});
+}
+
 }  // namespace vi::lesson

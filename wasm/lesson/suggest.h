@@ -14,4 +14,7 @@ bool same_letters(std::string_view a, std::string_view b);
 // Small and capital letters are one.
 std::string did_you_mean(std::string_view name, const std::vector<std::string_view>& candidates);
 
+// The same, or all candidates where none is near: "the fields are a, b".
+std::string did_you_mean_or_all(std::string_view name, const std::vector<std::string_view>& candidates);
+
 }  // namespace vi::lesson

@@ -18,9 +18,9 @@ std::vector<std::string_view> together(std::vector<std::string_view> names, cons
 
 }  // namespace
 
-TaskRecord TaskRecord::parameters(const TaskFields& fields, const Value& record) {
-  require_only(fields.who, "parameters", record, together(fields.given, fields.options));
-  return {fields.who, "what it starts with", record};
+TaskRecord TaskRecord::parameters(const TaskFields& fields, const Value& record, const char* what) {
+  require_only(fields.who, what, record, together(fields.given, fields.options));
+  return {fields.who, what, record};
 }
 
 TaskRecord TaskRecord::state(const TaskFields& fields, const Value& record) {
@@ -28,10 +28,10 @@ TaskRecord TaskRecord::state(const TaskFields& fields, const Value& record) {
   known.erase(std::remove(known.begin(), known.end(), "seed"), known.end());
   require_only(fields.who, "state", record, known);
   for (const auto name : fields.kept) {
-    if (name != "first" && name != "second") required_field(fields.who, "what it goes on from", record, name, "");
+    if (name != "first" && name != "second") required_field(fields.who, "state", record, name, "");
   }
-  if (!fields.moved.empty()) required_field(fields.who, "what it goes on from", record, fields.moved, "");
-  return {fields.who, "what it goes on from", record};
+  if (!fields.moved.empty()) required_field(fields.who, "state", record, fields.moved, "");
+  return {fields.who, "state", record};
 }
 
 int TaskRecord::count_or_0(const char* name) const {

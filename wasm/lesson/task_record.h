@@ -23,8 +23,8 @@ struct TaskFields {
 // The record of a task, which has the fields it may have and no others.
 class TaskRecord {
  public:
-  // What it starts with, or goes on from (where there is no seed any more).
-  static TaskRecord parameters(const TaskFields& fields, const Value& record);
+  // What it starts with (the options of the short form), or goes on from (where there is no seed any more).
+  static TaskRecord parameters(const TaskFields& fields, const Value& record, const char* what = "parameters");
   static TaskRecord state(const TaskFields& fields, const Value& record);
 
   const char* who() const { return who_; }

@@ -19,9 +19,8 @@ namespace {
 
 constexpr const char* who = "train_vae";
 
-const Value& needed(const Value& record, std::string_view name) {
-  return required_field(who, "what it goes on from", record, name,
-                        "write {vae, data, method: adam(1/50), steps: 1000}");
+const Value& needed(const char* what, const Value& record, std::string_view name) {
+  return required_field(who, what, record, name, "write {vae, data, method: adam(1/50), steps: 1000}");
 }
 
 // What a training keeps as it was given.
@@ -54,9 +53,10 @@ TaskSlice slice_of(const core::VaeTraining& training, const core::VaeTrace& trac
 TaskSlice start_train_vae(const Value& parameters) {
   require_only(who, "parameters", parameters,
                {"vae", "data", "method", "steps", "estimator", "batch", "seed", "noise_variance"});
-  const Given given{needed(parameters, "data"), optional_field(parameters, "estimator")};
+  const Given given{needed("parameters", parameters, "data"), optional_field(parameters, "estimator")};
   const Eigen::MatrixXd data = as_data(who, given.data);
-  const core::VaeTraining training = training_of(needed(parameters, "vae"), data, parameters);
+  const core::VaeTraining training =
+      training_of(needed("parameters", parameters, "vae"), data, "parameters", parameters);
   core::check(training, data);
   core::VaeTrace trace;
   core::add(trace, training, core::data_moments(who, data));
@@ -67,15 +67,15 @@ TaskSlice step_train_vae(const Value& state, int budget) {
   require_only(who, "state", state,
                {"vae", "data", "method", "steps", "step", "batch", "first", "second", "estimator", "noise_variance",
                 "generator", "drawn"});
-  const Given given{needed(state, "data"), optional_field(state, "estimator")};
+  const Given given{needed("state", state, "data"), optional_field(state, "estimator")};
   const Eigen::MatrixXd data = as_data(who, given.data);
-  core::VaeTraining training = training_of(needed(state, "vae"), data, state);
-  training.batch = as_count(who, "batch", needed(state, "batch"));
-  training.step = as_count(who, "step", needed(state, "step"));
-  training.adam = {training.step, as_vector(who, "first", needed(state, "first")),
-                   as_vector(who, "second", needed(state, "second"))};
-  training.generator = generator_of(who, needed(state, "generator"));
-  training.drawn = as_count(who, "drawn", needed(state, "drawn"));
+  core::VaeTraining training = training_of(needed("state", state, "vae"), data, "state", state);
+  training.batch = as_count(who, "batch", needed("state", state, "batch"));
+  training.step = as_count(who, "step", needed("state", state, "step"));
+  training.adam = {training.step, as_vector(who, "first", needed("state", state, "first")),
+                   as_vector(who, "second", needed("state", state, "second"))};
+  training.generator = generator_of(who, needed("state", state, "generator"));
+  training.drawn = as_count(who, "drawn", needed("state", state, "drawn"));
   const auto [next, trace] = core::train_vae(training, data, budget);
   return slice_of(next, trace, given);
 }

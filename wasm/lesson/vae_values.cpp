@@ -23,7 +23,7 @@ const Value& argument_of(const Value& given, std::string_view kind, std::string_
 // Field by field: where a later part of a nested aggregate throws, g++ 12 destroys the earlier ones twice.
 core::VaeDecoder as_decoder(const char* function, const Value& value) {
   const auto part = [&](const char* name) -> const Value& {
-    return required_field(function, "the decoder", value, name, how_to_write_a_decoder);
+    return required_field(function, "decoder", value, name, how_to_write_a_decoder);
   };
   core::VaeDecoder decoder;
   decoder.W = as_entries(function, "W", part("W"));
@@ -35,11 +35,11 @@ core::VaeDecoder as_decoder(const char* function, const Value& value) {
 
 core::LinearVae as_vae(const char* function, const Value& value) {
   const auto half = [&](const char* name) -> const Value& {
-    return required_field(function, "the VAE", value, name, "write {decoder, encoder}, or initial_vae(2, 16, 1)");
+    return required_field(function, "vae", value, name, "write {decoder, encoder}, or initial_vae(2, 16, 1)");
   };
   const Value &decoder = half("decoder"), &encoder = half("encoder");
   const auto part = [&](const char* name) -> const Value& {
-    return required_field(function, "the encoder", encoder, name, how_to_write_an_encoder);
+    return required_field(function, "encoder", encoder, name, how_to_write_an_encoder);
   };
   core::LinearVae vae;
   vae.decoder = as_decoder(function, decoder);
@@ -64,14 +64,14 @@ Value to_record(const core::LinearVae& vae) {
 }
 
 Eigen::MatrixXd as_data(const char* function, const Value& value) {
-  if (value.record() == nullptr) return as_entries(function, "the data", value);
+  if (value.record() == nullptr) return as_entries(function, "data", value);
   const auto part = [&](const char* name) -> const Value& {
-    return required_field(function, "the data", value, name, "write {decoder, n, seed}, or a list of rows");
+    return required_field(function, "data", value, name, "write {decoder, n, seed}, or a list of rows");
   };
   const core::VaeDecoder decoder = as_decoder(function, part("decoder"));
-  const int n = as_count(function, "n", part("n"));
+  const int n = as_count(function, "n", part("n"), 1, core::max_vae_rows);
   const std::uint64_t seed = as_seed(function, part("seed"));
-  require_only(function, "the data", value, {"decoder", "n", "seed"});
+  require_only(function, "data", value, {"decoder", "n", "seed"});
   return core::sample(decoder, n, seed);
 }
 
@@ -82,13 +82,13 @@ std::vector<RecordField> fields_of(const core::VaeAverages& averages) {
           {"kl", list_of(averages.kl)}, {"activity", list_of(averages.activity)}, {"active_units", double(active)}};
 }
 
-core::VaeTraining training_of(const Value& vae, const Eigen::MatrixXd& data, const Value& options) {
+core::VaeTraining training_of(const Value& vae, const Eigen::MatrixXd& data, const char* what, const Value& options) {
   const auto option = [&](const char* name) -> const Value& {
-    return required_field(who, "what it goes on from", options, name, "write {method: adam(1/50), steps: 1000}");
+    return required_field(who, what, options, name, "write {method: adam(1/50), steps: 1000}");
   };
   core::VaeTraining training{as_vae(who, vae), 0, static_cast<int>(data.rows()), 0, true, 0};
   training.rate = real(who, "rate", argument_of(option("method"), "method", "adam", "write adam(1/50)"));
-  training.steps = as_count(who, "steps", option("steps"));
+  training.steps = as_count(who, "steps", option("steps"), 1, core::max_training_steps);
   if (const Value* estimator = optional_field(options, "estimator"))
     training.samples =
         as_count(who, "samples", argument_of(*estimator, "estimator", "closed_form_kl", "write closed_form_kl(1)"));

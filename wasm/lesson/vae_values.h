@@ -21,7 +21,8 @@ std::vector<RecordField> fields_of(const core::VaeAverages& averages);
 // A training that has not begun, of {method, steps, estimator, batch, seed, noise_variance}: adam(rate), a whole
 // number, closed_form_kl(samples) or nothing for the exact gradient, rows a step (all if left out), a whole seed (1)
 // and the noise variance that the decoder is held at (it is learned if left out).
-core::VaeTraining training_of(const Value& vae, const Eigen::MatrixXd& data, const Value& options);
+// `what` they are called: "options", "state".
+core::VaeTraining training_of(const Value& vae, const Eigen::MatrixXd& data, const char* what, const Value& options);
 
 // {step: […], elbo: […], log_evidence: […], gap: […], kl: [[…] of each], noise_variance: […]}
 Value to_record(const core::VaeTrace& trace);

@@ -89,7 +89,7 @@ Value object_of(std::string_view name, const Constructor& constructor, const Jso
     if (found != nullptr) arguments.push_back(parameter_value(name, *found));
   }
   return at_parameter(name,
-                      [kept = keep(arguments), &constructor] { return resolve(constructor.name, kept).kernel(kept); });
+                      [kept = keep(arguments), &constructor] { return apply(resolve(constructor.name, kept), kept); });
 }
 
 [[noreturn]] void refuse_family(std::string_view name, const Json& family) {
