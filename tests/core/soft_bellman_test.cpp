@@ -117,6 +117,8 @@ TEST_CASE("soft_bellman: what is too large is refused before it is begun") {
         "enumerate_evidence: there are more than 100,000 trajectories");
   CHECK(limit_of([&] { soft_value_iteration(mdp, 1, 0.9999999); }).substr(0, 46) ==
         "soft_value_iteration: gamma must be at most 0.");
+  const double most = 1 - 40.0 * double(mdp.next.size() + mdp.reward.size()) / 4e7;  // which the message says
+  CHECK(limit_of([&] { soft_value_iteration(mdp, 1, most); }) == "not refused for its size");
 }
 
 TEST_CASE("mdp: refusals say what to mend") {

@@ -79,7 +79,7 @@ TEST_CASE("refusals: with range, place and value") {
       {"mvn([0, 0], [[1, 0], [0, -1]])", "mvn: covariance[1][1] must be > 0, got -1"},
       {"mvn([1], [[1, 2], [3, 4]])", "mvn: covariance must have 1 row, got 2"},
       {"learn_transition({F: 1, b: 0, Q: 1, H: 1, c: 0, R: 1, m0: 0, P0: 1}, [1, 2, 3], 0, 1e200)",
-       "learn_transition: high is too far off, for with F = 4.1666666666666667e+198 a covariance is singular, or too "
+       "learn_transition: with F = 4.1666666666666667e+198, between low and high, a covariance is singular, or too "
        "large, in double precision"},
       {"kl_monte_carlo(normal(0, 1), 3, 50, 1)", "kl_monte_carlo: p must be a distribution, got a number"},
       {"kl_monte_carlo(normal(0, 1), dirichlet([1, 1]), 50, 1)",

@@ -70,7 +70,7 @@ int run(const std::string& word, const Arguments& arguments) {
   if (const auto* command = vi::lesson::find_named(commands, command_of(word))) {
     if (*command->arguments == '\0' && !arguments.empty())
       throw vi::Error(vi::Code::bad_request, std::string("vi ") + command->name + " takes no arguments", "command line",
-                      std::string("it is: ") + command->says);
+                      "vi help lists the commands");
     return command->run(arguments);
   }
   throw vi::Error(vi::Code::bad_request, "unknown command \"" + word + "\"", "command line",

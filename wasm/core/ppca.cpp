@@ -94,7 +94,8 @@ Ppca ppca(const MatrixXd& data, int latent, std::optional<double> noise_variance
   const auto observed = static_cast<int>(mean.size());
   const int most = std::min(max_vae_latent, noise_variance ? observed : observed - 1);
   if (most == 0)
-    fail(Code::domain, {who, ": the data must have 2 dimensions or more, got 1"}, {}, "or give a noise variance");
+    fail(Code::domain, {who, ": the data must have 2 dimensions or more, got 1"}, {},
+         "take data of more dimensions, or give a noise variance");
   require_count(who, "latent", latent, 1, most);
   if (noise_variance) require_positive(who, "noise_variance", *noise_variance);
   const auto [values, vectors] = symmetric_eigen(covariance);

@@ -132,15 +132,14 @@ double enumerate_evidence(const Mdp& mdp, double alpha, double gamma, int horizo
 int backups_to_fixed_point(const char* who, const Mdp& mdp, double gamma) {
   check(mdp, 1);
   require_discount(who, gamma);
-  const double backups = std::ceil(40 / (1 - gamma));
   const double work = double(mdp.next.size() + mdp.reward.size());
-  if (work * backups > most_work) {
+  const double most = 1 - 40 * work / most_work;
+  if (gamma > most) {
     fail(Code::limit,
-         {who, ": gamma must be at most ", number_text(1 - 40 * work / most_work), " for a process of this size, got ",
-          number_text(gamma)},
+         {who, ": gamma must be at most ", number_text(most), " for a process of this size, got ", number_text(gamma)},
          {}, "take a smaller gamma, or soft_backward with a horizon");
   }
-  return static_cast<int>(backups);
+  return static_cast<int>(std::ceil(40 / (1 - gamma)));
 }
 
 SoftFixedPoint soft_value_iteration(const Mdp& mdp, double alpha, double gamma) {

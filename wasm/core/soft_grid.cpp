@@ -6,6 +6,7 @@
 
 #include "core/check.h"
 #include "core/error.h"
+#include "core/mdp.h"
 #include "core/pair.h"
 
 namespace vi::core {
@@ -198,8 +199,7 @@ SoftGrid soft_grid(const Gridworld& world, double alpha, double gamma, double to
   constexpr const char* who = "soft_value_iteration";
   check(world);
   require_positive(who, "alpha", alpha);
-  require_probability(who, "gamma", gamma);
-  require_positive(who, "1 - gamma", 1 - gamma);
+  require_discount(who, gamma);
   require_nonnegative(who, "tolerance", tolerance);
   for (const double reward : {world.step, world.goal_reward, world.pit_reward})
     require_finite(who, "reward/(alpha (1 - gamma))", reward / alpha / (1 - gamma));

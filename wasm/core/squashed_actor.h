@@ -27,8 +27,8 @@ struct SquashedActor {
 /// Error(domain) unless problem and policy are as squashed_objective takes them and the rest as its comments say.
 void check(const SquashedActor& actor);
 
-/// What a step left behind, computed exactly; kl_to_optimal = log Z - J/alpha, to the best density of all. What a step
-/// costs is asked of the reward without its constant, and so is the log Z that is given.
+/// What a step left behind, computed exactly; kl_to_optimal = log Z - J/alpha, to the best density of all. That is
+/// computed from the reward without its constant, so the log Z passed to `add` must be without it too.
 struct ActorTrace {
   std::vector<double> objective, expected_reward, entropy, kl_to_optimal, mean, variance;
 };

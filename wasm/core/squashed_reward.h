@@ -53,8 +53,8 @@ ElboGradient squashed_gradient(const SquashedReward& problem, const SquashedNorm
 /// the squashing. The alpha is the entropy of the normal.
 ElboGradient squashed_gradient_draw(const SquashedReward& problem, const SquashedNormal& policy, double e);
 
-/// The same with c_0 = 0. It has the same best policies, and the digits that a difference of log Z and J/alpha would
-/// lose beside a large c_0.
+/// The problem with c_0 = 0: it has the same best policies, and keeps the digits that a difference of log Z and J/alpha
+/// loses beside a large c_0.
 SquashedReward without_constant(SquashedReward problem);
 
 /// The best squashed normal: of the local maxima that Newton's method climbs to from the modes of exp(r/alpha)/Z, seen

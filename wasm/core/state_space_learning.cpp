@@ -89,8 +89,10 @@ struct Search {
     try {
       return objective(what, model_with(value), y);
     } catch (const Error& error) {
-      fail(error.code, {name_of(what), ": ", coordinate > 0 ? "high" : "low", " is too far off, for with ",
-                        what == Learned::transition ? "F = " : "Q = ", number_text(value), " ", without_name(error)});
+      fail(error.code,
+           {name_of(what), ": with ", what == Learned::transition ? "F = " : "Q = ", number_text(value),
+            ", between low and high, ", without_name(error)},
+           error.where, "take low and high nearer together, or a model of other numbers");
     }
   }
 };

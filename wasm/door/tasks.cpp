@@ -79,7 +79,8 @@ void task_step(const Json& request, JsonWriter& out) {
     fail(Code::bad_request, {"\"state\" must be the state of a task"}, "state", "task.start gives the first one");
   const auto& task = task_named(required_text(*state, "task"));
   const int budget = integer_or(request, "budget", usual_budget);
-  with("budget", [&] { core::require_count(task.name.data(), "budget", budget, 1, core::max_slice_steps); });
+  with("budget",
+       [&] { core::require_count(std::string(task.name).c_str(), "budget", budget, 1, core::max_slice_steps); });
   write(out, task, with("state", [&] {
           const auto given = state_of(*state);
           return in_name_of(task.name, [&] { return task.step(given, budget); });

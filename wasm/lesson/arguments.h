@@ -67,7 +67,7 @@ inline std::uint64_t as_seed(const char* function, const Value& value) {
 // The field of that name, or null if there is none or the value is no record.
 const Value* optional_field(const Value& value, std::string_view name);
 
-// The field of that name; a type error says that `what` must have it, and `hint` how to write one.
+// The field of that name; a type error says that `what` must have it, and `hint` how to write it.
 const Value& required_field(const char* function, const char* what, const Value& value, std::string_view name,
                             const char* hint);
 

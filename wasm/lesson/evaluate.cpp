@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "core/error.h"
 #include "core/number_text.h"
@@ -73,17 +74,23 @@ bool all_exact(const Bindings& bindings) {
   return std::all_of(bindings.begin(), bindings.end(), [](const auto& binding) { return is_exact(binding.second); });
 }
 
-// The kernel's value with the exact form that the definition has for these arguments. Asked only where all of them are
-// exact, so that its doubles, which have none of the kernel's care, cannot overflow. Where they meet 0 times infinity,
-// as in (1 + x) log(1 + x) at -1, there is no exact form.
-Value with_definition(const Function& function, const Value& value, Bindings bindings, Evaluation& evaluation) {
-  LocalScope names(std::move(bindings));
+// The definition's value, unless it meets something like 0 times infinity, as (1 + x) log(1 + x) does at -1: there only
+// the kernel has one.
+std::optional<Value> by_definition(const Function& function, Scope& names, Evaluation& evaluation) {
   try {
-    return with_exact_of(value, evaluate(*function.body, names, evaluation));
+    return evaluate(*function.body, names, evaluation);
   } catch (const Error& error) {
     if (error.code != Code::domain) throw;
-    return value;
+    return std::nullopt;
   }
+}
+
+// The kernel's value with the exact form that the definition has for these arguments. Asked only where all of them are
+// exact, so that its doubles, which have none of the kernel's care, cannot overflow.
+Value with_definition(const Function& function, const Value& value, Bindings bindings, Evaluation& evaluation) {
+  LocalScope names(std::move(bindings));
+  const auto defined = by_definition(function, names, evaluation);
+  return defined ? with_exact_of(value, *defined) : value;
 }
 
 void audit_definition(const Function& function, const Bindings& bindings, const Value& value, Evaluation& evaluation) {
@@ -95,7 +102,9 @@ void audit_definition(const Function& function, const Bindings& bindings, const 
     if (kernel.number() == nullptr || definition.number() == nullptr) return;
     evaluation.audit->compare(function.signature, kernel.number()->value, definition.number()->value, scale);
   };
-  const Value defined = evaluate(*function.body, names, plain);
+  const auto by_its_body = by_definition(function, names, plain);
+  if (!by_its_body) return;
+  const Value& defined = *by_its_body;
   if (value.number() != nullptr) {
     compare(value, defined, magnitude(function.body, names, plain));
   } else if (value.object() != nullptr && defined.object() != nullptr) {

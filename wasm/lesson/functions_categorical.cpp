@@ -1,5 +1,4 @@
 #include "core/bernoulli.h"
-#include "core/error.h"
 #include "core/soft_value.h"
 #include "lesson/arguments.h"
 #include "lesson/function_tables.h"

@@ -66,7 +66,7 @@ constexpr FunctionRow rows[] = {
     {"enumerate_evidence(mdp, alpha, gamma, H, s0)", "", enumerate_evidence,
      "Log of the sum over all trajectories of p(trajectory) exp(discounted reward/alpha), one by one, in nats. Without "
      "a prior each action weighs 1 (the entropy form): with n actions and gamma = 1 that is H log n above "
-     "trajectory_posterior, which takes the uniform prior.",
+     "trajectory_posterior where no episode ends before H, which takes the uniform prior.",
      "mdp: see process; alpha > 0; gamma in [0, 1]; s0 a state; H from 1 to 1,000; (choices + outcomes) x H <= "
      "200,000; at most 100,000 trajectories",
      "derivation: the sum itself, term by term", "\\log Z(#1)"},

@@ -12,8 +12,8 @@ struct Run {
   int samples;
   std::uint64_t seed;
 };
-Run run_of(const char* function, const Arguments& a, std::size_t first, int most = core::max_draws) {
-  return {as_count(function, "samples", a[first], 1, most), as_seed(function, a[first + 1])};
+Run run_of(const char* function, const Arguments& a, std::size_t first, int most = core::max_draws, int least = 1) {
+  return {as_count(function, "samples", a[first], least, most), as_seed(function, a[first + 1])};
 }
 
 Value gradient_estimator_draws(const Arguments& a) {
@@ -62,7 +62,7 @@ Value kl_estimator_draws_normal(const Arguments& a) {
 Value importance_weighted_bound(const Arguments& a) {
   constexpr const char* who = "importance_weighted_bound";
   const int k = as_count(who, "k", a[3], 1, core::max_importance_draws);
-  const auto [samples, seed] = run_of(who, a, 4, core::max_importance_draws);
+  const auto [samples, seed] = run_of(who, a, 4, core::max_importance_draws, 2);
   const auto bound = core::importance_weighted_bound(as_linear_gaussian(a[0]), real(who, "x", a[1]), as_normal(a[2]), k,
                                                      samples, seed);
   return record_of({{"value", bound.value}, {"standard_error", bound.standard_error}});

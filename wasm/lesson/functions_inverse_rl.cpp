@@ -217,11 +217,11 @@ constexpr FunctionRow rows[] = {
      FEATURES "2,000,000" MATCHED FINITE, ziebart_2008, "\\hat\\theta(#5)", false, false},
     {"fit_causal_entropy_irl(mdp, phi, H, s0, features)", "", fit_causal_entropy_irl,
      "The theta whose soft policy has these expected features in the true dynamics: {theta, v (nats), model_features, "
-     "residual, steps}, residual the largest difference of features.",
+     "residual, steps}, residual the largest difference of features. Without a prior the entropy form.",
      FEATURES "2,000,000" MATCHED FINITE, ziebart_2010, "\\hat\\theta(#5)", false, false},
     {"fit_causal_entropy_irl(mdp, phi, H, s0, features, precision)", "", fit_causal_entropy_irl,
      "The theta whose soft policy has these expected features in the true dynamics, with precision/2 |theta|^2 taken "
-     "from the dual: {theta, v (nats), model_features, residual, steps}.",
+     "from the dual: {theta, v (nats), model_features, residual, steps}. Without a prior the entropy form.",
      FEATURES "2,000,000" MATCHED PRECISION, ziebart_2010, "\\hat\\theta(#5)", false, false},
 };
 

@@ -38,7 +38,7 @@ Value stochastic_vi(const Arguments& a) {
     return required_field("stochastic_vi", "the options", a[3], name, "write {steps, samples, rate, seed}");
   };
   for (const char* name : {"steps", "samples", "rate", "seed"}) option(name);
-  require_only("stochastic_vi", "the options", a[3], {"steps", "samples", "rate", "seed"});
+  require_only("stochastic_vi", "options", a[3], {"steps", "samples", "rate", "seed"});
   const auto model = as_linear_gaussian(a[0]);
   const double x = real("stochastic_vi", "x", a[1]);
   const auto trace = core::stochastic_vi(

@@ -157,10 +157,10 @@ constexpr const char* tilt_domain =
 
 constexpr FunctionRow rows[] = {
     {"soft_value(Q, alpha)", "", soft_value,
-     "Entropy form alpha log sum exp(Q/alpha): the most of E[Q] + alpha H, in the unit of Q.",
+     "Entropy form alpha log sum exp(Q/alpha): the maximum of E[Q] + alpha H, in the unit of Q.",
      "1 to 10,000 finite Q; alpha > 0", "Haarnoja et al. 2018", "#2\\log\\textstyle\\sum_a e^{Q_a/#2}"},
     {"soft_value(Q, alpha, prior)", "", soft_value_under_prior,
-     "KL form alpha log E_prior[exp(Q/alpha)]: the most of E[Q] - alpha KL to the prior, in the unit of Q.",
+     "KL form alpha log E_prior[exp(Q/alpha)]: the maximum of E[Q] - alpha KL to the prior, in the unit of Q.",
      "1 to 10,000 finite Q; alpha > 0; prior weights >= 0, not all 0", "Levine 2018",
      "#2\\log\\textstyle\\sum_a p_a e^{Q_a/#2}"},
     {"tilt(prior, reward, beta)", "", tilt,
@@ -205,14 +205,16 @@ constexpr FunctionRow rows[] = {
      "derivation: Lagrange multiplier of sum(policy) = 1", "\\pi_{#3}(#1,\\,#2)"},
     {"one_step_elbo(policy, prior, reward, alpha)", "", one_step_elbo,
      "ELBO of a policy in the model prior(a) exp(reward(a)/alpha): {elbo, log_evidence, expected_reward, kl_to_prior, "
-     "kl_to_optimal, entropy, optimal_policy}, all but expected_reward in nats. elbo = expected_reward/alpha - "
+     "kl_to_optimal, entropy, optimal_policy}, all but expected_reward and optimal_policy in nats. elbo = "
+     "expected_reward/alpha - "
      "kl_to_prior "
      "= log_evidence - kl_to_optimal.",
      "weights of policy and prior >= 0, not all 0; finite reward; alpha > 0; at most 10,000 actions", "Levine 2018",
      "\\mathrm{ELBO}(#1)"},
     {"one_step_elbo(policy, reward, alpha)", "", one_step_elbo_without_prior,
      "ELBO of a policy without a prior, in the entropy form: {elbo, log_evidence, expected_reward, kl_to_optimal, "
-     "entropy, optimal_policy}, all but expected_reward in nats. elbo = expected_reward/alpha + entropy, log_evidence "
+     "entropy, optimal_policy}, all but expected_reward and optimal_policy in nats. elbo = expected_reward/alpha + "
+     "entropy, log_evidence "
      "= log "
      "sum exp(reward/alpha).",
      "policy weights >= 0, not all 0; finite reward; alpha > 0; at most 10,000 actions", "Haarnoja et al. 2018",

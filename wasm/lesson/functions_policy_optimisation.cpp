@@ -64,7 +64,7 @@ constexpr FunctionRow rows[] = {
      "beta KL to the prior, whatever the penalty. The task of this name takes {prior, reward} beside the options.",
      "finite reward and theta; prior weights > 0; beta > 0; 0 < epsilon < 1; 1 to 1,000 epochs, samples up to 1,000; "
      "at most 7,000 actions; 1 to 5,000 rounds, actions x rounds <= 100,000, (actions + 30) x epochs x rounds <= "
-     "2,000,000, as a task up to 100,000 rounds",
+     "2,000,000, as a task up to 100,000 rounds and (actions + 30) x epochs <= 2,000,000",
      "Schulman et al. 2017", "\\mathrm{PPO}_t(#1,\\,#2)", false, false},
     {"soft_policy_evaluation(mdp, policy, alpha, gamma, s0)", "", soft_policy_evaluation,
      "Soft values of a policy [s][a], by a linear solve: {v[s], q[s][a], kl[s], occupancy[s]}, v and q in the unit of "

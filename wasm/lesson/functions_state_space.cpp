@@ -15,7 +15,7 @@ core::StateSpace as_state_space(const char* function, const Value& value) {
   };
   const core::StateSpace model{entries("F"), entries("b"), entries("Q"),  entries("H"),
                                entries("c"), entries("R"), entries("m0"), entries("P0")};
-  require_only(function, "the model", value, {"F", "b", "Q", "H", "c", "R", "m0", "P0"});
+  require_only(function, "model", value, {"F", "b", "Q", "H", "c", "R", "m0", "P0"});
   return model;
 }
 

@@ -29,7 +29,9 @@ const Value* optional_field(const Value& value, std::string_view name) {
 const Record& require_only(const char* function, const char* what, const Value& value,
                            const std::vector<std::string_view>& known) {
   if (value.record() == nullptr) fail(Code::type, {function, ": ", what, " must be a record, got ", value.described()});
-  const char* has = std::string_view(what).ends_with('s') ? " have " : " has ";
+  const std::string_view name = what;
+  const char* has =
+      name == "options" || name == "parameters" || name == "rules" || name == "cells" ? " have " : " has ";
   for (const auto& field : *value.record()) {
     if (std::find(known.begin(), known.end(), field.key) == known.end())
       fail(Code::type, {function, ": ", what, has, "no field \"", field.key, "\""}, {},
@@ -107,7 +109,8 @@ std::vector<Number> as_numbers(const char* function, const char* argument, const
 int as_count(const char* function, const char* argument, const Value& value, int least, int most) {
   const double number = real(function, argument, value);
   if (!(number >= least && number <= most) || number != std::floor(number))
-    fail(Code::domain, {function, ": ", argument, " must be a whole number from ", least, " to ", most, ", got ",
+    fail(Code::domain, {function, ": ", argument, " must be ",
+                        least == most ? join({least}) : join({"a whole number from ", least, " to ", most}), ", got ",
                         core::number_text(number)});
   return static_cast<int>(number);
 }

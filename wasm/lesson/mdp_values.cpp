@@ -45,7 +45,7 @@ core::Mdp as_mdp(const char* function, const Value& value) {
   };
   mdp.reward = numbers("rewards", process_field(function, value, "rewards"));
   if (const Value* prior = optional_field(value, "prior")) mdp.prior = numbers("prior", *prior);
-  require_only(function, "the process", value, {"transitions", "rewards", "prior"});
+  require_only(function, "mdp", value, {"transitions", "rewards", "prior"});
   return mdp;
 }
 

@@ -84,7 +84,7 @@ struct Actor {
     return record_of({{"policy", to_value(actor.policy)},
                       {"objective", here.objective[0]},
                       {"kl_to_optimal", here.kl_to_optimal[0]},
-                      {"distance", best.objective - here.objective[0]},
+                      {"distance", actor.problem.alpha * (here.kl_to_optimal[0] - best.kl)},
                       {"best", to_record(actor.problem, best)}});
   }
 };

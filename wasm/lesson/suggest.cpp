@@ -18,7 +18,8 @@ std::size_t distance(std::string_view a, std::string_view b) {
     for (std::size_t j = 1; j <= b.size(); ++j) {
       const bool same = small(a[i - 1]) == small(b[j - 1]);
       next[j] = std::min({row[j] + 1, next[j - 1] + 1, row[j - 1] + (same ? 0U : 1U)});
-      const bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
+      const bool swapped = i > 1 && j > 1 && same_letters(a.substr(i - 1, 1), b.substr(j - 2, 1)) &&
+                           same_letters(a.substr(i - 2, 1), b.substr(j - 1, 1));
       if (swapped) next[j] = std::min(next[j], before[j - 2] + 1);
     }
     before = row;

@@ -29,7 +29,7 @@ core::VaeDecoder as_decoder(const char* function, const Value& value) {
   decoder.W = as_entries(function, "W", part("W"));
   decoder.b = as_vector(function, "b", part("b"));
   decoder.noise_variance = real(function, "noise_variance", part("noise_variance"));
-  require_only(function, "the decoder", value, {"W", "b", "noise_variance"});
+  require_only(function, "decoder", value, {"W", "b", "noise_variance"});
   return decoder;
 }
 
@@ -46,8 +46,8 @@ core::LinearVae as_vae(const char* function, const Value& value) {
   vae.encoder.A = as_entries(function, "A", part("A"));
   vae.encoder.c = as_vector(function, "c", part("c"));
   vae.encoder.variance = as_vector(function, "variance", part("variance"));
-  require_only(function, "the encoder", encoder, {"A", "c", "variance"});
-  require_only(function, "the VAE", value, {"decoder", "encoder"});
+  require_only(function, "encoder", encoder, {"A", "c", "variance"});
+  require_only(function, "vae", value, {"decoder", "encoder"});
   return vae;
 }
 
