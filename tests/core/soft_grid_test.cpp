@@ -103,7 +103,7 @@ TEST_CASE("soft_grid: left and right are alike") {
 TEST_CASE("soft_grid: refusals") {
   const Gridworld world = rubble(3, 3, 0);
   CHECK(refusal([&] { soft_grid(world, 0, 0.5, 0); }) == "soft_value_iteration: alpha must be > 0, got 0");
-  CHECK(refusal([&] { soft_grid(world, 1, 1, 0); }) == "soft_value_iteration: 1 - gamma must be > 0, got 0");
+  CHECK(refusal([&] { soft_grid(world, 1, 1, 0); }) == "soft_value_iteration: gamma must be < 1, got 1");
   CHECK(refusal([&] { soft_grid(world, 1, 0.5, -1); }) == "soft_value_iteration: tolerance must be >= 0, got -1");
   CHECK(refusal([&] { soft_grid(rubble(200, 200, 0), 1, 1 - 1e-12, 0); }) == "code limit");
 }
