@@ -66,6 +66,18 @@ TEST_CASE("categorical: kl to the last digits where a category is far below the 
   CHECK(kl(CategoricalLogits{VectorXd{{0, std::log(2)}}}, CategoricalLogits{VectorXd{{1e308, -1e308}}}) == infinity);
 }
 
+// True values to 50 digits, from the definition.
+TEST_CASE("categorical: a mask of -1e30 among the logits of q costs what p has there, and no digits") {
+  const auto kl_of = [](const Eigen::Vector3d& p, const Eigen::Vector3d& q) {
+    return kl(CategoricalLogits{p}, CategoricalLogits{q});
+  };
+  CHECK(kl_of({0, -800, 0}, {0, -1e30, 5}) == Approx(1.8135681679291728).epsilon(1e-15));
+  CHECK(kl_of({5, -800, 0}, {0, -1e38, 800}) == Approx(794.60553965746157).epsilon(1e-15));
+  CHECK(kl_of({700, 700, -800}, {0, 1e6, -1e38}) == Approx(499999.30685281944).epsilon(1e-15));
+  CHECK(kl_of({0, -100, -100}, {0, -1e19, 100}) == Approx(100).epsilon(1e-15));
+  CHECK(kl_of({50, 0, 0}, {-3.5, -1e20, 700}) == Approx(703.51928749847963918).epsilon(1e-15));
+}
+
 TEST_CASE("categorical: cross entropy is entropy plus kl, and entropy is log n less kl to the uniform") {
   Generator generator(33);
   for (int i = 0; i < 300; ++i) {

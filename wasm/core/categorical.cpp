@@ -192,7 +192,8 @@ VectorXd log_ratios(const CategoricalLogits& p, const CategoricalLogits& q) {
     }
     result(i) = (exact_sum(p.logits(i), -q.logits(i)) - shift).value();
     const double weight = std::exp(log_q(i));
-    mean += result(i) > 1 ? std::exp(log_q(i) + result(i)) - weight : weight * std::expm1(result(i));
+    // Far above q, as where a mask of -1e30 is q's, log_q(i) + d_i has no digits left; p has them.
+    mean += result(i) > 1 ? std::exp(log_p(i) - log_p(pivot) + log_q(pivot)) - weight : weight * std::expm1(result(i));
   }
   const double log_mean = std::abs(mean) < 0.5 ? std::log1p(mean) : log_q(pivot) - log_p(pivot);
   for (Index i = 0; i < result.size(); ++i) {
